@@ -15,8 +15,8 @@ import { applies, LARGE_ROWS, rowFor, ROWS } from './provider-rows.mjs'
 
 const KEY = 'sk-proj-Zq8/T+1v=canary.9b3f7c2e5d'
 /**
- * The models that are tested. `most`: the maximum number of pictures in one call. `addresses`: the provider's answers contain URLs instead of pictures. `queued`: the platform polls the
- * provider until the work is done.
+ * The models that are tested. `most`: the maximum number of pictures in one call. `addresses`: the provider's answers contain URLs instead
+ * of pictures. `queued`: the platform polls the provider until the work is done.
  */
 const SUBJECTS = [
   { name: 'openai', model: 'gpt-image-2.6-flare', most: 4 },
@@ -202,8 +202,8 @@ try {
       const watch = watchMemory()
       await work()
       const grown = watch()
-      // Up to 64 MB of an endless picture go to the bucket before the picture is refused. The simulated bucket belongs to the same process,
-      // so for this fault the process may grow more than for others.
+      // The platform writes up to 64 MB of an endless picture to the bucket before it refuses the picture. The bucket is simulated in the
+      // process whose memory is measured. So for this fault the process may grow more than for others.
       assert.ok(grown < (row.pictureFault === 'endless' ? 200 : 64), `the runtime grew by ${grown} MB`)
       console.log(`      the runtime grew by ${grown} MB`)
     })

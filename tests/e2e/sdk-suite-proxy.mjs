@@ -1,6 +1,6 @@
-// Runs the test suites of OpenAI's own SDKs against a server of this platform. They were written for a mock server: their key is `My API
-// Key`, and their pictures are the words `Example data`. This proxy replaces them by a real key and a real picture, and changes nothing
-// else.
+// A proxy through which the test suites of OpenAI's own SDKs call a server of this platform. The suites were written for a mock server:
+// they send the key `My API Key`, and the words `Example data` instead of pictures. The proxy replaces these by a real key and a real
+// picture, and changes nothing else.
 //
 // BASE_URL=http://localhost:8787/v1 KEY=cma_live_… npx node tests/e2e/sdk-suite-proxy.mjs     listens on port 4010, which the suites expect
 //

@@ -1,5 +1,5 @@
 // Alerts of budgets are raised exactly once for each threshold, with 50 admissions at once and while the runtime is killed (F14 in
-// docs/development/fault-tests.md). `npx node tests/faults/alerts.mjs [--kills 8] [--seed N] [--broken]` With `--broken` the limiter
+// docs/development/fault-tests.md). `npx node tests/faults/alerts.mjs [--kills 8] [--seed N] [--broken]`. With `--broken`, the limiter
 // forgets which alerts it has raised, and the test must fail.
 import { GUARDS } from './guards.mjs'
 import { check, clients, finish, openPlace, option, random, SEED, sleep, until, webhookEndpoint } from './runtime.mjs'

@@ -148,8 +148,8 @@ async function run(bundleFolder) {
 
     /**
      * Adds to the search a secret that a response has just shown. The search looks for the whole secret. If the secret is a key, the search
-     * also looks for the key's random part. For any other secret, it also looks for the bytes that the text encodes in base64. Returns the
-     * names under which the search reports these finds.
+     * also looks for the key's random part. For any other secret, it also looks for the bytes that the secret encodes in base64. Returns
+     * the two names under which the search reports what it finds.
      */
     const plantShown = (name, secret) => {
       if (secret === undefined) return []
@@ -351,8 +351,8 @@ async function run(bundleFolder) {
       fakes.openai.fake.fault = { name, once: name === 'rate_limited' }
       note(name, status, await generate(real))
     }
-    // The provider's error repeats the key in five encodings. `oddKey` does not have the form of a provider's key, so the platform can
-    // recognize it only by its value.
+    // The provider's error contains the API key that the platform has sent, in five forms. `oddKey` does not look like an API key, so the
+    // platform can recognize it only by its value.
     for (const key of [providerKey, oddKey]) {
       fakes.openai.fake.fault = null
       await expect(200, `POST /config/v1/credentials/${credential}/rotate`, { key: admin, body: { fields: { api_key: key } } })

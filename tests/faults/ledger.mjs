@@ -11,8 +11,8 @@ const ONLY = word('only', 'F5')
 const GUARD = { F5: GUARDS.admissionWritten, F6: GUARDS.outbox, F9: GUARDS.oneOutcome }[ONLY]
 const PRICE = 10_000
 /**
- * For how long a settlement is sent again and again. A single call is given up after a minute. On a busy machine, 720 calls at once may
- * need longer than that.
+ * The time for which F9 repeats the call that settles a held amount, until it gets a response. One call is aborted after a minute. On a
+ * busy machine, the 720 calls of F9 may take longer than that.
  */
 const RESOLVED_WITHIN_MS = 5 * 60_000
 

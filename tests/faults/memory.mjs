@@ -183,8 +183,8 @@ async function startPlatform(file) {
 
 /**
  * Returns functions that measure the memory that the isolate itself reports: JavaScript's heap and the buffers outside it. R2, D1 and
- * Durable Objects are simulated in other isolates and not included. A requested garbage collection happens when the isolate next does
- * something.
+ * Durable Objects are simulated in other isolates and not included. If the inspector requests a garbage collection, the isolate does it
+ * only when it next runs. So `rest` sends the isolate a request.
  */
 async function watchIsolate({ inspector, url }) {
   const targets = await (await fetch(`http://${new URL(inspector).host}/json`)).json()

@@ -1,6 +1,6 @@
-// `npm run test:faults` runs F1 to F12 and F14 of docs/development/fault-tests.md with their full numbers, one after another. `-- F1 F6`
-// runs some of them, and `-- --seed N` repeats a run. `-- --broken` runs the negative controls: the code that a test relies on is removed,
-// and the test must fail.
+// `npm run test:faults` runs F1 to F12 and F14 of docs/development/fault-tests.md with their full numbers of jobs, calls and kills, one
+// after another. `-- F1 F6` runs some of them, and `-- --seed N` repeats a run. `-- --broken` runs the negative controls: the code that a
+// test relies on is removed, and the test must fail.
 import '../../scripts/local/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 // Tests the spans of a generation, as Cloudflare's tracing receives them and as an OpenTelemetry export would send them. A streaming tail
-// Worker next to the platform reads the spans. Run it with `npx node tests/faults/spans.mjs`; `npm test` runs it, too.
+// Worker next to the platform reads the spans. `npx node tests/faults/spans.mjs` runs this test; `npm test` runs it, too.
 import { bundle, check, finish, hasEnded, Runtime, setUp, sleep, until } from './runtime.mjs'
 
 const lines = []

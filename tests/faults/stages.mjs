@@ -1,7 +1,8 @@
-// Kills the runtime with -9 at each transition of a job's state (F2 in docs/development/fault-tests.md). A job also does things outside of
-// its own storage, such as a provider call. After each of these, the test kills the runtime before the job has stored that the thing is
-// done. The job waits at the kill point until the runtime is killed. Run the test with `npx node tests/faults/stages.mjs [--only POINT]
-// [--broken]`. With `--broken`, the job does not store that it is about to call a provider, so the test must fail.
+// Kills the runtime with -9 at each transition of a job's state (F2 in docs/development/fault-tests.md). A job also does work outside of
+// its own storage: it calls a provider, stores pictures, writes the record and sends webhooks. After each of these steps, the test kills
+// the runtime before the job has stored that the step is done. The job waits at the kill point until the runtime is killed. Run the test
+// with `npx node tests/faults/stages.mjs [--only POINT] [--broken]`. With `--broken`, the job does not store that it is about to call a
+// provider, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'

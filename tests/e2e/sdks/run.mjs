@@ -73,7 +73,7 @@ try {
       ...process.env,
       BASE_URL: `${place.base_url}/v1`,
       KEY: place.project_key,
-      // The address and the key are also set under the names that most clients read by themselves.
+      // Most clients read the URL and the key from these two environment variables by themselves.
       OPENAI_BASE_URL: `${place.base_url}/v1`,
       OPENAI_API_KEY: place.project_key,
       PICTURE: join(pictures, 'picture.png'),

@@ -72,7 +72,7 @@ describe('retention', () => {
     const stub = env.SWEEPER.get(env.SWEEPER.idFromName(tenant.instanceId))
     const daysAgo = Date.now() - 8 * 86_400_000
     await env.DATA_DB.prepare('UPDATE assets SET created_at = ? WHERE generation_id = ? OR id = ?').bind(daysAgo, old.id, upload.id).run()
-    // The id of a generation begins with the time at which it began, so the row of an old one has an old id.
+    // The id of a generation contains the time at which the id was made. So an old generation needs an id with an old time.
     const oldId = newId('gen', () => daysAgo)
     await env.DATA_DB.prepare('UPDATE generations SET id = ?, finished_at = ? WHERE id = ?').bind(oldId, daysAgo, old.id).run()
     const ids = async () =>

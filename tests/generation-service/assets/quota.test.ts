@@ -1,4 +1,4 @@
-// Uploads are stored before any limit is checked, so the unused uploads of a project are bounded.
+// The platform stores an upload before it checks any limit or budget. So a project's unused uploads have a bound of their own.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { Asset, Problem } from '../../../generated/generation/schemas.ts'

@@ -83,8 +83,8 @@ describe('storeImage', () => {
     expect(await sha256(await bytesAt(picture.key))).toBe(picture.sha256)
     expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
   })
-  // This test leaves out a large stream. Its length is unknown, so each run stores it under a unique key and cannot find the picture of an
-  // earlier run.
+  // This test leaves out a large stream. Its length is unknown, so each call of `storeImage` stores it under a unique key, and a second
+  // call cannot find the picture of the first.
   it.each(sources.filter(([name]) => name !== 'a large stream'))(
     'stores %s once: a second run answers what is there',
     async (_name, _bytes, source) => {

@@ -118,7 +118,7 @@ describe('resolve', () => {
   const lose = async () =>
     (await place.generate({ prompt: 'x', model: 'sketch-priced', ...SMALL, ...play({ fail: 'timeout', billed: 'unknown' }) })).body
       .generation_id as string
-  /** Sends an admin's key, because only an admin may settle for less than the held amount. */
+  /** Settles a held generation by hand with an admin's key, because only an admin may settle less than the held amount. */
   const resolve = (id: string, body: object) =>
     call(`POST /v1/generations/${id}/resolve`, { key: place.adminKey, headers: { 'x-project-id': place.projectId }, body })
   test('A9: only an admin may settle less than the held amount; with the scope manage anybody may settle the held amount', async () => {

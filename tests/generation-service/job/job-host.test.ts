@@ -153,7 +153,8 @@ describe('the rows of a host', () => {
       }
       const host = newHost()
       const working = host.alarm()
-      // Each job has tried to write its record at least once. Only four jobs are still in memory: `rows.running()` returns their rows.
+      // Each job has tried to write its record at least once. `rows.running()` returns only the four jobs that are still in memory. The
+      // host has put the others aside in its storage.
       await expect.poll(() => [tries >= JOBS, rows.running().size]).toEqual([true, 4])
       expect(rows.deliveries().size).toBe(JOBS)
       for (const { plan } of jobs) expect(await host.view(plan.generationId)).toMatchObject({ id: plan.generationId, status: 'succeeded' })

@@ -1,5 +1,5 @@
-// Tests the AI SDK with both of its providers. The SDK reads only `b64_json`, and by itself repeats a request up to twice after 408, 409,
-// 429 and 5xx.
+// Tests the AI SDK with its two providers for OpenAI's API: `@ai-sdk/openai` and `@ai-sdk/openai-compatible`. The SDK reads only
+// `b64_json`. By itself it repeats a request up to twice after 408, 409, 429 and 5xx.
 import { readFileSync } from 'node:fs'
 import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
