@@ -39,7 +39,10 @@ export function virtualEnvironment(name, packages) {
   return programs(folder)
 }
 
-/** Calls `fill` with the empty folder `name`, unless an earlier call has filled it with the packages `wanted` for the same Python. */
+/**
+ * Calls `fill` with the empty folder `name`. Does not call it if an earlier call has filled the folder with the packages `wanted` for the
+ * same Python program and version.
+ */
 function installedOnce(name, { path, version }, wanted, fill) {
   const folder = join(root, '.local', name)
   const stamp = join(folder, 'stamp')
@@ -61,8 +64,8 @@ function install(python, args) {
 }
 
 /**
- * Returns a Python that has pip: `python` itself, or one in a new virtual environment. Debian's python3 has neither pip nor, without the
- * package python3-venv, virtual environments.
+ * Returns a Python that has pip: `python` itself, or one in a new virtual environment. Debian's python3 has no pip. It can make virtual
+ * environments only if the package python3-venv is installed.
  */
 function pipOf(python, venv) {
   if (run(python, ['-m', 'pip', '--version']).status === 0) return python

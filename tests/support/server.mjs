@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { root } from '../../scripts/local/paths.mjs'
 
 /**
- * Starts a server and returns functions for it. `stop()` stops the server. `credentialsFile` is the path of a file with the keys that the
- * first start has made. `log()` returns everything that the server has printed.
+ * Starts a server, and returns an object with these members. `stop()` stops the server, and `kill()` kills it. `credentialsFile` is the
+ * path of a file with the keys that the first start has made. `log()` returns everything that the server has printed.
  *
  * `script` is a script to run instead of scripts/start.mjs; it must print the same last line. `port` is a port to use instead of a free
  * one, such as that of an earlier start with the same data. `env` is added to the environment.

@@ -1,4 +1,5 @@
-// Wraps a real bucket whose writes fail as on a broken network: before the write is done, or after it, so that only the response is lost.
+// Wraps a real bucket, and makes its writes fail as on a broken network. Either the write is not done, or it is done and only its response
+// is lost.
 
 export interface ShakyBucket {
   bucket: R2Bucket
@@ -10,7 +11,7 @@ export interface ShakyBucket {
 
 /**
  * @param ways.done if true, a failing call still does its work.
- * @param ways.only the end of an object's name; only calls for objects whose names end with it fail.
+ * @param ways.only if given, only calls fail whose first argument ends with this text. For `put`, this is the object's name.
  */
 export function shakyBucket(real: R2Bucket, failures: number, ways: { done?: boolean; only?: string } = {}): ShakyBucket {
   const shaky: ShakyBucket = { bucket: watched(real), failures, calls: [] }

@@ -78,7 +78,7 @@ export default class StuckRunReporter implements Reporter {
     let passed = 0
     let failed = this.#vitest?.state.getUnhandledErrors().length ?? 0
     for (const module of this.#ended) {
-      // A file that could not be loaded has no tests, but has failed.
+      // A file that could not be loaded has failed, but has no tests. So the file itself is counted as one failure.
       if (module.state() === 'failed' && [...module.children.allTests('failed')].length === 0) failed++
       for (const test of module.children.allTests()) {
         const { state } = test.result()

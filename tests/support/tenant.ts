@@ -109,7 +109,7 @@ export async function mintTenant({ settings = {}, budget, limits, models, scopes
   }
 }
 
-/** Makes a user of the organization with a key; developers and viewers get grants in the named instances. */
+/** Makes a user of the organization, and a key of this user. The user gets a grant in each instance of `instanceIds`. */
 export async function mintUser(
   tenant: Pick<Tenant, 'organizationId' | 'superadminKey'>,
   role: Role,

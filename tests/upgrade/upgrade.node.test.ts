@@ -60,7 +60,7 @@ async function stop(runtime: Runtime): Promise<void> {
   await runtime.stop()
 }
 
-/** Returns the statements of the migrations that the release had, or of those that came later. */
+/** Returns the SQL statements of a database's migrations: of those in the release, or of those that were added after it. */
 function statementsOf(database: 'config' | 'data', which: 'of the release' | 'later'): string[] {
   const { last } = releaseOf(database)
   return migrationsOf(database)

@@ -1,4 +1,4 @@
-// A deployment whose static files are missing: the binding is absent, or the panel and the guide were not built.
+// Tests a deployment whose static files are missing: the binding ASSETS is absent, or the panel and the guide were not built.
 import { createExecutionContext, env } from 'cloudflare:test'
 import { expect, it } from 'vitest'
 import { apiExplorer } from '../../src/workers/api-explorer.ts'
