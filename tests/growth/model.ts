@@ -21,9 +21,9 @@ export interface Traffic {
 export interface Growth {
   configBytes: number
   dataBytes: number
-  /** The number of log entries that one instance has in the end. The deletions after the last hour are already done. */
+  /** The number of log entries that one instance has after `days` days and after the last round of deletion. */
   logRows: number
-  /** The number of generations that one instance has in the end, counted in the same way. */
+  /** The number of generations that one instance has at the same time. */
   recordRows: number
 }
 

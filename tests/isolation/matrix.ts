@@ -24,7 +24,7 @@ type ForeignCell = Extract<Cell, 'sibling_project' | 'sibling_instance' | 'other
 /** Maps the name of each path parameter to the id of a resource that a request may name. */
 export type Ids = Record<string, string>
 interface Sent {
-  /** Values for path parameters. They are used instead of the ids in `Ids`. */
+  /** Values for path parameters, by the parameter's name. A value replaces the id that `Ids` has under this name. */
   path?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
@@ -33,7 +33,7 @@ interface Sent {
 export interface Case<Actor> {
   /**
    * Returns a valid request that names these resources, or several requests if a resource has several kinds. The first request is also
-   * sent with the right key and must then succeed: it is the positive control.
+   * sent with the right key (a key that may call the operation) and must then succeed: it is the positive control.
    */
   request?: (ids: Ids) => Sent | Sent[]
   /**

@@ -1,4 +1,4 @@
-// Tests parts of `npm run instance` that need no Worker; tests/e2e/instances.mjs plays the rest.
+// Tests the parts of `npm run instance` that need no Worker. tests/e2e/instances.mjs tests the other parts.
 import { spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -35,7 +35,7 @@ it('replaces the files that changed, keeps the others, and removes what is no lo
   ])
   expect(readFileSync(join(served, 'index.html'), 'utf8')).toBe('new')
   expect(statSync(join(served, 'same/index.html')).mtimeMs).toBe(0)
-  // A folder that was removed and made again would have another number.
+  // A folder that was removed and made again would have another inode number.
   expect(['.', 'same', 'assets'].map((name) => statSync(join(served, name)).ino)).toEqual(before)
 })
 
@@ -49,7 +49,7 @@ it('a build waits for another one, but not for one that has ended', () => {
   writeFileSync(join(folder, 'ended.lock'), String(pid))
   expect(lock('ended', { folder })).toBe(false)
   expect(readFileSync(join(folder, 'ended.lock'), 'utf8')).toBe(String(process.pid))
-  // This process still holds the lock.
+  // This process still holds the lock, so `lock` waits until `patienceMs` has passed, and returns true.
   expect(lock('ended', { folder, patienceMs: 300 })).toBe(true)
 })
 

@@ -1,4 +1,5 @@
-// Tests the operations that the panel offers as a filter of the request log. They come from the contract, so a new operation needs no row.
+// Tests the list of operations by which the panel can filter the request log. It is generated from the contract, so nobody has to add a new
+// operation to it.
 import { expect, test } from 'vitest'
 import { LOGGED_OPERATIONS } from '../../generated/generation/logged-operations.ts'
 import { OpenApiDocument } from '../../scripts/emit/document.ts'

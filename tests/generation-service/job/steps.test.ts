@@ -352,7 +352,7 @@ describe('a failing bucket', () => {
       expect(bench.calls.submit).toBe(1)
       expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 2000, images: 0 }])
       expect(shaky.calls.length).toBeLessThanOrEqual(10)
-      // The job has given back the memory of the pictures.
+      // The job no longer holds the bytes of the pictures in memory.
       expect(answer.images.map(({ source }) => (source as { bytes: Uint8Array }).bytes.byteLength)).toEqual([0, 0])
       expect(bench.context.memory.answer).toBeNull()
     },
