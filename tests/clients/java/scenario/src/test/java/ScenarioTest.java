@@ -6,16 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import example.multiagent.cma.Cma;
 import example.multiagent.cma.config.api.MeApi;
 import example.multiagent.cma.generation.ApiClient;
 import example.multiagent.cma.generation.api.AssetsApi;
 import example.multiagent.cma.generation.api.GenerationsApi;
+import example.multiagent.cma.generation.api.ModelsApi;
 import example.multiagent.cma.generation.model.Asset;
 import example.multiagent.cma.generation.model.GenerateRequest;
 import example.multiagent.cma.generation.model.Generation;
 import example.multiagent.cma.generation.model.GenerationList;
 import example.multiagent.cma.generation.model.InputReference;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -198,6 +204,33 @@ class ScenarioTest {
   @Test
   void configService() throws Exception {
     assertEquals("project", new MeApi(new Cma(System.getenv("CMA_URL"), System.getenv("CMA_KEY")).config()).getMe(null).getKind());
+  }
+
+  /** A call acts in the project that it names, whatever the project of its client is. */
+  @Test
+  void projectOfOneCall() throws Exception {
+    List<String> projects = Collections.synchronizedList(new ArrayList<>());
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> {
+      projects.add(String.join(",", exchange.getRequestHeaders().getOrDefault("X-Project-ID", List.of())));
+      byte[] content = "{\"data\":[]}".getBytes();
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, content.length);
+      exchange.getResponseBody().write(content);
+      exchange.close();
+    });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      ModelsApi ofProject = new ModelsApi(new Cma(url, "key", "proj_of_the_client").generation());
+      ofProject.listModels(null, null, null, null, null, null, null, null);
+      ofProject.listModels(null, null, null, null, null, null, "proj_of_the_call", null);
+      ofProject.listModels(null, null, null, null, null, null, null, null, Map.of("X-Project-ID", "proj_of_the_headers"));
+      new ModelsApi(new Cma(url, "key").generation()).listModels(null, null, null, null, null, null, null, null);
+      assertEquals(List.of("proj_of_the_client", "proj_of_the_call", "proj_of_the_headers", ""), projects);
+    } finally {
+      server.stop(0);
+    }
   }
 
   /** Uses the jar and no other file of this checkout. */

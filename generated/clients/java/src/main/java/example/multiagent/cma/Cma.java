@@ -64,7 +64,7 @@ public final class Cma {
     this(url, key, null);
   }
 
-  /** @param projectId the project to act in; needed with a key of a user */
+  /** @param projectId the project to act in; needed with a key of a user. A call that names another project acts in that one. */
   public Cma(String url, String key, String projectId) {
     this.base = url.replaceAll("/+$", "");
     this.key = key;
@@ -505,7 +505,12 @@ public final class Cma {
 
   private void authorize(HttpRequest.Builder request) {
     request.setHeader("Authorization", "Bearer " + key);
-    if (projectId != null) request.setHeader("X-Project-ID", projectId);
+    if (projectId != null && !names(request, "X-Project-ID")) request.setHeader("X-Project-ID", projectId);
+  }
+
+  /** Whether the call has set this header. A builder does not show its headers, so a copy of it is built. */
+  private static boolean names(HttpRequest.Builder request, String header) {
+    return request.copy().build().headers().firstValue(header).isPresent();
   }
 
   private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) throws IOException {
