@@ -1,6 +1,11 @@
 // Input schemas of tools. Each tool lists the fields that it offers; their types and descriptions are generated from the contract.
+import { z } from 'zod'
 import agentFields from '../../../generated/generation/agent-fields.json'
+import { routes } from '../../../generated/generation/routes.ts'
+import { fieldErrors } from '../../contract/problem.ts'
+import type { FieldError } from '../../shared/errors.ts'
 import { lazily } from '../../shared/lazily.ts'
+import { queryValue } from './operation-call.ts'
 
 export interface JsonSchema {
   type?: string | string[]
@@ -28,15 +33,25 @@ interface Offered {
   without?: Record<string, readonly string[]>
 }
 
-/**
- * Returns a function that returns the input schema of a tool, with fields of one operation or of several. The schema is made at the first
- * call, so that a new isolate starts fast.
- */
-export function inputSchema(...offered: readonly Offered[]): () => InputSchema {
-  return lazily(() => {
-    const properties = Object.assign({}, ...offered.map(propertiesOf)) as InputSchema['properties']
-    return { type: 'object', properties, required: offered.flatMap(({ required = [] }) => required), additionalProperties: false }
-  })
+export interface ToolInput {
+  /** Returns the schema. It is made at the first call, so that a new isolate starts fast. */
+  schema(): InputSchema
+  /** Returns the faults of the values in `args`. Missing and unknown arguments are not among them. */
+  wrongValues(args: Record<string, unknown>): FieldError[]
+}
+
+/** Returns the input of a tool, with fields of one operation or of several. */
+export function toolInput(...offered: readonly Offered[]): ToolInput {
+  return {
+    schema: lazily(() => {
+      const properties = Object.assign({}, ...offered.map(propertiesOf)) as InputSchema['properties']
+      return { type: 'object', properties, required: offered.flatMap(({ required = [] }) => required), additionalProperties: false }
+    }),
+    wrongValues: (args) =>
+      offered.flatMap(({ operation, fields }) =>
+        fields.flatMap((name) => (args[name] === undefined ? [] : faultsOf(operation, name, args[name]))),
+      ),
+  }
 }
 
 function propertiesOf({ operation, fields, without = {} }: Offered): InputSchema['properties'] {
@@ -49,4 +64,31 @@ function propertiesOf({ operation, fields, without = {} }: Offered): InputSchema
       return [name, left === undefined ? schema : { ...schema, enum: left }]
     }),
   )
+}
+
+/** The parts of a request, as the contract describes them. */
+interface RequestParts {
+  params?: z.ZodObject
+  query?: z.ZodObject
+  headers?: z.ZodObject
+  body?: { content: Record<string, { schema: z.ZodObject }> }
+}
+
+/** Checks the value of one field by the contract of its operation, as the operation itself will check it. */
+function faultsOf(operation: Offered['operation'], name: string, value: unknown): FieldError[] {
+  const { params, query, headers, body } = routes[operation].request as RequestParts
+  const header = name.replaceAll('_', '-')
+  const parts = [
+    ['params', params, name, value],
+    ['query', query, name, queryValue(value)],
+    ['headers', headers, header, value],
+    ['body', body?.content['application/json']?.schema, name, value],
+  ] as const
+  for (const [part, schema, field, sent] of parts) {
+    const rule = schema?.shape[field]
+    if (rule === undefined) continue
+    const result = z.object({ [field]: rule }).safeParse({ [field]: sent })
+    return result.success ? [] : fieldErrors(part, result.error)
+  }
+  return []
 }

@@ -43,6 +43,11 @@ export class OperationRefused extends Error {
  */
 const FORWARDED = ['authorization', 'api-key', 'x-project-id', 'x-instance-id', 'traceparent']
 
+/** Returns a value as it is in a query: as text. A query cannot hold an object, so an object stays as it is. */
+export function queryValue(value: unknown): unknown {
+  return typeof value === 'object' ? value : `${value as string | number | boolean}`
+}
+
 /** Calls an operation. Throws OperationRefused if the response is a problem. */
 export async function callOperation(session: McpSession, id: OperationId, input: OperationInput = {}): Promise<Response> {
   const { c } = session
@@ -50,7 +55,7 @@ export async function callOperation(session: McpSession, id: OperationId, input:
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(input.path?.[name] ?? ''))
   const url = new URL(`/v1${path}`, c.req.url)
   for (const [name, value] of Object.entries(input.query ?? {}))
-    if (value !== undefined) url.searchParams.set(name, `${value as string | number | boolean}`)
+    if (value !== undefined) url.searchParams.set(name, String(queryValue(value)))
   const headers = new Headers({ 'x-request-id': c.var.requestId, ...input.headers })
   for (const name of FORWARDED) {
     const value = c.req.header(name)

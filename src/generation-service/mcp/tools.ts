@@ -4,13 +4,14 @@ import type { CallToolResult, ServerContext, Tool } from '@modelcontextprotocol/
 import type { components } from '../../../generated/generation/types.ts'
 import { problemOf } from '../../contract/problem.ts'
 import { AppError } from '../../shared/errors.ts'
+import { pointerStep } from '../../shared/json.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { takeStreamSlot } from '../events/open-streams.ts'
 import { failureOf, showGeneration } from '../http/answer.ts'
 import { requireGeneration } from '../job/client.ts'
 import { FINISHED, type GenerationRecord } from '../model/generation.ts'
 import { modelListResult, modelText } from './model-text.ts'
-import { type InputSchema, inputSchema } from './input-schema.ts'
+import { type ToolInput, toolInput } from './input-schema.ts'
 import { callOperation, type McpSession, type OperationId, OperationRefused, readOperation, requireScope } from './operation-call.ts'
 import { dollars, resourceUri, showProblem, showResult } from './results.ts'
 import { LONGEST_WAIT_MS, waitWithProgress } from './waiting.ts'
@@ -23,7 +24,7 @@ interface OfferedTool {
   title: string
   description: string
   operation: OperationId
-  input: () => InputSchema
+  input: ToolInput
   annotations: NonNullable<Tool['annotations']>
   /** Valid arguments, shown to an agent that sent invalid ones. */
   example: Arguments
@@ -48,7 +49,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Generate images',
     description: `Makes pictures from a prompt and charges for them. ${WAITS} Returns links and asset ids, which edit_image takes.`,
     operation: 'generate',
-    input: inputSchema({
+    input: toolInput({
       operation: 'generate',
       fields: ['prompt', 'model', 'negative_prompt', 'n', ...SHAPE, ...LOOK, 'output', 'provider_options', ...FREEDOM, 'idempotency_key'],
       required: ['prompt'],
@@ -62,7 +63,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Edit an image',
     description: `Makes pictures from stored pictures and charges for them; the originals stay. ${WAITS}`,
     operation: 'generate',
-    input: inputSchema({
+    input: toolInput({
       operation: 'generate',
       fields: [
         'operation',
@@ -90,7 +91,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Describe an image',
     description: `Says in words what a stored picture shows, and charges for it. ${WAITS}`,
     operation: 'generate',
-    input: inputSchema({
+    input: toolInput({
       operation: 'generate',
       fields: ['inputs', 'prompt', 'model', 'max_cost_micros', 'idempotency_key'],
       required: ['inputs'],
@@ -104,7 +105,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Get a generation',
     description: `Returns a generation with new links to its pictures. If it still runs, waits up to ${LONGEST_WAIT} for its end.`,
     operation: 'getGeneration',
-    input: inputSchema({ operation: 'getGeneration', fields: ['generation_id'], required: ['generation_id'] }),
+    input: toolInput({ operation: 'getGeneration', fields: ['generation_id'], required: ['generation_id'] }),
     annotations: READS,
     example: { generation_id: SOME_GENERATION },
     run: getGeneration,
@@ -114,7 +115,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Cancel a generation',
     description: 'Stops a generation that still runs, if its provider can stop. What the provider has billed by then is charged.',
     operation: 'cancelGeneration',
-    input: inputSchema({ operation: 'cancelGeneration', fields: ['generation_id'], required: ['generation_id'] }),
+    input: toolInput({ operation: 'cancelGeneration', fields: ['generation_id'], required: ['generation_id'] }),
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
     example: { generation_id: SOME_GENERATION },
     run: async (session, args) =>
@@ -129,7 +130,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'Quote a price',
     description: 'Says what a call of generate_image or edit_image would cost and what would be changed. Costs nothing.',
     operation: 'quote',
-    input: inputSchema({
+    input: toolInput({
       operation: 'quote',
       fields: ['operation', 'prompt', 'model', 'n', ...SHAPE, 'quality', 'output', 'inputs', 'on_unsupported'],
     }),
@@ -143,7 +144,7 @@ const TOOLS: readonly OfferedTool[] = [
     description:
       'Lists up to 25 models that can be called now, recommended ones first, with operations and prices. With `model`, everything about one.',
     operation: 'listModels',
-    input: inputSchema({ operation: 'listModels', fields: ['provider', 'operation'] }, { operation: 'getModel', fields: ['model'] }),
+    input: toolInput({ operation: 'listModels', fields: ['provider', 'operation'] }, { operation: 'getModel', fields: ['model'] }),
     annotations: READS,
     example: { model: 'sketch' },
     run: listModels,
@@ -153,7 +154,7 @@ const TOOLS: readonly OfferedTool[] = [
     title: 'List images',
     description: 'Lists stored pictures, made and uploaded, the newest first.',
     operation: 'listAssets',
-    input: inputSchema({ operation: 'listAssets', fields: ['limit', 'cursor', 'source'] }),
+    input: toolInput({ operation: 'listAssets', fields: ['limit', 'cursor', 'source'] }),
     annotations: READS,
     example: { limit: 10 },
     run: listImages,
@@ -173,7 +174,7 @@ export function toolsFor(session: McpSession): Tool[] {
     name,
     title,
     description,
-    inputSchema: input() as Tool['inputSchema'],
+    inputSchema: input.schema() as Tool['inputSchema'],
     annotations,
   }))
 }
@@ -186,7 +187,7 @@ export async function callTool(session: McpSession, name: string, args: Argument
   try {
     requireScope(session, tool.operation)
     if (session.argumentsFault !== undefined) throw new AppError('invalid_request', { detail: session.argumentsFault })
-    requireFields(tool, args)
+    requireArguments(tool, args)
     const work = tool.run(session, args, context)
     // When the caller closes the stream, the protocol's package ends the response at once. The tool must still have time to cancel the work
     // that it began.
@@ -200,20 +201,30 @@ export async function callTool(session: McpSession, name: string, args: Argument
   }
 }
 
+/** The maximum number of faults of each kind that one answer names. */
+const MOST_FAULTS = 20
+
 /**
- * Checks only the names of the arguments; the operation checks the values. Without this check, an agent could use fields of the operation
- * that the tool does not offer.
+ * Checks the names of the arguments. Without this check, an agent could use fields of the operation that the tool does not offer. If a name
+ * is wrong or missing, the error also names the arguments with wrong values, so that the agent can correct everything at once. If all names
+ * are right, the operation checks the values, and the instance's log has an entry of the refusal. But a value that no header can hold would
+ * not reach the operation, so it is refused here.
  */
-function requireFields({ name, input }: OfferedTool, args: Arguments): void {
-  const { properties, required } = input()
+function requireArguments({ name, input }: OfferedTool, args: Arguments): void {
+  const { properties, required } = input.schema()
   const strangers = Object.keys(args).filter((field) => !Object.hasOwn(properties, field))
   const missing = required.filter((field) => args[field] === undefined)
-  if (strangers.length + missing.length === 0) return
+  const wrong = input.wrongValues(args)
+  const isNamedWell = strangers.length + missing.length === 0
+  if (isNamedWell && !wrong.some(({ pointer }) => pointer.startsWith('/header/'))) return
   throw new AppError('invalid_request', {
-    detail: `The arguments do not fit. ${name} accepts ${Object.keys(properties).join(', ')}.`,
+    ...(isNamedWell ? {} : { detail: `The arguments do not fit. ${name} accepts ${Object.keys(properties).join(', ')}.` }),
     errors: [
-      ...missing.map((field) => ({ pointer: `/body/${field}`, message: 'is required' })),
-      ...strangers.slice(0, 20).map((field) => ({ pointer: `/body/${field.slice(0, 100)}`, message: 'There is no such field.' })),
+      ...missing.map((field) => ({ pointer: `/body/${pointerStep(field)}`, message: 'is required' })),
+      ...wrong.slice(0, MOST_FAULTS),
+      ...strangers
+        .slice(0, MOST_FAULTS)
+        .map((field) => ({ pointer: `/body/${pointerStep(field.slice(0, 100))}`, message: 'There is no such field.' })),
     ],
   })
 }
@@ -226,7 +237,7 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   // here, before it costs anything.
   const slot = takeStreamSlot(principal, services.clock)
   try {
-    const headers = { prefer: 'respond-async', ...(key === undefined ? {} : { 'idempotency-key': headerText(key) }) }
+    const headers = { prefer: 'respond-async', ...(key === undefined ? {} : { 'idempotency-key': key as string }) }
     const started = await readOperation<Schemas['Generation']>(session, 'generate', { body, headers })
     const record = await waitWithProgress(session, context, started.id, 'generate', slot)
     // After a broken network connection, a client with an idempotency key can repeat the call, and the repeat joins the running job. So the
@@ -236,17 +247,6 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   } finally {
     slot.leave()
   }
-}
-
-/**
- * Returns the idempotency key as the value of a header. Throws AppError if a header cannot hold the key; the error names the field
- * `idempotency_key`, as the agent does.
- */
-function headerText(key: unknown): string {
-  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
-  throw new AppError('invalid_request', {
-    errors: [{ pointer: '/body/idempotency_key', message: 'must be 1 to 255 visible ASCII characters' }],
-  })
 }
 
 /** Cancels a generation whose caller closed the stream before the id was sent: nobody waits for its result. */

@@ -285,6 +285,29 @@ describe('malformed messages', () => {
     expect(refused.text).toMatch(/Example of arguments: \{"/)
   })
 
+  it.each<[name: string, args: object, named: string[]]>([
+    ['generate_image', { colour: 'red', n: 99, seed: 'x' }, ['prompt: is required', 'n: must be', 'seed: must be', 'colour: There is no']],
+    ['generate_image', { prompt: 'a fox', n: 99, idempotency_key: 'ä' }, ['n: must be', 'idempotency_key: must']],
+    ['edit_image', { colour: 'red', inputs: [{ asset_id: 7 }] }, ['inputs.0.asset_id: must be a string', 'colour: There is no']],
+    ['get_generation', { colour: 'red', generation_id: 7 }, ['generation_id: must be a string', 'colour: There is no']],
+    ['list_models', { colour: 'red', operation: 'paint', model: 7 }, ['operation: must be one of', 'model: must', 'colour: There is no']],
+    ['list_images', { colour: 'red', limit: 'many', source: {} }, ['limit: must be', 'source: must be', 'colour: There is no']],
+    ['quote_image', { 'a/b': 1, 'a~b': 1, output: { format: 'bmp' } }, ['output.format: must be one of', 'a/b: There is', 'a~b: There is']],
+  ])('%s %j names every fault in one answer, wrong values before unknown arguments', async (name, args, named) => {
+    const { isError, text } = await tool(await key(), name, args)
+    const faults = (text as string).split('\n').filter((line) => line.startsWith('- '))
+    expect([isError, faults], text).toEqual([true, named.map((each) => expect.stringContaining(`- ${each}`))])
+  })
+
+  it('name a bounded number of faults', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x${index}`, 1]))
+    const inputs = Array.from({ length: 500 }, () => ({ asset_id: 7 }))
+    const { text } = await tool(await key(), 'edit_image', { ...unknown, inputs })
+    expect(text).toContain('- inputs')
+    expect(text).toContain('- x0: There is no such field')
+    expect(text.split('\n').length).toBeLessThan(50)
+  })
+
   const FIELDS: [tool: string, required: Record<string, unknown>][] = [
     ['generate_image', { prompt: 'a fox' }],
     ['edit_image', { inputs: [{ asset_id: PICTURE }] }],
