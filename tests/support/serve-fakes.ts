@@ -12,19 +12,31 @@ import { FakeReplicate } from './fake-replicate.ts'
 import { PlayedProvider } from './played-provider.ts'
 import { PLAYED } from './played/index.ts'
 
-/** The name of each fake provider, the part of its base URL after the host, and a function that makes the fake. */
-const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakeProvider][] = [
-  ['openai', '/v1', (options) => new FakeOpenai(options)],
-  ['ideogram', '', (options) => new FakeIdeogram(options)],
-  ['fal', '', (options) => new FakeFal(options)],
-  ['replicate', '/v1', (options) => new FakeReplicate(options)],
-  ['black-forest-labs', '', (options) => new FakeBlackForestLabs(options)],
-  ['studio', '/api', (options) => new FakeCustom(options)],
-  // Vertex is left out. Its adapter gets access tokens from an address that is part of the credential, and a base URL does not replace this
+interface Served {
+  name: string
+  /** The port of the fake. It never changes, because people store the address of a fake as the `base_url` of a credential. */
+  port: number
+  /** The part of its base URL after the host. */
+  path: string
+  make(options: FakeOptions): FakeProvider
+}
+
+const FIRST_PORT = 9100
+
+/** All fakes that the command serves. A new one gets the next port that is free. */
+export const FAKES: readonly Served[] = [
+  { name: 'openai', port: FIRST_PORT, path: '/v1', make: (options) => new FakeOpenai(options) },
+  { name: 'ideogram', port: 9101, path: '', make: (options) => new FakeIdeogram(options) },
+  { name: 'fal', port: 9102, path: '', make: (options) => new FakeFal(options) },
+  { name: 'replicate', port: 9103, path: '/v1', make: (options) => new FakeReplicate(options) },
+  { name: 'black-forest-labs', port: 9104, path: '', make: (options) => new FakeBlackForestLabs(options) },
+  { name: 'studio', port: 9105, path: '/api', make: (options) => new FakeCustom(options) },
+  // Vertex has no port. Its adapter gets access tokens from an address that is part of the credential, and a base URL does not replace this
   // address. So the base URL alone does not direct all of its calls to a fake.
-  ...PLAYED.filter(({ adapter }) => adapter.id !== 'vertex').map(({ adapter, facts }): (typeof FAKES)[number] => {
+  ...PLAYED.flatMap(({ adapter, port, facts }): Served[] => {
+    if (port === null) return []
     const path = new URL(adapter.defaultBaseUrl ?? facts.origin).pathname.replace(/\/$/, '')
-    return [adapter.id, path, (options) => new PlayedProvider(facts, options)]
+    return [{ name: adapter.id, port, path, make: (options) => new PlayedProvider(facts, options) }]
   }),
 ]
 
@@ -35,7 +47,8 @@ export interface RunningFake {
 }
 
 /**
- * Starts all fakes as servers, on consecutive ports, or on free ones if `firstPort` is 0.
+ * Starts all fakes as servers, on their ports. With another `firstPort` than that of the first fake, all ports move by the difference; with
+ * 0, they are free ones.
  * @param beforeAnswer each fake awaits this function after it has logged a request and before it answers.
  */
 export async function serveFakes(
@@ -43,7 +56,7 @@ export async function serveFakes(
   beforeAnswer: () => Promise<void> = async () => {},
 ): Promise<{ fakes: RunningFake[]; stop(): void }> {
   const started = await Promise.all(
-    FAKES.map(([name, path, make], place) => serve(name, path, make, firstPort === 0 ? 0 : firstPort + place, beforeAnswer)),
+    FAKES.map(({ name, port, path, make }) => serve(name, path, make, firstPort === 0 ? 0 : firstPort + port - FIRST_PORT, beforeAnswer)),
   )
   return { fakes: started.map(({ name, baseUrl, fake }) => ({ name, baseUrl, fake })), stop: () => started.forEach(({ stop }) => stop()) }
 }
@@ -104,7 +117,7 @@ function logOf(fake: FakeProvider): Response {
 }
 
 if (import.meta.filename === process.argv[1]) {
-  const { fakes } = await serveFakes(Number(process.argv[2] ?? 9100))
+  const { fakes } = await serveFakes(Number(process.argv[2] ?? FIRST_PORT))
   for (const { name, baseUrl } of fakes) console.log(`${name.padEnd(18)} ${baseUrl}`)
   console.log('Every key is accepted. Ctrl-C ends it; start it again after you have changed a fake.')
 }

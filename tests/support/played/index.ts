@@ -1,5 +1,5 @@
 // All fake providers that are made from a table of facts. Each entry has an adapter, the facts, and `subjects`: the models and operations
-// with which the tests try every fault of the fault table. A new provider needs one more entry.
+// with which the tests try every fault of the fault table. A new provider needs one more entry, with a port that no other fake has.
 import { blackForestLabs } from '../../../src/providers/black-forest-labs/index.ts'
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
 import { fal } from '../../../src/providers/fal/index.ts'
@@ -63,6 +63,8 @@ export interface PlayedSubject {
 }
 export interface Played {
   adapter: ProviderAdapter
+  /** The port of its fake in `npm run serve:fakes`, different from those in serve-fakes.ts; null if that command does not serve it. */
+  port: number | null
   facts: Facts
   subjects: PlayedSubject[]
   /** True if the adapter signs its requests. A signature proves the credential without containing it. */
@@ -74,11 +76,13 @@ export interface Played {
 export const PLAYED: Played[] = [
   {
     adapter: gemini,
+    port: 9106,
     facts: geminiFacts,
     subjects: [{ model: 'gemini-3-pro-image' }, { model: 'gemini-2.5-flash-image', operation: 'edit' }],
   },
   {
     adapter: vertex,
+    port: null,
     facts: vertexFacts,
     subjects: [{ model: 'vertex.gemini-3.1-flash-image' }],
     signs: true,
@@ -86,11 +90,13 @@ export const PLAYED: Played[] = [
   },
   {
     adapter: stability,
+    port: 9107,
     facts: stabilityFacts,
     subjects: [{ model: 'stable-image-ultra' }, { model: 'stability-upscale-creative', operation: 'upscale', shape: 'async' }],
   },
   {
     adapter: bedrock,
+    port: 9108,
     facts: bedrockFacts,
     subjects: [{ model: 'bedrock.sd3.5-large' }, { model: 'bedrock.stability-upscale-fast', operation: 'upscale' }],
     signs: true,
@@ -98,6 +104,7 @@ export const PLAYED: Played[] = [
   },
   {
     adapter: xai,
+    port: 9109,
     facts: xaiFacts,
     subjects: [
       { model: 'grok-imagine-image-2.0', most: 4 },
@@ -106,29 +113,33 @@ export const PLAYED: Played[] = [
   },
   {
     adapter: recraft,
+    port: 9110,
     facts: recraftFacts,
     subjects: [
       { model: 'recraft-v4.1', most: 4 },
       { model: 'recraft-crisp-upscale', operation: 'upscale' },
     ],
   },
-  { adapter: azure, facts: azureFacts, subjects: [{ model: 'azure.gpt-image-2.5-flare', most: 4 }] },
+  { adapter: azure, port: 9111, facts: azureFacts, subjects: [{ model: 'azure.gpt-image-2.5-flare', most: 4 }] },
   {
     adapter: luma,
+    port: 9112,
     facts: lumaFacts,
     subjects: [
       { model: 'photon-1', shape: 'async' },
       { model: 'photon-flash-1', operation: 'edit', shape: 'async' },
     ],
   },
-  { adapter: leonardo, facts: leonardoFacts, subjects: [{ model: 'leonardo.phoenix-1.0', shape: 'async', most: 4 }] },
+  { adapter: leonardo, port: 9113, facts: leonardoFacts, subjects: [{ model: 'leonardo.phoenix-1.0', shape: 'async', most: 4 }] },
   {
     adapter: bytedance,
+    port: 9114,
     facts: bytedanceFacts,
     subjects: [{ model: 'seedream-4-5-251128' }, { model: 'seedream-5-0-260128', operation: 'edit' }],
   },
   {
     adapter: dashscope,
+    port: 9115,
     facts: dashscopeFacts,
     subjects: [
       { model: 'qwen-image-2.0', most: 4 },
@@ -137,6 +148,7 @@ export const PLAYED: Played[] = [
   },
   {
     adapter: openrouter,
+    port: 9116,
     facts: openrouterFacts,
     subjects: [
       { model: 'openrouter.seedream-4.5', most: 4 },
@@ -145,6 +157,7 @@ export const PLAYED: Played[] = [
   },
   {
     adapter: together,
+    port: 9117,
     facts: togetherFacts,
     subjects: [
       { model: 'together.flux-1-schnell', most: 4 },
@@ -153,21 +166,23 @@ export const PLAYED: Played[] = [
   },
   {
     adapter: fireworks,
+    port: 9118,
     facts: fireworksFacts,
     subjects: [{ model: 'fireworks.flux-1-schnell-fp8' }, { model: 'fireworks.flux-kontext-pro', operation: 'edit', shape: 'async' }],
   },
   {
     adapter: runware,
+    port: 9119,
     facts: runwareFacts,
     subjects: [
       { model: 'runware.flux-schnell', shape: 'async', most: 4 },
       { model: 'runware.bria-rmbg', operation: 'remove_background', shape: 'async' },
     ],
   },
-  { adapter: huggingface, facts: huggingfaceFacts, subjects: [{ model: 'huggingface.sdxl' }] },
-  { adapter: midjourney, facts: midjourneyFacts, subjects: [{ model: 'midjourney', shape: 'async' }] },
-  { adapter: comfyui, facts: comfyuiFacts, subjects: [{ model: 'comfyui', shape: 'async', most: 4 }] },
-  { adapter: automatic1111, facts: automatic1111Facts, subjects: [{ model: 'automatic1111', most: 4 }] },
+  { adapter: huggingface, port: 9120, facts: huggingfaceFacts, subjects: [{ model: 'huggingface.sdxl' }] },
+  { adapter: midjourney, port: 9121, facts: midjourneyFacts, subjects: [{ model: 'midjourney', shape: 'async' }] },
+  { adapter: comfyui, port: 9122, facts: comfyuiFacts, subjects: [{ model: 'comfyui', shape: 'async', most: 4 }] },
+  { adapter: automatic1111, port: 9123, facts: automatic1111Facts, subjects: [{ model: 'automatic1111', most: 4 }] },
 ]
 
 /**
