@@ -1514,6 +1514,7 @@ export const listKeys = createRoute({
       instance_id: z.string().check(atMost(64)).optional(),
       project_id: z.string().check(atMost(64)).optional(),
       user_id: z.string().check(atMost(64)).optional(),
+      depends_on: z.string().min(1).check(atMost(64)).optional(),
     }),
     headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),

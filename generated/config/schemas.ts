@@ -918,6 +918,7 @@ export const Key = lazily(() => z.strictObject({
 export const KeyList = lazily(() => z.strictObject({
   data: z.array(Key()),
   next_cursor: z.string().nullable(),
+  dependent_keys: z.int().min(0).optional(),
 }))
 
 /** The live state of one limit or budget. */

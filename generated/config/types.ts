@@ -633,6 +633,8 @@ export interface paths {
          * List keys
          * @description The keys that you may see, newest first: your own; with the role `developer` or `viewer` also those of the projects in the instances
          *     granted to you; with the role `admin` all of your organization. Only the first and last characters of a key are shown.
+         *
+         *     Before you revoke a key, `depends_on` shows which keys end with it, and `dependent_keys` how many.
          */
         get: operations["listKeys"];
         put?: never;
@@ -673,6 +675,7 @@ export interface paths {
          *
          *     Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
          *     key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
+         *     `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
          */
         delete: operations["revokeKey"];
         options?: never;
@@ -2608,6 +2611,11 @@ export interface components {
             data: components["schemas"]["Key"][];
             /** @description For the next page; null at the end. */
             next_cursor: string | null;
+            /**
+             * @description Only with `depends_on`: how many keys depend on that key in all. Keys that you may not see count, too, and no other filter changes the number.
+             * @example 3
+             */
+            dependent_keys?: number;
         };
         CreateKeyRequest: {
             kind: components["schemas"]["KeyKind"];
@@ -5617,6 +5625,12 @@ export interface operations {
                 project_id?: string;
                 /** @description Keys of this user. */
                 user_id?: string;
+                /**
+                 * @description The keys that would end if this key were revoked: the active keys that were created or rotated with it, and those that were created
+                 *     or rotated with these. No key depends on a key that was rotated; they depend on its successor. Only for a key that you may revoke.
+                 *     Without `organization_id`, a superadmin gets those of all organizations.
+                 */
+                depends_on?: string;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */

@@ -108,6 +108,78 @@ describe('F1: no key can extend its own rights', () => {
   })
 })
 
+describe('the keys that depend on a key', () => {
+  const dependOn = (id: string, key: string, more = '') => configApi('GET', `/keys?depends_on=${id}${more}`, undefined, key)
+  const idsIn = ({ body }: { body: { data?: { id: string }[] } }) => body.data!.map(({ id }) => id)
+
+  it('are listed page by page, and are those that end when it is revoked', async () => {
+    const maker = await adminKey()
+    const child = (await mustApi('POST', '/keys', { kind: 'user', user_id: tenant.adminId, name: 'c', scopes: SCOPES }, maker.key)).body
+    const gone = (await mustApi('POST', '/keys', projectOrder(), maker.key)).body
+    const grandchild = (await mustApi('POST', '/keys', projectOrder(), child.secret)).body
+    // Whoever rotates a key knows its new secret, so the new key depends on the key with which it was rotated.
+    const other = await adminKey()
+    const rotated = (await mustApi('POST', `/keys/${other.id}/rotate`, { grace_period_seconds: 60 }, maker.key)).body
+    await mustApi('DELETE', `/keys/${gone.id}`, undefined, tenant.adminKey)
+
+    const all = await dependOn(maker.id, tenant.adminKey)
+    expect(idsIn(all)).toEqual([rotated.id, grandchild.id, child.id])
+    expect(all.body).toMatchObject({ next_cursor: null, dependent_keys: 3 })
+    const first = await dependOn(maker.id, maker.key, '&limit=2')
+    expect([idsIn(first), first.body.dependent_keys]).toEqual([[rotated.id, grandchild.id], 3])
+    const second = await dependOn(maker.id, maker.key, `&limit=2&cursor=${first.body.next_cursor}`)
+    expect([idsIn(second), second.body]).toMatchObject([[child.id], { next_cursor: null, dependent_keys: 3 }])
+    const ofProject = await dependOn(maker.id, maker.key, '&kind=project')
+    expect([idsIn(ofProject), ofProject.body.dependent_keys]).toEqual([[grandchild.id], 3])
+    expect((await dependOn(grandchild.id, maker.key)).body).toMatchObject({ data: [], dependent_keys: 0 })
+    expect((await configApi('GET', '/keys', undefined, maker.key)).body).not.toHaveProperty('dependent_keys')
+
+    await mustApi('DELETE', `/keys/${maker.id}`, undefined, tenant.adminKey)
+    expect(await Promise.all(idsIn(all).map(status))).toEqual(['revoked', 'revoked', 'revoked'])
+    expect((await dependOn(maker.id, tenant.adminKey)).body).toMatchObject({ data: [], dependent_keys: 0 })
+  })
+
+  it('depend on its successor once it is rotated, also if one of them has rotated it', async () => {
+    const maker = await adminKey()
+    const child = (await mustApi('POST', '/keys', { kind: 'user', user_id: tenant.adminId, name: 'c', scopes: SCOPES }, maker.key)).body
+    const successor = (await mustApi('POST', `/keys/${maker.id}/rotate`, { grace_period_seconds: 60 }, child.secret)).body
+    expect((await dependOn(maker.id, tenant.adminKey)).body).toMatchObject({ data: [], dependent_keys: 0 })
+    const kept = await dependOn(successor.id, tenant.adminKey)
+    expect([idsIn(kept), kept.body.dependent_keys]).toEqual([[child.id], 1])
+  })
+
+  it('are shown to those who may revoke it; keys that they may not see are only counted', async () => {
+    const own = await mintTenant()
+    expect((await dependOn(own.adminKeyId, tenant.adminKey)).status).toBe(404)
+    expect((await dependOn(own.adminKeyId, own.projectKey)).status).toBe(403)
+    const viewer = await mintUser(own, 'viewer', { instanceIds: [own.instanceId] })
+    expect((await dependOn(own.projectKeyId, viewer.key)).status).toBe(403)
+    expect((await dependOn(own.adminKeyId, viewer.key)).status).toBe(404)
+
+    const developer = await mintUser(own, 'developer', { instanceIds: [own.instanceId] })
+    const made = (await mustApi('POST', '/keys', projectOrder({ project_id: own.projectId }), developer.key)).body
+    const seen = await dependOn(developer.keyId, developer.key)
+    expect([idsIn(seen), seen.body.dependent_keys]).toEqual([[made.id], 1])
+    await grant(developer.userId, [], own)
+    expect((await dependOn(developer.keyId, developer.key)).body).toMatchObject({ data: [], dependent_keys: 1 })
+  })
+
+  it('may be in several organizations if it is a superadmin’s', async () => {
+    const [one, two] = [await mintTenant(), await mintTenant()]
+    const { user } = (await mustApi('GET', '/me', undefined, one.superadminKey)).body
+    const order = { kind: 'user', user_id: user.id, name: 's', scopes: SCOPES }
+    const maker = (await mustApi('POST', '/keys', order, one.superadminKey)).body
+    const made = []
+    for (const { projectId } of [one, two])
+      made.unshift((await mustApi('POST', '/keys', projectOrder({ project_id: projectId }), maker.secret)).body.id)
+    const everywhere = await dependOn(maker.id, one.superadminKey)
+    expect([idsIn(everywhere), everywhere.body.dependent_keys]).toEqual([made, 2])
+    const there = await dependOn(maker.id, one.superadminKey, `&organization_id=${two.organizationId}`)
+    expect([idsIn(there), there.body.dependent_keys]).toEqual([[made[0]], 2])
+    expect((await dependOn(maker.id, two.adminKey)).status).toBe(404)
+  })
+})
+
 describe('G4: a rotated key', () => {
   it('has the limits that name its predecessor, and shares its counters while both work', async () => {
     const own = await mintTenant()

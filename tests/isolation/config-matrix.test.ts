@@ -324,6 +324,8 @@ const cases = {
       (_, { instance_id }) => ({ query: { instance_id: instance_id! } }),
       (_, { project_id }) => ({ query: { project_id: project_id! } }),
       (_, { user_id }) => ({ query: { user_id: user_id! } }),
+      (_, { key_id }) => ({ query: { depends_on: key_id! } }),
+      (_, { user_key_id }) => ({ query: { depends_on: user_key_id! } }),
     ],
     exempt: { sibling_instance: SAME_ORGANIZATION },
   },

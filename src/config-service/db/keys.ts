@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '../../auth/actor.ts'
 import type { StoredKey } from '../../auth/authenticate.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -107,14 +107,22 @@ export async function findKey(db: Database, keyId: string): Promise<KeyWithOwner
 /** The keys that an actor can see: all keys of an organization; or the actor's own keys and those of the projects in some instances. */
 export type KeySight = { kind: 'organization' } | { kind: 'own'; userId: string; instanceIds: string[] }
 
+/** A key, and the families (see `selectMadeBy`) whose keys end with it if it is revoked. */
+export interface DependedOn {
+  keyId: string
+  families: string[]
+}
+
 export interface KeyFilter {
-  organizationId: string
+  /** Null means all organizations. */
+  organizationId: string | null
   sight: KeySight
   kind: 'project' | 'user' | null
   status: 'active' | 'expired' | 'revoked' | null
   instanceId: string | null
   projectId: string | null
   userId: string | null
+  dependsOn: DependedOn | null
 }
 
 /** Lists keys, the newest first. */
@@ -135,18 +143,29 @@ export function listKeys(db: Database, filter: KeyFilter, position: Position | n
     .from(keys)
     .where(
       and(
-        eq(keys.organizationId, filter.organizationId),
+        filter.organizationId === null ? undefined : eq(keys.organizationId, filter.organizationId),
         seen,
         filter.kind === null ? undefined : eq(keys.kind, filter.kind),
         filter.status === null ? undefined : statusIs(filter.status, now),
         filter.instanceId === null ? undefined : eq(keys.instanceId, filter.instanceId),
         filter.projectId === null ? undefined : eq(keys.projectId, filter.projectId),
         filter.userId === null ? undefined : eq(keys.userId, filter.userId),
+        filter.dependsOn === null ? undefined : dependsOn(filter.dependsOn, now),
         page.where,
       ),
     )
     .orderBy(...page.order)
     .limit(limit)
+}
+
+/** Counts the keys that would end if a key were revoked. */
+export function countDependentKeys(db: Database, depended: DependedOn, now: number): Promise<number> {
+  return db.$count(keys, dependsOn(depended, now))
+}
+
+function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
+  // A key that was rotated with a key that it had made depends on itself. It is not one of the others that end with it.
+  return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 
 function statusIs(status: 'active' | 'expired' | 'revoked', now: number): SQL | undefined {

@@ -27,6 +27,12 @@ export const familyOf = (key: Kin): string => key.family ?? key.id
 /** Returns the pool of a key: the id under which the limiter counts its usage. Keys with the same pool share their counters. */
 export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
 
+/**
+ * Returns the families of a key that end if it is revoked. The successor of a rotated key remains valid, so the keys that were made with
+ * the rotated key also remain valid.
+ */
+export const familiesEndedWith = (key: Kin & Pick<KeyRow, 'replacedBy'>): string[] => (key.replacedBy === null ? [familyOf(key)] : [])
+
 export async function requireMaker(db: Database, actor: Actor): Promise<Maker> {
   const key = await findKey(db, actor.keyId)
   if (key === null) throw new AppError('revoked_key')

@@ -9,7 +9,7 @@ import { keys } from '../db/schema.ts'
 import { deleteSessionsOfKey } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import { changedEntry, fallenWith, familyOf } from './kinship.ts'
+import { changedEntry, fallenWith, familiesEndedWith, familyOf } from './kinship.ts'
 import { renderKey } from './render-key.ts'
 import { requireKey } from './require-key.ts'
 
@@ -26,8 +26,7 @@ export class RevokeKey extends Route(routes.revokeKey) {
     }
     const now = services.clock()
     const changes = { revokedAt: now, updatedAt: now }
-    // The successor of a rotated key remains valid, so the keys that were made with the rotated key also remain valid.
-    const families = key.replacedBy === null ? [familyOf(key)] : []
+    const families = familiesEndedWith(key)
     const fallen = await fallenWith(services.db, families, now)
     await change(c, {
       target: { ...key, kind: 'key' },

@@ -1656,6 +1656,9 @@ type KeyLimit struct {
 type KeyList struct {
 	Data []Key `json:"data"`
 
+	// DependentKeys Only with `depends_on`: how many keys depend on that key in all. Keys that you may not see count, too, and no other filter changes the number.
+	DependentKeys *int `json:"dependent_keys,omitempty"`
+
 	// NextCursor For the next page; null at the end.
 	NextCursor nullable.Nullable[string] `json:"next_cursor"`
 }
@@ -3373,6 +3376,11 @@ type ListKeysParams struct {
 	// UserId Keys of this user.
 	UserId *string `form:"user_id,omitempty" json:"user_id,omitempty"`
 
+	// DependsOn The keys that would end if this key were revoked: the active keys that were created or rotated with it, and those that were created
+	// or rotated with these. No key depends on a key that was rotated; they depend on its successor. Only for a key that you may revoke.
+	// Without `organization_id`, a superadmin gets those of all organizations.
+	DependsOn *string `form:"depends_on,omitempty" json:"depends_on,omitempty"`
+
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
 	XRequestID *OwnRequestId `json:"X-Request-ID,omitempty"`
 }
@@ -4659,6 +4667,8 @@ type ClientInterface interface {
 	// The keys that you may see, newest first: your own; with the role `developer` or `viewer` also those of the projects in the instances
 	// granted to you; with the role `admin` all of your organization. Only the first and last characters of a key are shown.
 	//
+	// Before you revoke a key, `depends_on` shows which keys end with it, and `dependent_keys` how many.
+	//
 	// Corresponds with GET /keys (the `ListKeys` operationId).
 	ListKeys(ctx context.Context, params *ListKeysParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
@@ -4697,6 +4707,7 @@ type ClientInterface interface {
 	//
 	// Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
 	// key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
+	// `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 	//
 	// Corresponds with DELETE /keys/{key_id} (the `RevokeKey` operationId).
 	RevokeKey(ctx context.Context, keyId KeyId, params *RevokeKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -6290,6 +6301,8 @@ func (c *Client) CreateWebhook(ctx context.Context, instanceId InstanceId, param
 // The keys that you may see, newest first: your own; with the role `developer` or `viewer` also those of the projects in the instances
 // granted to you; with the role `admin` all of your organization. Only the first and last characters of a key are shown.
 //
+// Before you revoke a key, `depends_on` shows which keys end with it, and `dependent_keys` how many.
+//
 // Corresponds with GET /keys (the `ListKeys` operationId).
 func (c *Client) ListKeys(ctx context.Context, params *ListKeysParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListKeysRequest(c.Server, params)
@@ -6358,6 +6371,7 @@ func (c *Client) CreateKey(ctx context.Context, params *CreateKeyParams, body Cr
 //
 // Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
 // key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
+// `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 //
 // Corresponds with DELETE /keys/{key_id} (the `RevokeKey` operationId).
 func (c *Client) RevokeKey(ctx context.Context, keyId KeyId, params *RevokeKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -10517,6 +10531,18 @@ func NewListKeysRequest(server string, params *ListKeysParams) (*http.Request, e
 
 		}
 
+		if params.DependsOn != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "depends_on", *params.DependsOn, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
 		if encoded := queryValues.Encode(); encoded != "" {
 			rawQueryFragments = append(rawQueryFragments, encoded)
 		}
@@ -13958,6 +13984,8 @@ type ClientWithResponsesInterface interface {
 	// The keys that you may see, newest first: your own; with the role `developer` or `viewer` also those of the projects in the instances
 	// granted to you; with the role `admin` all of your organization. Only the first and last characters of a key are shown.
 	//
+	// Before you revoke a key, `depends_on` shows which keys end with it, and `dependent_keys` how many.
+	//
 	// Returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with GET /keys (the `ListKeys` operationId).
@@ -13998,6 +14026,7 @@ type ClientWithResponsesInterface interface {
 	//
 	// Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
 	// key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
+	// `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -28836,6 +28865,8 @@ func (c *ClientWithResponses) CreateWebhookWithResponse(ctx context.Context, ins
 // The keys that you may see, newest first: your own; with the role `developer` or `viewer` also those of the projects in the instances
 // granted to you; with the role `admin` all of your organization. Only the first and last characters of a key are shown.
 //
+// Before you revoke a key, `depends_on` shows which keys end with it, and `dependent_keys` how many.
+//
 // Returns a wrapper object for the known response body format(s).
 //
 // Corresponds with GET /keys (the `ListKeys` operationId).
@@ -28894,6 +28925,7 @@ func (c *ClientWithResponses) CreateKeyWithResponse(ctx context.Context, params 
 //
 // Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
 // key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
+// `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 //
 // Returns a wrapper object for the known response body format(s).
 //

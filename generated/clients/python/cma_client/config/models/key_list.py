@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.key import Key
 
@@ -19,10 +21,13 @@ class KeyList:
     Attributes:
         data (list[Key]):
         next_cursor (None | str): For the next page; null at the end.
+        dependent_keys (int | Unset): Only with `depends_on`: how many keys depend on that key in all. Keys that you may
+            not see count, too, and no other filter changes the number.
     """
 
     data: list[Key]
     next_cursor: None | str
+    dependent_keys: int | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -34,6 +39,8 @@ class KeyList:
         next_cursor: None | str
         next_cursor = self.next_cursor
 
+        dependent_keys = self.dependent_keys
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -42,6 +49,8 @@ class KeyList:
                 "next_cursor": next_cursor,
             }
         )
+        if dependent_keys is not UNSET:
+            field_dict["dependent_keys"] = dependent_keys
 
         return field_dict
 
@@ -64,9 +73,12 @@ class KeyList:
 
         next_cursor = _parse_next_cursor(d.pop("next_cursor"))
 
+        dependent_keys = d.pop("dependent_keys", UNSET)
+
         key_list = cls(
             data=data,
             next_cursor=next_cursor,
+            dependent_keys=dependent_keys,
         )
 
         key_list.additional_properties = d

@@ -20,6 +20,7 @@ def _get_kwargs(
     instance_id: str | Unset = UNSET,
     project_id: str | Unset = UNSET,
     user_id: str | Unset = UNSET,
+    depends_on: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -43,6 +44,8 @@ def _get_kwargs(
     params["project_id"] = project_id
 
     params["user_id"] = user_id
+
+    params["depends_on"] = depends_on
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -122,6 +125,7 @@ def sync_detailed(
     instance_id: str | Unset = UNSET,
     project_id: str | Unset = UNSET,
     user_id: str | Unset = UNSET,
+    depends_on: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> Response[KeyList | Problem]:
     """List keys
@@ -130,6 +134,8 @@ def sync_detailed(
     of the projects in the instances
     granted to you; with the role `admin` all of your organization. Only the first and last characters
     of a key are shown.
+
+    Before you revoke a key, `depends_on` shows which keys end with it, and `dependent_keys` how many.
 
     Args:
         cursor (str | Unset):
@@ -142,6 +148,7 @@ def sync_detailed(
         instance_id (str | Unset):
         project_id (str | Unset):
         user_id (str | Unset):
+        depends_on (str | Unset):
         x_request_id (str | Unset):
 
     Raises:
@@ -161,6 +168,7 @@ def sync_detailed(
         instance_id=instance_id,
         project_id=project_id,
         user_id=user_id,
+        depends_on=depends_on,
         x_request_id=x_request_id,
     )
 
@@ -182,6 +190,7 @@ def sync(
     instance_id: str | Unset = UNSET,
     project_id: str | Unset = UNSET,
     user_id: str | Unset = UNSET,
+    depends_on: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> KeyList | Problem | None:
     """List keys
@@ -190,6 +199,8 @@ def sync(
     of the projects in the instances
     granted to you; with the role `admin` all of your organization. Only the first and last characters
     of a key are shown.
+
+    Before you revoke a key, `depends_on` shows which keys end with it, and `dependent_keys` how many.
 
     Args:
         cursor (str | Unset):
@@ -202,6 +213,7 @@ def sync(
         instance_id (str | Unset):
         project_id (str | Unset):
         user_id (str | Unset):
+        depends_on (str | Unset):
         x_request_id (str | Unset):
 
     Raises:
@@ -222,6 +234,7 @@ def sync(
         instance_id=instance_id,
         project_id=project_id,
         user_id=user_id,
+        depends_on=depends_on,
         x_request_id=x_request_id,
     ).parsed
 
@@ -237,6 +250,7 @@ async def asyncio_detailed(
     instance_id: str | Unset = UNSET,
     project_id: str | Unset = UNSET,
     user_id: str | Unset = UNSET,
+    depends_on: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> Response[KeyList | Problem]:
     """List keys
@@ -245,6 +259,8 @@ async def asyncio_detailed(
     of the projects in the instances
     granted to you; with the role `admin` all of your organization. Only the first and last characters
     of a key are shown.
+
+    Before you revoke a key, `depends_on` shows which keys end with it, and `dependent_keys` how many.
 
     Args:
         cursor (str | Unset):
@@ -257,6 +273,7 @@ async def asyncio_detailed(
         instance_id (str | Unset):
         project_id (str | Unset):
         user_id (str | Unset):
+        depends_on (str | Unset):
         x_request_id (str | Unset):
 
     Raises:
@@ -276,6 +293,7 @@ async def asyncio_detailed(
         instance_id=instance_id,
         project_id=project_id,
         user_id=user_id,
+        depends_on=depends_on,
         x_request_id=x_request_id,
     )
 
@@ -295,6 +313,7 @@ async def asyncio(
     instance_id: str | Unset = UNSET,
     project_id: str | Unset = UNSET,
     user_id: str | Unset = UNSET,
+    depends_on: str | Unset = UNSET,
     x_request_id: str | Unset = UNSET,
 ) -> KeyList | Problem | None:
     """List keys
@@ -303,6 +322,8 @@ async def asyncio(
     of the projects in the instances
     granted to you; with the role `admin` all of your organization. Only the first and last characters
     of a key are shown.
+
+    Before you revoke a key, `depends_on` shows which keys end with it, and `dependent_keys` how many.
 
     Args:
         cursor (str | Unset):
@@ -315,6 +336,7 @@ async def asyncio(
         instance_id (str | Unset):
         project_id (str | Unset):
         user_id (str | Unset):
+        depends_on (str | Unset):
         x_request_id (str | Unset):
 
     Raises:
@@ -336,6 +358,7 @@ async def asyncio(
             instance_id=instance_id,
             project_id=project_id,
             user_id=user_id,
+            depends_on=depends_on,
             x_request_id=x_request_id,
         )
     ).parsed

@@ -120,6 +120,7 @@ def sync_detailed(
     those. To keep them, rotate this
     key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated,
     revoking it ends only that key.
+    `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 
     Args:
         key_id (str):
@@ -164,6 +165,7 @@ def sync(
     those. To keep them, rotate this
     key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated,
     revoking it ends only that key.
+    `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 
     Args:
         key_id (str):
@@ -203,6 +205,7 @@ async def asyncio_detailed(
     those. To keep them, rotate this
     key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated,
     revoking it ends only that key.
+    `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 
     Args:
         key_id (str):
@@ -245,6 +248,7 @@ async def asyncio(
     those. To keep them, rotate this
     key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated,
     revoking it ends only that key.
+    `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 
     Args:
         key_id (str):

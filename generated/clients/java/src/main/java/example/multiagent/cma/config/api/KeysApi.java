@@ -438,7 +438,7 @@ public class KeysApi {
 
   /**
    * List keys
-   * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown. 
+   * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown.  Before you revoke a key, &#x60;depends_on&#x60; shows which keys end with it, and &#x60;dependent_keys&#x60; how many. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
@@ -448,16 +448,17 @@ public class KeysApi {
    * @param instanceId Keys of the projects of this instance. (optional)
    * @param projectId Keys of this project. (optional)
    * @param userId Keys of this user. (optional)
+   * @param dependsOn The keys that would end if this key were revoked: the active keys that were created or rotated with it, and those that were created or rotated with these. No key depends on a key that was rotated; they depend on its successor. Only for a key that you may revoke. Without &#x60;organization_id&#x60;, a superadmin gets those of all organizations.  (optional)
    * @return KeyList
    * @throws ApiException if fails to make API call
    */
-  public KeyList listKeys(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId) throws ApiException {
-    return listKeys(xRequestID, cursor, limit, organizationId, kind, status, instanceId, projectId, userId, null);
+  public KeyList listKeys(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId, @jakarta.annotation.Nullable String dependsOn) throws ApiException {
+    return listKeys(xRequestID, cursor, limit, organizationId, kind, status, instanceId, projectId, userId, dependsOn, null);
   }
 
   /**
    * List keys
-   * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown. 
+   * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown.  Before you revoke a key, &#x60;depends_on&#x60; shows which keys end with it, and &#x60;dependent_keys&#x60; how many. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
@@ -467,18 +468,19 @@ public class KeysApi {
    * @param instanceId Keys of the projects of this instance. (optional)
    * @param projectId Keys of this project. (optional)
    * @param userId Keys of this user. (optional)
+   * @param dependsOn The keys that would end if this key were revoked: the active keys that were created or rotated with it, and those that were created or rotated with these. No key depends on a key that was rotated; they depend on its successor. Only for a key that you may revoke. Without &#x60;organization_id&#x60;, a superadmin gets those of all organizations.  (optional)
    * @param headers Optional headers to include in the request
    * @return KeyList
    * @throws ApiException if fails to make API call
    */
-  public KeyList listKeys(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId, Map<String, String> headers) throws ApiException {
-    ApiResponse<KeyList> localVarResponse = listKeysWithHttpInfo(xRequestID, cursor, limit, organizationId, kind, status, instanceId, projectId, userId, headers);
+  public KeyList listKeys(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId, @jakarta.annotation.Nullable String dependsOn, Map<String, String> headers) throws ApiException {
+    ApiResponse<KeyList> localVarResponse = listKeysWithHttpInfo(xRequestID, cursor, limit, organizationId, kind, status, instanceId, projectId, userId, dependsOn, headers);
     return localVarResponse.getData();
   }
 
   /**
    * List keys
-   * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown. 
+   * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown.  Before you revoke a key, &#x60;depends_on&#x60; shows which keys end with it, and &#x60;dependent_keys&#x60; how many. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
@@ -488,16 +490,17 @@ public class KeysApi {
    * @param instanceId Keys of the projects of this instance. (optional)
    * @param projectId Keys of this project. (optional)
    * @param userId Keys of this user. (optional)
+   * @param dependsOn The keys that would end if this key were revoked: the active keys that were created or rotated with it, and those that were created or rotated with these. No key depends on a key that was rotated; they depend on its successor. Only for a key that you may revoke. Without &#x60;organization_id&#x60;, a superadmin gets those of all organizations.  (optional)
    * @return ApiResponse&lt;KeyList&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<KeyList> listKeysWithHttpInfo(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId) throws ApiException {
-    return listKeysWithHttpInfo(xRequestID, cursor, limit, organizationId, kind, status, instanceId, projectId, userId, null);
+  public ApiResponse<KeyList> listKeysWithHttpInfo(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId, @jakarta.annotation.Nullable String dependsOn) throws ApiException {
+    return listKeysWithHttpInfo(xRequestID, cursor, limit, organizationId, kind, status, instanceId, projectId, userId, dependsOn, null);
   }
 
   /**
    * List keys
-   * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown. 
+   * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown.  Before you revoke a key, &#x60;depends_on&#x60; shows which keys end with it, and &#x60;dependent_keys&#x60; how many. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
@@ -507,12 +510,13 @@ public class KeysApi {
    * @param instanceId Keys of the projects of this instance. (optional)
    * @param projectId Keys of this project. (optional)
    * @param userId Keys of this user. (optional)
+   * @param dependsOn The keys that would end if this key were revoked: the active keys that were created or rotated with it, and those that were created or rotated with these. No key depends on a key that was rotated; they depend on its successor. Only for a key that you may revoke. Without &#x60;organization_id&#x60;, a superadmin gets those of all organizations.  (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;KeyList&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<KeyList> listKeysWithHttpInfo(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId, Map<String, String> headers) throws ApiException {
-    HttpRequest.Builder localVarRequestBuilder = listKeysRequestBuilder(xRequestID, cursor, limit, organizationId, kind, status, instanceId, projectId, userId, headers);
+  public ApiResponse<KeyList> listKeysWithHttpInfo(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId, @jakarta.annotation.Nullable String dependsOn, Map<String, String> headers) throws ApiException {
+    HttpRequest.Builder localVarRequestBuilder = listKeysRequestBuilder(xRequestID, cursor, limit, organizationId, kind, status, instanceId, projectId, userId, dependsOn, headers);
     try {
       HttpResponse<InputStream> localVarResponse = memberVarHttpClient.send(
           localVarRequestBuilder.build(),
@@ -559,7 +563,7 @@ public class KeysApi {
     }
   }
 
-  private HttpRequest.Builder listKeysRequestBuilder(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId, Map<String, String> headers) throws ApiException {
+  private HttpRequest.Builder listKeysRequestBuilder(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String cursor, @jakarta.annotation.Nullable Integer limit, @jakarta.annotation.Nullable String organizationId, @jakarta.annotation.Nullable String kind, @jakarta.annotation.Nullable String status, @jakarta.annotation.Nullable String instanceId, @jakarta.annotation.Nullable String projectId, @jakarta.annotation.Nullable String userId, @jakarta.annotation.Nullable String dependsOn, Map<String, String> headers) throws ApiException {
 
     HttpRequest.Builder localVarRequestBuilder = HttpRequest.newBuilder();
 
@@ -584,6 +588,8 @@ public class KeysApi {
     localVarQueryParams.addAll(ApiClient.parameterToPairs("project_id", projectId));
     localVarQueryParameterBaseName = "user_id";
     localVarQueryParams.addAll(ApiClient.parameterToPairs("user_id", userId));
+    localVarQueryParameterBaseName = "depends_on";
+    localVarQueryParams.addAll(ApiClient.parameterToPairs("depends_on", dependsOn));
 
     if (!localVarQueryParams.isEmpty() || localVarQueryStringJoiner.length() != 0) {
       StringJoiner queryJoiner = new StringJoiner("&");
@@ -615,7 +621,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -627,7 +633,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -640,7 +646,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -653,7 +659,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)

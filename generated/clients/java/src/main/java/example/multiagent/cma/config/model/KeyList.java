@@ -37,7 +37,8 @@ import example.multiagent.cma.config.ApiClient;
  */
 @JsonPropertyOrder({
   KeyList.JSON_PROPERTY_DATA,
-  KeyList.JSON_PROPERTY_NEXT_CURSOR
+  KeyList.JSON_PROPERTY_NEXT_CURSOR,
+  KeyList.JSON_PROPERTY_DEPENDENT_KEYS
 })
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
 public class KeyList {
@@ -48,6 +49,10 @@ public class KeyList {
   public static final String JSON_PROPERTY_NEXT_CURSOR = "next_cursor";
   @jakarta.annotation.Nullable
   private String nextCursor;
+
+  public static final String JSON_PROPERTY_DEPENDENT_KEYS = "dependent_keys";
+  @jakarta.annotation.Nullable
+  private Integer dependentKeys;
 
   public KeyList() { 
   }
@@ -108,6 +113,31 @@ public class KeyList {
   }
 
 
+  public KeyList dependentKeys(@jakarta.annotation.Nullable Integer dependentKeys) {
+    this.dependentKeys = dependentKeys;
+    return this;
+  }
+
+  /**
+   * Only with &#x60;depends_on&#x60;: how many keys depend on that key in all. Keys that you may not see count, too, and no other filter changes the number.
+   * minimum: 0
+   * @return dependentKeys
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_DEPENDENT_KEYS, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public Integer getDependentKeys() {
+    return dependentKeys;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_DEPENDENT_KEYS, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public void setDependentKeys(@jakarta.annotation.Nullable Integer dependentKeys) {
+    this.dependentKeys = dependentKeys;
+  }
+
+
   /**
    * Return true if this KeyList object is equal to o.
    */
@@ -121,12 +151,13 @@ public class KeyList {
     }
     KeyList keyList = (KeyList) o;
     return Objects.equals(this.data, keyList.data) &&
-        Objects.equals(this.nextCursor, keyList.nextCursor);
+        Objects.equals(this.nextCursor, keyList.nextCursor) &&
+        Objects.equals(this.dependentKeys, keyList.dependentKeys);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(data, nextCursor);
+    return Objects.hash(data, nextCursor, dependentKeys);
   }
 
   @Override
@@ -135,6 +166,7 @@ public class KeyList {
     sb.append("class KeyList {\n");
     sb.append("    data: ").append(toIndentedString(data)).append("\n");
     sb.append("    nextCursor: ").append(toIndentedString(nextCursor)).append("\n");
+    sb.append("    dependentKeys: ").append(toIndentedString(dependentKeys)).append("\n");
     sb.append("}");
     return sb.toString();
   }
@@ -192,6 +224,11 @@ public class KeyList {
     // add `next_cursor` to the URL query string
     if (getNextCursor() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%snext_cursor%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getNextCursor()))));
+    }
+
+    // add `dependent_keys` to the URL query string
+    if (getDependentKeys() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%sdependent_keys%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getDependentKeys()))));
     }
 
     return joiner.toString();
