@@ -80,11 +80,28 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.getByText('Changed by The admin').waitFor()
   other.allowed.length = 0
 
-  // Revokes one of the user's keys, then removes the user.
+  // The dialog that revokes a key says how many keys end with it, and names the first of them.
   const renamed = page.getByRole('dialog', { name: 'Grace Brewster Hopper' })
-  await renamed.getByRole('button', { name: /^Revoke First key/ }).click()
   const question = page.getByRole('dialog', { name: 'Revoke this key?' })
-  await question.getByText('Every key that was created or rotated with it').waitFor()
+  const ask = () => renamed.getByRole('button', { name: /^Revoke First key/ }).click()
+  await ask()
+  await question.getByText('No other key ends with it.').waitFor()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  const { project_id } = panel.credentials
+  for (const number of [1, 2, 3, 4, 5, 6, 7]) {
+    const body = { kind: 'project', project_id, name: `Made by Grace ${number}`, scopes: ['read'] }
+    await panel.api('/config/v1/keys', { method: 'POST', key, body })
+  }
+  await ask()
+  await question.getByText('7 other keys end with it').waitFor()
+  const listed = await question.getByRole('list', { name: 'Keys that end with it' }).getByRole('listitem').allInnerTexts()
+  expectText(
+    listed.map((text) => text.replace(/ cma_live_.*/, '')).join(),
+    `${[7, 6, 5, 4, 3].map((number) => `Made by Grace ${number}`)},2 more keys`,
+  )
+  await checkAccessibility(page, 'the revocation of a key that others depend on', panel.faults)
+
+  // Revokes one of the user's keys, then removes the user.
   await question.getByLabel(/^Type/).fill(key.slice(-4))
   await question.getByRole('button', { name: 'Revoke the key' }).click()
   await renamed.getByText('None that works').waitFor()

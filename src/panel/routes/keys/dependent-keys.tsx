@@ -1,15 +1,46 @@
 import type { components } from '../../../../generated/config/types.ts'
+import { config } from '../../api/config.ts'
+import { count, counted } from '../../parts/format.tsx'
 
 type Key = components['schemas']['Key']
 
-/** Warns, in the dialog that revokes a key, that the keys which were made with this key end as well. */
-export function DependentKeys({ of: key }: { of: Pick<Key, 'kind' | 'replaced_by'> }) {
+const SHOWN = 5
+
+/** Says, in the dialog that revokes a key, how many keys end with it, and names the first of them. */
+export function DependentKeys({ of: key }: { of: Pick<Key, 'id' | 'kind' | 'replaced_by'> }) {
   // A project's key makes no keys. The successor of a rotated key keeps the keys that were made with the rotated one.
   if (key.kind === 'project' || key.replaced_by !== null) return null
+  return <KeysThatEnd with={key.id} />
+}
+
+function KeysThatEnd({ with: id }: { with: string }) {
+  const { data } = config.useQuery('get', '/keys', { params: { query: { depends_on: id, limit: SHOWN } } }, { staleTime: 0 })
+  const total = data?.dependent_keys
+  if (total === 0) return <p className="mt-3">No other key ends with it.</p>
   return (
-    <p className="mt-3">
-      <strong className="text-ink">Every key that was created or rotated with it, or in a session that it opened, ends as well</strong>, and
-      every key that was created with those. To keep them, rotate this key instead, and let the old one end at once.
-    </p>
+    <div className="mt-3">
+      {data === undefined || total === undefined ? (
+        <p>
+          <strong className="text-ink">Every key that was created or rotated with it, or in a session that it opened, ends as well</strong>,
+          and every key that was created with those.
+        </p>
+      ) : (
+        <>
+          <p>
+            <strong className="text-ink">{total === 1 ? 'Another key ends' : `${count(total)} other keys end`} with it</strong>, because a
+            key ends with the one that created or rotated it, directly or in a session:
+          </p>
+          <ul className="mt-2 list-disc space-y-0.5 ps-5" aria-label="Keys that end with it">
+            {data.data.map(({ id: each, name, prefix, last_four: lastFour }) => (
+              <li key={each} className="[overflow-wrap:anywhere]">
+                <bdi className="text-ink">{name}</bdi> <code className="font-mono text-small">{`${prefix}…${lastFour}`}</code>
+              </li>
+            ))}
+            {total > data.data.length && <li>{counted(total - data.data.length, data.data.length === 0 ? 'key' : 'more key')}</li>}
+          </ul>
+        </>
+      )}
+      <p className="mt-2">To keep them, rotate this key instead, and let the old one end at once.</p>
+    </div>
   )
 }
