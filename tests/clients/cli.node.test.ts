@@ -414,8 +414,20 @@ describe('operators', () => {
     expect((await cma(['limits'], { env: { ...asNew, CMA_KEY: rotated.secret } })).code).toBe(0)
     expect((await cma(['keys', 'revoke', rotated.id, '--yes'], { env })).code).toBe(0)
     expect((await cma(['limits'], { env: { ...asNew, CMA_KEY: rotated.secret } })).code).toBe(4)
-    const own = await cma(['keys', 'create', 'own', '--user', '--scopes', 'read'], { env })
+    const own = await cma(['keys', 'create', 'own', '--user', '--scopes', 'read,generate,manage'], { env })
     expect([own.code, own.stdout], own.stderr).toEqual([0, expect.stringMatching(/^cma_/)])
+
+    // Who revokes a key learns which keys end with it.
+    const asOwn = { ...env, CMA_KEY: own.stdout.trim() }
+    for (const name of ['first', 'second'])
+      expect((await cma(['keys', 'create', name, '--project', place.project_id], { env: asOwn })).code).toBe(0)
+    const mine = (await json(['keys', 'list', '--kind', 'user', '--status', 'active'], { env })).data
+    const ownId = mine.find(({ name }: { name: string }) => name === 'own').id
+    const ended = await cma(['keys', 'revoke', ownId, '--yes'], { env })
+    expect([ended.code, ended.stderr]).toEqual([
+      0,
+      expect.stringMatching(/^2 other keys end with it: second \(key_\w+\), first \(key_\w+\)\.$/m),
+    ])
   })
 
   test('a key of a user acts in the project that is named', async () => {

@@ -1,7 +1,7 @@
 import { unwrap } from '../../../generated/clients/typescript/index.ts'
 import type { components } from '../../../generated/config/types.ts'
 import { choice, command, idOf, listOf, micros, moment, wholeNumber } from '../command.ts'
-import { confirm } from '../confirm.ts'
+import { confirm, requireConfirmable } from '../confirm.ts'
 import { UsageError } from '../errors.ts'
 import { shortTime, table } from '../plain-text.ts'
 
@@ -9,6 +9,8 @@ type Key = components['schemas']['Key']
 const SCOPES = ['read', 'generate', 'manage'] as const
 const PAGE = 100
 const MOST = 10_000
+/** How many of the keys that end with a key are named. */
+const NAMED = 5
 
 const rowOf = ({ id, name, kind, status, scopes, last_four: lastFour, last_used_at: usedAt }: Key) => [
   id,
@@ -116,6 +118,13 @@ export const rotateKey = command({
   },
 })
 
+/** `2 other keys end with it: web shop (key_…), ci (key_…).` */
+function endingKeys({ data, dependent_keys: total = 0 }: components['schemas']['KeyList']): string {
+  const left = total - data.length
+  const named = [...data.map(({ id, name }) => `${name} (${id})`), ...(left > 0 ? [`${left} more`] : [])]
+  return `${total === 1 ? '1 other key ends' : `${total} other keys end`} with it: ${named.join(', ')}.`
+}
+
 export const revokeKey = command({
   summary: 'Ends a key at once and for good',
   args: {
@@ -125,7 +134,12 @@ export const revokeKey = command({
   examples: [['cma keys revoke key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ --yes', 'Whoever uses it is refused from now on']],
   async run(args, { platform, out, signal }) {
     const path = { key_id: idOf('key', args.id) }
-    await confirm(`Revoke ${args.id} for good?`, args.yes === true)
+    const isSure = args.yes === true
+    requireConfirmable(isSure)
+    // A login without the scope `read` may not ask which keys depend on this one, and can revoke it all the same.
+    const { data } = await platform.config.GET('/keys', { params: { query: { depends_on: path.key_id, limit: NAMED } }, signal })
+    if (data !== undefined && (data.dependent_keys ?? 0) > 0) out.say(endingKeys(data))
+    await confirm(`Revoke ${args.id} for good?`, isSure)
     const header = { 'Idempotency-Key': crypto.randomUUID() }
     unwrap(await platform.config.DELETE('/keys/{key_id}', { params: { path, header }, signal }))
     out.result({ id: args.id, status: 'revoked' }, () => `${args.id} is revoked.`)
