@@ -229,7 +229,8 @@ export async function destroy(context: Context, instance: Doomed, { keepData, co
   const { account, platform, say } = context
   const found = await find(context, instance)
   const { resource } = found.names
-  // The database is deleted last. Its name is the only one that can be found without the slug, which a deleted instance no longer has.
+  // The Worker and the bucket have the same name as the database. The name contains the slug, which a deleted instance no longer has, so
+  // `find` takes the name from the database. So the database is deleted last: if it is gone, the Worker and the bucket are gone, too.
   if (instance.isDeleted && found.databaseId === null)
     throw new Error(
       `The platform has no instance ${instance.id}, and the account has no database ${context.prefix}-…${ending(instance.id)}: nothing is left of it.`,

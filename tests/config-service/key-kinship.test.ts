@@ -117,7 +117,8 @@ describe('the keys that depend on a key', () => {
     const child = (await mustApi('POST', '/keys', { kind: 'user', user_id: tenant.adminId, name: 'c', scopes: SCOPES }, maker.key)).body
     const gone = (await mustApi('POST', '/keys', projectOrder(), maker.key)).body
     const grandchild = (await mustApi('POST', '/keys', projectOrder(), child.secret)).body
-    // Whoever rotates a key knows its new secret, so the new key depends on the key with which it was rotated.
+    // The holder of the key `maker` rotates the key `other`, and so learns the secret of the new key. Therefore the new key ends when
+    // `maker` is revoked.
     const other = await adminKey()
     const rotated = (await mustApi('POST', `/keys/${other.id}/rotate`, { grace_period_seconds: 60 }, maker.key)).body
     await mustApi('DELETE', `/keys/${gone.id}`, undefined, tenant.adminKey)

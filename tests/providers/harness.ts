@@ -42,7 +42,7 @@ export interface Subject {
   shape: 'sync' | 'async'
   /** The maximum number of pictures in one call. */
   most: number
-  /** By default `generate`; all other operations have an input picture. */
+  /** The operation that is requested; by default `generate`. For any other operation, the tests send an input picture. */
   operation?: Operation
   /**
    * Set if the requests are signed: a signature proves the credential but does not contain it. `hosts` are further hosts of the provider.

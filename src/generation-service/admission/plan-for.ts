@@ -32,7 +32,7 @@ export async function planFor(caller: Caller, start: StartRequest, generationId:
     // No plan could be made. Before this error is thrown, `recall` asks the limiter. There are four cases:
     // 1. The limiter refuses the caller's key: `recall` throws the error about the key.
     // 2. The request repeats an earlier one: the caller gets the earlier result. After an error it might send a new request and pay twice.
-    // 3. The snapshot was stale: the plan is made again with the epoch in force.
+    // 3. The snapshot was stale: the plan is made again with the epoch of the configuration in force.
     // 4. Otherwise this error is thrown.
     const known = await recall(caller, start, generationId)
     if (known.kind === 'repeat') return known

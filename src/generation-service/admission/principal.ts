@@ -45,8 +45,8 @@ async function askWho(services: Services, request: AuthenticateRequest): Promise
 }
 
 /**
- * Asks the instance's limiter whether the key is valid and has the scope. Returns the epoch in force. Throws AppError if the key is
- * refused.
+ * Asks the instance's limiter whether the key is valid and has the scope. Returns the epoch of the configuration in force. Throws AppError
+ * if the key is refused.
  * @param work the work to count against the platform's own rates; throws AppError `rate_limited` if the instance has exceeded them.
  */
 export async function requireLiving(services: Services, principal: Principal, scope: Scope, work?: CheckRequest['work']): Promise<number> {

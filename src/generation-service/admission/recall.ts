@@ -9,7 +9,10 @@ import { withWindow } from './idempotency.ts'
 import { askConfig, keyRefused, requireLiving } from './principal.ts'
 import type { Caller, Started, StartRequest } from './request.ts'
 
-/** `started` is the result of the first call. If there was no first call, `epoch` is the epoch in force. */
+/**
+ * `repeat`: an earlier call sent the same request, and `started` is the result of that call. `first`: no earlier call is known, and `epoch`
+ * is the epoch of the configuration in force.
+ */
 type Recalled = { kind: 'repeat'; started: Started } | { kind: 'first'; epoch: number }
 
 /**

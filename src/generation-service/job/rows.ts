@@ -22,7 +22,10 @@ const WORKING = 'working'
 
 export class JobRows {
   readonly #kv: RowStorage
-  /** False once a read has found no job that was put aside. Then the storage is not read again; jobs are put aside only rarely. */
+  /**
+   * Whether the storage may contain jobs that `putAside` has stored. While this is false, the storage need not be searched for them. It
+   * becomes false when a search finds none, and true again at the next `putAside`.
+   */
   #mayHaveAside = true
 
   /** @param name the object's name, which in earlier versions was the id of its only generation. */

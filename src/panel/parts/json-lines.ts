@@ -4,8 +4,8 @@ export interface JsonSpan {
   /** Counted from 1. */
   line: number
   /**
-   * The panel selects the text from `start` to before `end`. This text is the value. If the value is an object or a list, this text is only
-   * the value's name. If the value has no name, it is only the opening bracket.
+   * The panel selects the text from `start` to before `end`. A text, a number, true, false or null is selected as a whole. Of an object or
+   * a list, only its name is selected, or only its opening bracket if it has no name.
    */
   start: number
   end: number
