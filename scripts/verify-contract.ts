@@ -65,7 +65,27 @@ function bodyFaults(document: OpenApiDocument, { id, node, method }: Operation):
     )
       faults.push(`${id}: no example of the ${type} body`)
   if (method === 'get' || method === 'delete') faults.push(`${id}: ${method} with a body`)
-  return faults
+  return [...faults, ...openingFaults(id, document.resolve(node.requestBody))]
+}
+
+/**
+ * Returns the faults of a body that can be a form or JSON. An example cannot contain a file, so the explorer could never send the form as
+ * it opens. It must open with JSON: the form's example, which it opens with, needs a JSON example of the same name. The extension
+ * `x-scalar-selected-content-type` selects JSON for that name, and for the names of the other JSON examples.
+ */
+function openingFaults(id: string, { content, 'x-scalar-selected-content-type': selected = {} }: Node): string[] {
+  const form = content['multipart/form-data']
+  const json = content['application/json']
+  if (form === undefined || json === undefined) return []
+  const opening = Object.keys(form.examples ?? {})[0]
+  const names = Object.keys(json.examples ?? {})
+  if (opening === undefined || names[0] !== opening)
+    return [`${id}: the explorer opens with the example ${opening}, so the first JSON example must have this name, too`]
+  return names
+    .filter((name) => selected[name] !== 'application/json')
+    .map(
+      (name) => `${id}: x-scalar-selected-content-type must select application/json for the example ${name}, or the explorer sends a form`,
+    )
 }
 
 function parameterFaults(document: OpenApiDocument, { id, parameters }: Operation): string[] {

@@ -51,6 +51,16 @@ describe('the rules of the project', () => {
       (root) => (root.components.parameters.IdempotencyKey.example = 'order-4711'),
       /generate: parameter Idempotency-Key has an example/,
     ],
+    [
+      'G2: JSON as the body with which the explorer opens, if the other one is a form',
+      (root) => delete root.paths['/assets'].post.requestBody['x-scalar-selected-content-type'].url,
+      /uploadAsset: x-scalar-selected-content-type must select application\/json for the example url/,
+    ],
+    [
+      'G2: a JSON example with the name of the form’s example',
+      (root) => (root.paths['/images/edits'].post.requestBody.content['multipart/form-data'].examples = { other: { value: {} } }),
+      /createImageEdit: the explorer opens with the example other/,
+    ],
     ['no scope where it is open', (root) => (root.paths['/health'].get['x-required-scope'] = 'read'), /getHealth: x-required-scope/],
     ['a description', (root) => (root.paths['/quote'].post.description = ' '), /quote: no description/],
     [

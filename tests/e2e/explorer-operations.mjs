@@ -1,9 +1,10 @@
 // The expected statuses if a new user enters a valid key in the explorer at /docs and presses Send: one row for each operation of both
 // contracts.
 // sent      the status if the form is sent unchanged; its ids are those of the examples, so no resource has them
+// file      the status if a picture is selected in the form (only in rows whose form opens without a file that it needs)
 // own       the status if the form has ids of existing resources (only in some of the rows in which `sent` is not a success)
 // why       the reason why the request does not succeed
-// If an unchanged form gets 400, 415 or 422, its example is wrong.
+// If an unchanged form gets 400, 415 or 422 and its row has no `why`, its example is wrong.
 const LACKING = 'nothing has the id of the example'
 
 export const OPERATIONS = {
@@ -31,7 +32,7 @@ export const OPERATIONS = {
     receiveCallback: { sent: 404, why: 'for providers; the token is not one of ours' },
     createImage: { sent: 200 },
     createImageEdit: { sent: 200 },
-    createImageVariation: { sent: 200, file: true },
+    createImageVariation: { sent: 400, file: 200, why: 'the form needs a file, and an example cannot contain one' },
     getHealth: { sent: 200 },
     getContract: { sent: 200 },
   },
