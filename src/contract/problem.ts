@@ -7,6 +7,7 @@ import { AppError, ERRORS, type ErrorDetails, type FieldError } from '../shared/
 import { faultSentence } from '../shared/fault-sentence.ts'
 import { pointerStep } from '../shared/json.ts'
 import { errorFields, log } from '../shared/log.ts'
+import { isPassing } from '../shared/passing-failure.ts'
 
 export type Problem = components['schemas']['Problem']
 
@@ -122,15 +123,15 @@ export function problemHeaders(code: AppError['code'], details: ErrorDetails): R
 }
 
 /**
- * Turns any thrown value into an application/problem+json response. For an unexpected error, the response says nothing about the cause and
- * contains only a request id.
+ * Turns any thrown value into an application/problem+json response. If a part of the platform did not respond, the response is a 503 with a
+ * time after which to try again. For an unexpected error, the response says nothing about the cause and contains only a request id.
  */
 export function onError(thrown: Error, c: Context): Response {
   const requestId: string = c.get('requestId') ?? ''
-  const expected = thrown instanceof AppError || isOverload(thrown)
-  const error = thrown instanceof AppError ? thrown : expected ? overloaded(thrown) : new AppError('internal_error')
+  const known = thrown instanceof AppError ? thrown : isOverload(thrown) ? overloaded(thrown) : isPassing(thrown) ? away(thrown, c) : null
+  const error = known ?? new AppError('internal_error')
   c.set('errorCode', error.code)
-  if (!expected) log('error', 'unexpected_error', { request_id: requestId, ...errorFields(thrown) })
+  if (known === null) log('error', 'unexpected_error', { request_id: requestId, ...errorFields(thrown) })
   else if (error.status >= 500 || error.status === 424)
     log('warn', 'request_failed', {
       request_id: requestId,
@@ -157,3 +158,12 @@ function isOverload(thrown: unknown): boolean {
 function overloaded(cause: unknown): AppError {
   return new AppError('overloaded', { retryAfterMs: 1000, cause })
 }
+
+/** Returns the error for a part of the platform that did not respond. A request that changes something may have been done. */
+function away(cause: unknown, c: Context): AppError {
+  const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
+  return new AppError('unavailable', { retryAfterMs: 1000, cause, ...(reads ? {} : { detail: MAY_BE_DONE }) })
+}
+
+const MAY_BE_DONE =
+  'A part of the platform did not respond. The request may have been done: look before you repeat it, or repeat it with the same `Idempotency-Key`.'

@@ -4,7 +4,6 @@ import { operations, routes } from '../../generated/generation/routes.ts'
 import { onError } from '../contract/problem.ts'
 import { requestId } from '../contract/request-id.ts'
 import { implement } from '../contract/zod-openapi.ts'
-import { AppError } from '../shared/errors.ts'
 import { accessLog } from './http/access-log.ts'
 import { authorize, ownerOf } from './http/authorize.ts'
 import { keepRawBody } from './callbacks/raw-body.ts'
@@ -37,10 +36,7 @@ export function createGenerationApp(reachConfig: ConnectConfig): OpenAPIHono<App
     adjustBody: (c, { path }) => (path.startsWith('/images/') ? adjustImageBody(c) : undefined),
   })
   mountMcp(app, async (request, c) => app.fetch(request, c.env, c.executionCtx))
-  app.onError((thrown, c) => {
-    c.set('errorCode', thrown instanceof AppError ? thrown.code : 'internal_error')
-    return onError(thrown, c)
-  })
+  app.onError(onError)
   return app
 }
 

@@ -1,6 +1,7 @@
 // The configurations of instances that this isolate knows.
 import { BoundedCache } from '../shared/bounded-cache.ts'
-import type { Snapshot } from '../shared/config-rpc.ts'
+import type { Snapshot, SnapshotRequest } from '../shared/config-rpc.ts'
+import { Unreachable } from '../shared/passing-failure.ts'
 import { RELEASE, type WorkerReport } from '../shared/release.ts'
 import type { Services } from './services.ts'
 
@@ -8,7 +9,8 @@ const snapshots = new BoundedCache<string, Snapshot>(200)
 
 /**
  * Returns the snapshot of this epoch; if `epoch` is null, the newest snapshot that this isolate knows. Fetches the snapshot from the
- * config service if the isolate does not have it. Returns null if there is no such instance or epoch.
+ * config service if the isolate does not have it. Returns null if there is no such instance or epoch. Throws Unreachable if the config
+ * service does not respond.
  */
 export async function findSnapshot(
   services: Pick<Services, 'rpc' | 'environment'>,
@@ -17,10 +19,19 @@ export async function findSnapshot(
 ): Promise<Snapshot | null> {
   const known = snapshots.get(instanceId)
   if (known !== undefined && (epoch === null || known.epoch === epoch)) return known
-  const loaded = await services.rpc.snapshot({ instanceId, epoch, worker: ownReport(services) })
+  const loaded = await load(services, { instanceId, epoch, worker: ownReport(services) })
   if (loaded === null) return null
   if (known === undefined || known.epoch < loaded.epoch) snapshots.set(instanceId, loaded)
   return loaded
+}
+
+async function load({ rpc }: Pick<Services, 'rpc'>, request: SnapshotRequest): Promise<Snapshot | null> {
+  try {
+    return await rpc.snapshot(request)
+  } catch (error) {
+    // This is never an AppError: no response may ask a caller to repeat a request that has begun a generation already.
+    throw new Unreachable('The config service did not return the configuration', { cause: error })
+  }
 }
 
 /**

@@ -21,7 +21,17 @@ import {
   type Tenant,
   uniqueSlug,
 } from '../support/tenant.ts'
-import { among, documented, longBody, overloadedDatabase, pathOf, requestOf, type Sent, unknownId } from './support/statuses.ts'
+import {
+  among,
+  documented,
+  longBody,
+  lostDatabase,
+  overloadedDatabase,
+  pathOf,
+  requestOf,
+  type Sent,
+  unknownId,
+} from './support/statuses.ts'
 
 type Id = keyof typeof operations
 const all = documented(contract, operations)
@@ -413,5 +423,14 @@ describe('500 and 503', () => {
     if (id === 'getHealth') vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
     const { status, body } = await among(app, overloaded, bodies[id as Id]?.() ?? sentTo(id))
     expect([status, body['code']]).toEqual([503, id === 'getHealth' ? undefined : 'overloaded'])
+  })
+  const lost = { ...env, CONFIG_DB: lostDatabase(env.CONFIG_DB) }
+  it.each(having('503', ['getHealth']))('%s: 503, if the connection to the database breaks', async (id) => {
+    const { status, body } = await among(app, lost, bodies[id as Id]?.() ?? sentTo(id))
+    expect([status, body['code'], body['retry_after_ms']]).toEqual([503, 'unavailable', 1000])
+  })
+  it('a broken change says that it may be done, and how to repeat it', async () => {
+    const { body } = await among(app, lost, withBody(sentTo('createSession'), { key: makeKey() }))
+    expect(body['detail']).toMatch(/may have been done.*Idempotency-Key/)
   })
 })

@@ -11,7 +11,7 @@ import { createGenerationApp } from '../../src/generation-service/app.ts'
 import { throughBinding } from '../../src/generation-service/services.ts'
 import { callbackToken } from '../../src/generation-service/callbacks/token.ts'
 import { readEnvironment } from '../../src/generation-service/env.ts'
-import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
+import type { AuthenticateRequest, CheckRequest, ConfigRpc } from '../../src/shared/config-rpc.ts'
 import { fairStarts } from '../../src/shared/fair-starts.ts'
 import { hostNameOf } from '../../src/shared/generation-id.ts'
 import { newId } from '../../src/shared/ids.ts'
@@ -19,7 +19,17 @@ import { mintPlace, type Place, play, SMALL } from '../generation-service/place.
 import { fetchApi } from '../support/http.ts'
 import { png } from '../support/pictures.ts'
 import { mustApi, superadmin, uniqueSlug } from '../support/tenant.ts'
-import { among, documented, longBody, overloadedDatabase, pathOf, requestOf, type Sent, unknownId } from './support/statuses.ts'
+import {
+  among,
+  documented,
+  longBody,
+  lostDatabase,
+  overloadedDatabase,
+  pathOf,
+  requestOf,
+  type Sent,
+  unknownId,
+} from './support/statuses.ts'
 
 type Id = keyof typeof operations
 const all = documented(contract, operations)
@@ -349,6 +359,11 @@ describe('500 and 503', () => {
     throw new Error('the limiter is away')
   }
   const CONFIG = { authenticate: away, check: away, snapshot: away } as unknown as ConfigRpc
+  const withoutSnapshot = {
+    snapshot: away,
+    authenticate: (request: AuthenticateRequest) => ownConfig.authenticate(request),
+    check: (request: CheckRequest) => ownConfig.check(request),
+  }
   it.each(having('503', ['receiveCallback', 'getHealth']))('%s: 503, if the config service is unreachable', async (id) => {
     const { status, body } = await among(app, { ...env, CONFIG }, sentTo(id, {}, makeKey()))
     expect([status, body['code']]).toEqual([503, 'unavailable'])
@@ -364,6 +379,40 @@ describe('500 and 503', () => {
     const RATE_LIMITER = { getByName: () => ({ check: overloaded, limits: overloaded }) }
     const { status, body } = await among(oneWorker, { ...env, RATE_LIMITER }, sentTo(id))
     expect([status, body['code']]).toEqual([503, 'overloaded'])
+  })
+  it.each(['getGeneration', 'listGenerations', 'deleteGeneration', 'getAsset', 'listAssets', 'listWebhookDeliveries'] as const)(
+    '%s: 503, if the connection to the database breaks',
+    async (id) => {
+      const { status, body } = await among(oneWorker, { ...env, DATA_DB: lostDatabase(env.DATA_DB) }, sentTo(id))
+      expect([status, body['code'], body['retry_after_ms']]).toEqual([503, 'unavailable', 1000])
+    },
+  )
+  it('getAssetContent: 503, if the storage fails', async () => {
+    const id = await asset()
+    const broken = () => Promise.reject(new Error('get: We encountered an internal error. Please try again. (10001)'))
+    const IMAGES = new Proxy(env.IMAGES, { get: (real, name) => (name === 'get' ? broken : Reflect.get(real, name)) })
+    const { status, body } = await among(oneWorker, { ...env, IMAGES }, sentTo('getAssetContent', { asset_id: id }))
+    expect([status, body['code']]).toEqual([503, 'unavailable'])
+  })
+  it.each(['listModels', 'getModel', 'quote', 'generate', 'createImage'] as const)(
+    '%s: 503, if the config service is lost after it has accepted the key',
+    async (id) => {
+      const lone = await mintPlace()
+      const { path, ...sent } = sentTo(id, { model: 'sketch' }, lone.key)
+      const body = JSON.stringify({ prompt: 'x', model: 'sketch' })
+      const answer = await among(
+        app,
+        { ...env, CONFIG: withoutSnapshot },
+        { ...sent, path, ...(sent.method === 'get' ? {} : { body, headers: JSON_TYPE }) },
+      )
+      expect([answer.status, answer.body['code'], answer.body['retry_after_ms']]).toEqual([503, 'unavailable', 1000])
+    },
+  )
+  it('getUsage: 503 for a page of a browser, whose origin needs the configuration', async () => {
+    const lone = await mintPlace()
+    const sent = { ...sentTo('getUsage', {}, lone.key), headers: { origin: 'https://page.test' } }
+    const { status, body } = await among(app, { ...env, CONFIG: withoutSnapshot }, sent)
+    expect([status, body['code'], body['retry_after_ms']]).toEqual([503, 'unavailable', 1000])
   })
   it('getHealth: 503, if a part does not respond', async () => {
     // Moves the clock forward, because the result of the health check is cached for a few seconds.

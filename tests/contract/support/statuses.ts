@@ -94,9 +94,14 @@ export async function among(app: App, env: object, sent: Sent): Promise<{ status
 }
 
 /** Returns a database that refuses every query, as if its queue were full. */
-export function overloadedDatabase(real: D1Database): D1Database {
+export const overloadedDatabase = (real: D1Database) => failing(real, 'D1_ERROR: D1 DB is overloaded. Requests queued for too long.')
+
+/** Returns a database whose connection breaks with every query. */
+export const lostDatabase = (real: D1Database) => failing(real, 'D1_ERROR: Network connection lost.')
+
+function failing(real: D1Database, message: string): D1Database {
   const refuse = () => {
-    throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.')
+    throw new Error(message)
   }
   return new Proxy(real, { get: (target, name) => (name === 'prepare' || name === 'batch' ? refuse : Reflect.get(target, name)) })
 }

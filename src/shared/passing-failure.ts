@@ -1,0 +1,41 @@
+// Recognizes failures that go away by themselves: a part of the platform, such as a database or a durable object, does not respond.
+
+/** A part of the platform did not respond. It is no AppError, because only the place that makes the response knows what may have been done. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}
+
+/**
+ * The messages with which D1, Durable Objects, R2, KV and the runtime itself report such a failure. Cloudflare lists those of D1 and Durable
+ * Objects in its documentation, each with the advice to try again.
+ */
+const PASSING = new RegExp(
+  [
+    'network connection lost',
+    // "D1 DB storage operation exceeded timeout which caused object to be reset", "Internal error in Durable Object storage caused object to
+    // be reset", "Durable Object reset because its code was updated", "D1 DB exceeded its CPU time limit and was reset".
+    'caused object to be reset',
+    '(?:D1 DB|Durable Object) reset because',
+    '(?:D1 DB|Durable Object) exceeded its .{1,40} and was reset',
+    'due to transient issue on remote node',
+    'too many requests queued',
+    // R2 writes its own code in parentheses: an internal error, not available, too many requests.
+    '\\((?:10001|10043|10058)\\)$',
+    '^KV \\w+ failed: (?:429|5\\d\\d)\\b',
+    '^internal error(?:; reference = .*)?$',
+  ].join('|'),
+  'i',
+)
+
+/** Returns whether an error, or its cause, is a failure that goes away by itself. The call that failed may have run. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { retryable, durableObjectReset } = error as { retryable?: unknown; durableObjectReset?: unknown }
+  return (
+    error instanceof Unreachable ||
+    retryable === true ||
+    durableObjectReset === true ||
+    PASSING.test(error.message.replace(/^D1_ERROR: /, '')) ||
+    isPassing(error.cause)
+  )
+}
