@@ -1,6 +1,6 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { createRoute, z } from '@hono/zod-openapi'
-import { atLeast, atMost, list, number, split, unique } from '../../src/contract/schema-helpers.ts'
+import { atLeast, atMost, inCalendar, list, number, split, unique } from '../../src/contract/schema-helpers.ts'
 import { lazyFields } from '../../src/shared/lazily.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import { Alert, AlertEvent, AlertList, AlertSettings, AlertSettingsInput, AuditList, AuditVerification, AuthorizationDecision, AuthorizationRequest, AuthorizationReview, AuthorizationServer, ClientRegistration, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, DecidedAuthorization, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, OAuthError, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RegisteredClient, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, Tokens, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest, WebhookTestEvent } from './schemas.ts'
@@ -2997,8 +2997,8 @@ export const listAuditLog = createRoute({
       actor: z.string().check(atMost(64)).optional(),
       action: z.string().check(atMost(64)).optional(),
       target: z.string().check(atMost(64)).optional(),
-      from: z.iso.datetime({ offset: true }).optional(),
-      to: z.iso.datetime({ offset: true }).optional(),
+      from: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
+      to: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
     }),
     headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
@@ -3162,8 +3162,8 @@ export const getInstanceUsage = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     query: () => z.object({
-      from: z.iso.datetime({ offset: true }).optional(),
-      to: z.iso.datetime({ offset: true }).optional(),
+      from: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
+      to: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
       bucket: z.enum(['hour', 'day']).default('day'),
       group_by: z.preprocess(list, z.array(z.enum(['project', 'key', 'model', 'provider', 'connection'])).max(5).refine(unique, 'items must be unique')).optional(),
       project_id: z.string().check(atMost(64)).optional(),
@@ -3204,8 +3204,8 @@ export const listLogs = createRoute({
     query: () => z.object({
       cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      from: z.iso.datetime({ offset: true }).optional(),
-      to: z.iso.datetime({ offset: true }).optional(),
+      from: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
+      to: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
       project_id: z.string().check(atMost(64)).optional(),
       key_id: z.string().check(atMost(64)).optional(),
       operation_id: z.string().check(atMost(64)).optional(),

@@ -1,6 +1,6 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { z } from 'zod'
-import { atLeast, atMost, size, unique } from '../../src/contract/schema-helpers.ts'
+import { atLeast, atMost, inCalendar, size, unique } from '../../src/contract/schema-helpers.ts'
 import { lazily } from '../../src/shared/lazily.ts'
 import type { components } from './types.ts'
 
@@ -28,7 +28,7 @@ export const AlertValues = lazily(() => z.strictObject({
   limit_micros: z.int().min(0).optional(),
   used_micros: z.int().min(0).optional(),
   window: z.enum(['day', 'month']).optional(),
-  window_ends_at: z.iso.datetime({ offset: true }).optional(),
+  window_ends_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
   provider: z.string().optional(),
   connection: z.string().optional(),
   reason: z.string().optional(),
@@ -44,7 +44,7 @@ export const AlertValues = lazily(() => z.strictObject({
 }))
 
 /** RFC 3339, UTC. */
-export const Timestamp = lazily(() => z.iso.datetime({ offset: true }))
+export const Timestamp = lazily(() => z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC'))
 
 export const AlertFields = lazily(() => z.looseObject({
   id: z.string(),
@@ -61,8 +61,8 @@ export const AlertFields = lazily(() => z.looseObject({
   link: z.string(),
   since: Timestamp(),
   last_seen: Timestamp(),
-  closed_at: z.iso.datetime({ offset: true }).nullable(),
-  acknowledged_at: z.iso.datetime({ offset: true }).nullable(),
+  closed_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
+  acknowledged_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   acknowledged_by: z.string().nullable(),
 }))
 
@@ -90,8 +90,8 @@ export const Alert = lazily(() => z.strictObject({
   link: z.string(),
   since: Timestamp(),
   last_seen: Timestamp(),
-  closed_at: z.iso.datetime({ offset: true }).nullable(),
-  acknowledged_at: z.iso.datetime({ offset: true }).nullable(),
+  closed_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
+  acknowledged_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   acknowledged_by: z.string().nullable(),
   deliveries: AlertDeliveries(),
 }))
@@ -115,8 +115,8 @@ export const AlertNotice = lazily(() => z.strictObject({
   link: z.string(),
   since: Timestamp(),
   last_seen: Timestamp(),
-  closed_at: z.iso.datetime({ offset: true }).nullable(),
-  acknowledged_at: z.iso.datetime({ offset: true }).nullable(),
+  closed_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
+  acknowledged_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   acknowledged_by: z.string().nullable(),
 }))
 
@@ -229,7 +229,7 @@ export const AuthorizationReview = lazily(() => z.strictObject({
   scopes: z.array(Scope()),
   projects: z.array(ConnectableProject()),
   truncated: z.boolean(),
-  latest_expiry: z.iso.datetime({ offset: true }).nullable(),
+  latest_expiry: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   refusal: z.strictObject({
     error: z.string(),
     description: z.string(),
@@ -359,7 +359,7 @@ export const CreateKeyRequest = lazily(() => z.strictObject({
   user_id: z.string().min(1).check(atMost(64)).optional(),
   name: z.string().min(1).check(atMost(200)),
   scopes: z.array(Scope()).min(1).max(4).refine(unique, 'items must be unique'),
-  expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
+  expires_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable().optional(),
   limits: z.array(KeyLimit()).max(10).optional(),
 }))
 
@@ -406,9 +406,9 @@ export const KeyFields = lazily(() => z.looseObject({
   limits: z.array(KeyLimit()),
   created_at: Timestamp(),
   created_by: z.string().nullable(),
-  expires_at: z.iso.datetime({ offset: true }).nullable(),
-  last_used_at: z.iso.datetime({ offset: true }).nullable(),
-  revoked_at: z.iso.datetime({ offset: true }).nullable(),
+  expires_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
+  last_used_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
+  revoked_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   replaced_by: z.string().nullable(),
   connected_app: ConnectedApp().nullable(),
   version: z.int().min(1),
@@ -430,9 +430,9 @@ export const CreatedKey = lazily(() => z.strictObject({
   limits: z.array(KeyLimit()),
   created_at: Timestamp(),
   created_by: z.string().nullable(),
-  expires_at: z.iso.datetime({ offset: true }).nullable(),
-  last_used_at: z.iso.datetime({ offset: true }).nullable(),
-  revoked_at: z.iso.datetime({ offset: true }).nullable(),
+  expires_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
+  last_used_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
+  revoked_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   replaced_by: z.string().nullable(),
   connected_app: ConnectedApp().nullable(),
   version: z.int().min(1),
@@ -455,7 +455,7 @@ export const WebhookFields = lazily(() => z.looseObject({
   status: WebhookStatus(),
   disabled_reason: WebhookDisabledReason().nullable(),
   description: z.string(),
-  previous_secret_until: z.iso.datetime({ offset: true }).nullable(),
+  previous_secret_until: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   version: z.int().min(1),
   created_at: Timestamp(),
   updated_at: Timestamp(),
@@ -472,7 +472,7 @@ export const CreatedWebhook = lazily(() => z.strictObject({
   status: WebhookStatus(),
   disabled_reason: WebhookDisabledReason().nullable(),
   description: z.string(),
-  previous_secret_until: z.iso.datetime({ offset: true }).nullable(),
+  previous_secret_until: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   version: z.int().min(1),
   created_at: Timestamp(),
   updated_at: Timestamp(),
@@ -907,9 +907,9 @@ export const Key = lazily(() => z.strictObject({
   limits: z.array(KeyLimit()),
   created_at: Timestamp(),
   created_by: z.string().nullable(),
-  expires_at: z.iso.datetime({ offset: true }).nullable(),
-  last_used_at: z.iso.datetime({ offset: true }).nullable(),
-  revoked_at: z.iso.datetime({ offset: true }).nullable(),
+  expires_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
+  last_used_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
+  revoked_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   replaced_by: z.string().nullable(),
   connected_app: ConnectedApp().nullable(),
   version: z.int().min(1),
@@ -1252,7 +1252,7 @@ export const Session = lazily(() => z.strictObject({
   organization_id: z.string(),
   csrf_token: z.string(),
   created_at: Timestamp(),
-  expires_at: z.iso.datetime({ offset: true }),
+  expires_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC'),
 }))
 
 export const SessionsEnded = lazily(() => z.strictObject({
@@ -1313,7 +1313,7 @@ export const Tokens = lazily(() => z.strictObject({
 export const UpdateKeyRequest = lazily(() => z.strictObject({
   name: z.string().min(1).check(atMost(200)).optional(),
   scopes: z.array(Scope()).min(1).max(4).refine(unique, 'items must be unique').optional(),
-  expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
+  expires_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable().optional(),
   limits: z.array(KeyLimit()).max(10).optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields'))
 
@@ -1354,7 +1354,7 @@ export const Webhook = lazily(() => z.strictObject({
   status: WebhookStatus(),
   disabled_reason: WebhookDisabledReason().nullable(),
   description: z.string(),
-  previous_secret_until: z.iso.datetime({ offset: true }).nullable(),
+  previous_secret_until: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
   version: z.int().min(1),
   created_at: Timestamp(),
   updated_at: Timestamp(),

@@ -1,6 +1,6 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { createRoute, z } from '@hono/zod-openapi'
-import { atMost, file, json, list, number, size, unique } from '../../src/contract/schema-helpers.ts'
+import { atMost, file, inCalendar, json, list, number, size, unique } from '../../src/contract/schema-helpers.ts'
 import { lazyFields } from '../../src/shared/lazily.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import { Asset, AssetLink, AssetList, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList, WebhookEvent } from './schemas.ts'
@@ -386,8 +386,8 @@ export const listGenerations = createRoute({
       operation: z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe']).optional(),
       prompt: z.string().min(1).check(atMost(200)).optional(),
       input_asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u).optional(),
-      created_after: z.iso.datetime({ offset: true }).optional(),
-      created_before: z.iso.datetime({ offset: true }).optional(),
+      created_after: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
+      created_before: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
     }),
     headers: () => z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
@@ -699,8 +699,8 @@ export const listAssets = createRoute({
       model: z.string().min(1).check(atMost(100)).regex(/^[a-z0-9._:-]+$/u).optional(),
       operation: z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe']).optional(),
       prompt: z.string().min(1).check(atMost(200)).optional(),
-      created_after: z.iso.datetime({ offset: true }).optional(),
-      created_before: z.iso.datetime({ offset: true }).optional(),
+      created_after: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
+      created_before: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
       unused: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
     }),
     headers: () => z.object({
@@ -1076,8 +1076,8 @@ export const getUsage = createRoute({
   operationId: 'getUsage',
   request: lazyFields({
     query: () => z.object({
-      from: z.iso.datetime({ offset: true }).optional(),
-      to: z.iso.datetime({ offset: true }).optional(),
+      from: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
+      to: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').optional(),
       bucket: z.enum(['hour', 'day']).default('day'),
       group_by: z.preprocess(list, z.array(z.enum(['key', 'model', 'provider', 'connection'])).max(4).refine(unique, 'items must be unique')).optional(),
     }),

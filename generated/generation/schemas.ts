@@ -1,6 +1,6 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { z } from 'zod'
-import { atMost, size, unique } from '../../src/contract/schema-helpers.ts'
+import { atMost, inCalendar, size, unique } from '../../src/contract/schema-helpers.ts'
 import { lazily } from '../../src/shared/lazily.ts'
 import type { components } from './types.ts'
 
@@ -37,7 +37,7 @@ export const AssetOrigin = lazily(() => z.strictObject({
 export const ImageFormat = lazily(() => z.enum(['png', 'jpeg', 'webp']))
 
 /** RFC 3339, UTC. */
-export const Timestamp = lazily(() => z.iso.datetime({ offset: true }))
+export const Timestamp = lazily(() => z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC'))
 
 /** A stored picture, uploaded or made by a generation. */
 export const Asset = lazily(() => z.strictObject({
@@ -55,7 +55,7 @@ export const Asset = lazily(() => z.strictObject({
   instance_id: z.string(),
   project_id: z.string(),
   created_at: Timestamp(),
-  expires_at: z.iso.datetime({ offset: true }).nullable(),
+  expires_at: z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC').nullable(),
 }))
 
 export const AssetLink = lazily(() => z.strictObject({

@@ -31,7 +31,7 @@ const STRING_FORMATS: Record<string, string> = {
   date: 'z.iso.date()',
   time: 'z.iso.time()',
   duration: 'z.iso.duration()',
-  'date-time': 'z.iso.datetime({ offset: true })',
+  'date-time': "z.iso.datetime({ offset: true }).refine(inCalendar, 'must be in the years 0 to 9999 in UTC')",
   ipv4: 'z.ipv4()',
   ipv6: 'z.ipv6()',
   hostname: 'z.hostname()',

@@ -30,8 +30,8 @@ void agreement
 
 /** Returns the import of the helpers that the source uses, such as rules for which zod has no method; empty if it uses none. */
 export function helperImport(source: string): string {
-  const used = ['atLeast', 'atMost', 'dependent', 'file', 'json', 'list', 'number', 'size', 'split', 'unique'].filter((helper) =>
-    new RegExp(`\\b(check|refine|preprocess)\\(${helper}\\b`).test(source),
+  const used = ['atLeast', 'atMost', 'dependent', 'file', 'inCalendar', 'json', 'list', 'number', 'size', 'split', 'unique'].filter(
+    (helper) => new RegExp(`\\b(check|refine|preprocess)\\(${helper}\\b`).test(source),
   )
   return used.length ? `import { ${used.join(', ')} } from '../../src/contract/schema-helpers.ts'\n` : ''
 }

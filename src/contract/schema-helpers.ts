@@ -1,5 +1,6 @@
 // Rules of JSON Schema and HTTP that zod has no method for. Generated code imports them.
 import type { z } from 'zod'
+import { FIRST_TIME, LAST_TIME } from '../shared/calendar.ts'
 
 /** Counts characters as JSON Schema does: in code points. A code point that takes two UTF-16 units, as in an emoji, counts once. */
 export function characters(text: string): number {
@@ -44,8 +45,29 @@ export const atLeast =
     })
   }
 
-/** Converts the text of a form part to a file. A file that a client sent without a file name may have been read as a text. */
-export const file = (value: unknown) => (typeof value === 'string' ? new Blob([value]) : value)
+/**
+ * Converts the text of a form part to a file. A file that a client sent without a file name may have been read as a text. A text such as
+ * `@day.png` is refused: it names a file to curl, and reaches the platform if another client, or curl's `--form-string`, sends it as it is.
+ */
+export const file = (value: unknown, context: z.RefinementCtx) => {
+  if (typeof value !== 'string') return value
+  if (isFileName(value)) context.addIssue({ code: 'custom', message: NAME_OF_A_FILE, input: value })
+  return new Blob([value])
+}
+
+/** Whether a text is what curl's option `-F` takes for a file: an at sign and a path. */
+export const isFileName = (text: string) => /^@[^\r\n]{1,255}$/.test(text)
+export const NAME_OF_A_FILE = 'is the name of a file as a text; attach the file itself'
+
+/**
+ * The format `date-time`: the time must be in the years 0 to 9999 also in UTC. Otherwise a response could not contain it. For example,
+ * `9999-12-31T23:59:59-14:00` is in the year 10000 in UTC.
+ */
+export const inCalendar = (time: string) => {
+  if (time.endsWith('Z')) return true
+  const at = Date.parse(time)
+  return at >= FIRST_TIME && at <= LAST_TIME
+}
 
 /** The rule `uniqueItems`: no two items are equal. Objects that differ only in the order of their keys are equal. */
 export const unique = (items: readonly unknown[]) => new Set(items.map(canonical)).size === items.length

@@ -45,6 +45,51 @@ describe('a union of several forms', () => {
   })
 })
 
+describe('a form whose file is only named', () => {
+  it.each([
+    ['/v1/assets', 'file', { file: '@day.png' }],
+    ['/v1/images/variations', 'image', { image: '@day.png' }],
+    ['/v1/images/edits', 'image', { prompt: 'x', image: '@day.png' }],
+    ['/v1/images/edits', 'image[0]', { prompt: 'x', 'image[0]': '@day.png' }],
+    ['/v1/images/edits', 'mask', { prompt: 'x', image: new File([new Uint8Array(9)], 'day.png'), mask: '@day.png' }],
+  ])('%s says so for %s', async (path, name, fields) => {
+    const form = new FormData()
+    for (const [key, value] of Object.entries(fields)) form.set(key, value as string)
+    const response = await fetchApi(path, { method: 'POST', headers: { authorization: `Bearer ${tenant.projectKey}` }, body: form })
+    expect([response.status, ((await response.json()) as { errors: unknown }).errors]).toEqual([
+      400,
+      [{ pointer: `/body/${name}`, message: 'is the name of a file as a text; attach the file itself' }],
+    ])
+  })
+})
+
+describe('times at the ends of the calendar', () => {
+  const late = '9999-12-31T23:59:59-14:00'
+  const early = '0000-01-01T00:00:00%2B14:00'
+  it.each([`to=${late}`, `from=${late}`, `from=${early}&to=0000-01-02T00:00:00Z`])(
+    'usage?%s: refused, because UTC has another year',
+    async (query) => {
+      for (const [path, key] of usages())
+        expect((await call(`GET ${path}?${query}`, { key })).body.errors).toEqual([
+          { pointer: `/query/${query.split('=')[0]}`, message: 'must be in the years 0 to 9999 in UTC' },
+        ])
+    },
+  )
+  it.each(['to=0000-01-15T00:00:00Z', 'to=9999-12-31T23:59:59Z'])('usage?%s: shown', async (query) => {
+    for (const [path, key] of usages()) expect((await call(`GET ${path}?${query}`, { key })).status).toBe(200)
+  })
+  it('a key cannot end then', async () => {
+    const body = { kind: 'project', project_id: tenant.projectId, name: 'Late', scopes: ['read'], expires_at: late }
+    expect((await config('POST /keys', { key: tenant.adminKey, body })).body.errors).toEqual([
+      { pointer: '/body/expires_at', message: 'must be in the years 0 to 9999 in UTC' },
+    ])
+  })
+  const usages = () => [
+    ['/v1/usage', tenant.projectKey],
+    [`/config/v1/instances/${tenant.instanceId}/usage`, tenant.adminKey],
+  ]
+})
+
 describe('the detail', () => {
   it('names the field that is wrong or unknown, so that a program which prints only the detail shows it', async () => {
     const { body } = await post('/v1/generate', { prompt: 'a lake', n: 99 })

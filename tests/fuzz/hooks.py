@@ -120,6 +120,8 @@ SAFETY = r'(is not a safety setting of .*|must be (true or false|an integer, \d 
 # describes each in words; the response is a 400 with a pointer. A row has a pattern for the whole pointer, a pattern for the whole message,
 # and the reason.
 MEANING = [
+    (r'/(query|body)/.*', r'must be in the years 0 to 9999 in UTC', 'depends on the offset of the time'),
+    (r'/body/(file|image.*|mask)', r'is the name of a file as a text; .*', 'a text such as @day.png, which is a file to curl only'),
     (r'/query/cursor', r'is not a (next_)?cursor', 'a cursor is opaque and signed: only the server can know it'),
     (r'/query/from', r'must be before .to.', 'compares two parameters'),
     (r'/query/from', r'(must be )?at most .*', 'compares two parameters'),

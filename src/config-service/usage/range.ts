@@ -1,3 +1,4 @@
+import { FIRST_TIME, LAST_TIME } from '../../shared/calendar.ts'
 import { AppError } from '../../shared/errors.ts'
 
 const HOUR_MS = 3_600_000
@@ -8,7 +9,8 @@ const DEFAULT_MS = { hour: DAY_MS, day: 30 * DAY_MS }
 const LONGEST_MS = { hour: 31 * DAY_MS, day: 366 * DAY_MS }
 
 /**
- * Returns the period of a series in whole buckets: `from` inclusive, `to` exclusive. Throws `invalid_request` if the period is empty or
+ * Returns the period of a series in whole buckets: `from` inclusive, `to` exclusive. The last bucket of the year 9999 is left out, because
+ * its end has no form in the contract. Throws `invalid_request` if the period is empty or
  * too long.
  */
 export function usageRange(
@@ -17,8 +19,8 @@ export function usageRange(
 ): { from: number; to: number } {
   const width = WIDTH_MS[query.bucket]
   const end = query.to === undefined ? now : Date.parse(query.to)
-  const to = Math.ceil(end / width) * width
-  const start = query.from === undefined ? end - DEFAULT_MS[query.bucket] : Date.parse(query.from)
+  const to = Math.min(Math.ceil(end / width), Math.floor(LAST_TIME / width)) * width
+  const start = query.from === undefined ? Math.max(end - DEFAULT_MS[query.bucket], FIRST_TIME) : Date.parse(query.from)
   const from = Math.floor(start / width) * width
   if (from >= to) throw wrong('/query/from', 'must be before `to`')
   if (to - from > LONGEST_MS[query.bucket] + width)

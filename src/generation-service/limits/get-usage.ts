@@ -1,3 +1,4 @@
+import { FIRST_TIME } from '../../shared/calendar.ts'
 import { AppError } from '../../shared/errors.ts'
 import { askConfig } from '../admission/principal.ts'
 import type { Handler } from '../http/handler.ts'
@@ -11,7 +12,7 @@ export const getUsage: Handler<'getUsage'> = async (c, reply) => {
   const { services, principal } = c.var
   const query = c.req.valid('query')
   const to = query.to === undefined ? services.clock() : Date.parse(query.to)
-  const from = query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from)
+  const from = query.from === undefined ? Math.max(to - DEFAULT_SPAN_MS, FIRST_TIME) : Date.parse(query.from)
   if (from >= to)
     throw new AppError('invalid_request', {
       detail: '`from` must be before `to`.',

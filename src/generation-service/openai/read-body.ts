@@ -2,6 +2,7 @@
 // fields of the contract.
 import type { Context } from 'hono'
 import type { ParsedBody } from '../../contract/body.ts'
+import { isFileName, NAME_OF_A_FILE } from '../../contract/schema-helpers.ts'
 import { decodeBase64 } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
 import { pointerStep } from '../../shared/json.ts'
@@ -146,6 +147,7 @@ function asFile(value: unknown, pointer: string): Blob {
       detail: 'A form takes pictures as files. Send the bytes, or JSON with the address as `images: [{"image_url": "https://…"}]`.',
       errors: [{ pointer, message: 'is a URL, but a form needs files' }],
     })
+  if (isFileName(text)) throw new AppError('invalid_request', { errors: [{ pointer, message: NAME_OF_A_FILE }] })
   if (!/^\s*data:/i.test(text)) return new Blob([text])
   const bytes = decodeBase64(text.slice(text.indexOf(',') + 1).trim())
   if (bytes === null)
