@@ -65,17 +65,6 @@ const NotFound = lazyFields({
   },
 })
 
-const OAuthRefused = lazyFields({
-  description: 'The request cannot be granted. The code in `error` is for programs.',
-  headers: () => z.object({
-    'X-Request-ID': z.string().optional(),
-  }),
-  content: {
-    'application/json': lazyFields({ schema: () => OAuthError() }),
-    'application/problem+json': lazyFields({ schema: () => Problem() }),
-  },
-})
-
 const PayloadTooLarge = lazyFields({
   description: 'The body is larger than the documented maximum.',
   headers: () => z.object({
@@ -96,6 +85,28 @@ const PreconditionFailed = lazyFields({
   },
 })
 
+const RegistrationRefused = lazyFields({
+  description: 'The client cannot be registered. The code in `error` is for programs: `invalid_redirect_uri`, `invalid_client_metadata` or\n`invalid_request`.\n',
+  headers: () => z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/json': lazyFields({ schema: () => OAuthError() }),
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
+  },
+})
+
+const RevocationRefused = lazyFields({
+  description: 'The request cannot be read. The code in `error` is `invalid_request`.\n',
+  headers: () => z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/json': lazyFields({ schema: () => OAuthError() }),
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
+  },
+})
+
 const ServiceUnavailable = lazyFields({
   description: 'The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`.',
   headers: () => z.object({
@@ -103,6 +114,17 @@ const ServiceUnavailable = lazyFields({
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
+    'application/problem+json': lazyFields({ schema: () => Problem() }),
+  },
+})
+
+const TokenRefused = lazyFields({
+  description: 'No tokens are given. The code in `error` is for programs: `invalid_grant`, `unsupported_grant_type`, `invalid_scope`,\n`invalid_target` or `invalid_request`.\n',
+  headers: () => z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/json': lazyFields({ schema: () => OAuthError() }),
     'application/problem+json': lazyFields({ schema: () => Problem() }),
   },
 })
@@ -2322,7 +2344,7 @@ export const registerClient = createRoute({
         'application/json': lazyFields({ schema: () => RegisteredClient() }),
       },
     }),
-    400: OAuthRefused,
+    400: RegistrationRefused,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     429: TooManyRequests,
@@ -2420,7 +2442,7 @@ export const issueToken = createRoute({
       required: true as const,
       content: {
         'application/x-www-form-urlencoded': lazyFields({ schema: () => z.looseObject({
-          grant_type: z.string().check(atMost(100)).optional(),
+          grant_type: z.string().check(atMost(100)),
           client_id: z.string().check(atMost(500)).optional(),
           code: z.string().check(atMost(200)).optional(),
           redirect_uri: z.string().check(atMost(500)).optional(),
@@ -2442,7 +2464,7 @@ export const issueToken = createRoute({
         'application/json': lazyFields({ schema: () => Tokens() }),
       },
     }),
-    400: OAuthRefused,
+    400: TokenRefused,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     429: TooManyRequests,
@@ -2478,7 +2500,7 @@ export const revokeToken = createRoute({
         'X-Request-ID': z.string().optional(),
       }),
     }),
-    400: OAuthRefused,
+    400: RevocationRefused,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     500: InternalError,

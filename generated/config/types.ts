@@ -3020,7 +3020,7 @@ export interface components {
         /** @description Members of RFC 6749, 7636 and 8707. Others are ignored. */
         TokenRequest: {
             /** @description `authorization_code` or `refresh_token`. */
-            grant_type?: string;
+            grant_type: string;
             client_id?: string;
             code?: string;
             redirect_uri?: string;
@@ -3053,12 +3053,20 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /**
+         * @description - `invalid_request` (RFC 6749): a parameter is missing, occurs twice or has a form that the contract does not allow.
+         *     - `invalid_grant` (RFC 6749): the code or the refresh token is unknown, used or has expired, belongs to another app, or its access has
+         *       ended.
+         *     - `invalid_scope` (RFC 6749): the access does not include a scope that the request names.
+         *     - `unsupported_grant_type` (RFC 6749): `grant_type` is neither `authorization_code` nor `refresh_token`.
+         *     - `invalid_target` (RFC 8707): the access is for another `resource`.
+         *     - `invalid_redirect_uri` (RFC 7591): an address of `redirect_uris` is not allowed.
+         *     - `invalid_client_metadata` (RFC 7591): `grant_types` lacks `authorization_code`, or `response_types` lacks `code`.
+         * @enum {string}
+         */
+        OAuthErrorCode: "invalid_request" | "invalid_grant" | "invalid_scope" | "unsupported_grant_type" | "invalid_target" | "invalid_redirect_uri" | "invalid_client_metadata";
         OAuthError: {
-            /**
-             * @description A code of RFC 6749, 7591 or 8707.
-             * @example invalid_grant
-             */
-            error: string;
+            error: components["schemas"]["OAuthErrorCode"];
             /** @description What is wrong, for people. */
             error_description: string;
         };
@@ -3749,8 +3757,36 @@ export interface components {
         Micros: number;
     };
     responses: {
-        /** @description The request cannot be granted. The code in `error` is for programs. */
-        OAuthRefused: {
+        /**
+         * @description The client cannot be registered. The code in `error` is for programs: `invalid_redirect_uri`, `invalid_client_metadata` or
+         *     `invalid_request`.
+         */
+        RegistrationRefused: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OAuthError"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description No tokens are given. The code in `error` is for programs: `invalid_grant`, `unsupported_grant_type`, `invalid_scope`,
+         *     `invalid_target` or `invalid_request`.
+         */
+        TokenRefused: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OAuthError"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request cannot be read. The code in `error` is `invalid_request`. */
+        RevocationRefused: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6520,7 +6556,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegisteredClient"];
                 };
             };
-            400: components["responses"]["OAuthRefused"];
+            400: components["responses"]["RegistrationRefused"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -6628,7 +6664,7 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            400: components["responses"]["OAuthRefused"];
+            400: components["responses"]["TokenRefused"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
@@ -6660,7 +6696,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["OAuthRefused"];
+            400: components["responses"]["RevocationRefused"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];

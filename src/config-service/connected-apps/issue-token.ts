@@ -36,8 +36,6 @@ export class IssueToken extends OAuthRoute(routes.issueToken) {
         return this.reply(200, await byCode(c, body))
       case 'refresh_token':
         return this.reply(200, await byRefreshToken(c, body))
-      case undefined:
-        throw new OAuthRefusal('invalid_request', 'grant_type is missing.')
       default:
         throw new OAuthRefusal('unsupported_grant_type', 'grant_type must be authorization_code or refresh_token.')
     }

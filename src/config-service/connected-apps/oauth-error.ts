@@ -1,19 +1,13 @@
 // Errors in the form of RFC 6749, which clients of OAuth expect from the endpoints that they call.
 import type { RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { components } from '../../../generated/config/types.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import { detailOf } from '../../contract/problem.ts'
 import { AppError } from '../../shared/errors.ts'
 
-export type OAuthErrorCode =
-  | 'invalid_request'
-  | 'invalid_grant'
-  | 'invalid_scope'
-  | 'invalid_target'
-  | 'unsupported_grant_type'
-  | 'invalid_redirect_uri'
-  | 'invalid_client_metadata'
+export type OAuthErrorCode = components['schemas']['OAuthErrorCode']
 
 export class OAuthRefusal extends Error {
   readonly code: OAuthErrorCode

@@ -1959,12 +1959,33 @@ type ModelSettingsInput struct {
 
 // OAuthError defines model for OAuthError.
 type OAuthError struct {
-	// Error A code of RFC 6749, 7591 or 8707.
-	Error string `json:"error"`
+	// Error - `invalid_request` (RFC 6749): a parameter is missing, occurs twice or has a form that the contract does not allow.
+	// - `invalid_grant` (RFC 6749): the code or the refresh token is unknown, used or has expired, belongs to another app, or its access has
+	//   ended.
+	// - `invalid_scope` (RFC 6749): the access does not include a scope that the request names.
+	// - `unsupported_grant_type` (RFC 6749): `grant_type` is neither `authorization_code` nor `refresh_token`.
+	// - `invalid_target` (RFC 8707): the access is for another `resource`.
+	// - `invalid_redirect_uri` (RFC 7591): an address of `redirect_uris` is not allowed.
+	// - `invalid_client_metadata` (RFC 7591): `grant_types` lacks `authorization_code`, or `response_types` lacks `code`.
+	//
+	// Known values: `invalid_request`, `invalid_grant`, `invalid_scope`, `unsupported_grant_type`, `invalid_target`, `invalid_redirect_uri`, `invalid_client_metadata`. More may be added.
+	Error OAuthErrorCode `json:"error"`
 
 	// ErrorDescription What is wrong, for people.
 	ErrorDescription string `json:"error_description"`
 }
+
+// OAuthErrorCode - `invalid_request` (RFC 6749): a parameter is missing, occurs twice or has a form that the contract does not allow.
+//   - `invalid_grant` (RFC 6749): the code or the refresh token is unknown, used or has expired, belongs to another app, or its access has
+//     ended.
+//   - `invalid_scope` (RFC 6749): the access does not include a scope that the request names.
+//   - `unsupported_grant_type` (RFC 6749): `grant_type` is neither `authorization_code` nor `refresh_token`.
+//   - `invalid_target` (RFC 8707): the access is for another `resource`.
+//   - `invalid_redirect_uri` (RFC 7591): an address of `redirect_uris` is not allowed.
+//   - `invalid_client_metadata` (RFC 7591): `grant_types` lacks `authorization_code`, or `response_types` lacks `code`.
+//
+// Known values: `invalid_request`, `invalid_grant`, `invalid_scope`, `unsupported_grant_type`, `invalid_target`, `invalid_redirect_uri`, `invalid_client_metadata`. More may be added.
+type OAuthErrorCode = string
 
 // OpenAIError The same error in the form that OpenAI's SDKs read.
 type OpenAIError struct {
@@ -2483,7 +2504,7 @@ type TokenRequest struct {
 	CodeVerifier *string `json:"code_verifier,omitempty"`
 
 	// GrantType `authorization_code` or `refresh_token`.
-	GrantType    *string `json:"grant_type,omitempty"`
+	GrantType    string  `json:"grant_type"`
 	RedirectUri  *string `json:"redirect_uri,omitempty"`
 	RefreshToken *string `json:"refresh_token,omitempty"`
 	Resource     *string `json:"resource,omitempty"`
@@ -2891,17 +2912,23 @@ type InternalError = Problem
 // NotFound RFC 9457 problem details. One body for every error of both services.
 type NotFound = Problem
 
-// OAuthRefused defines model for OAuthRefused.
-type OAuthRefused = OAuthError
-
 // PayloadTooLarge RFC 9457 problem details. One body for every error of both services.
 type PayloadTooLarge = Problem
 
 // PreconditionFailed RFC 9457 problem details. One body for every error of both services.
 type PreconditionFailed = Problem
 
+// RegistrationRefused defines model for RegistrationRefused.
+type RegistrationRefused = OAuthError
+
+// RevocationRefused defines model for RevocationRefused.
+type RevocationRefused = OAuthError
+
 // ServiceUnavailable RFC 9457 problem details. One body for every error of both services.
 type ServiceUnavailable = Problem
+
+// TokenRefused defines model for TokenRefused.
+type TokenRefused = OAuthError
 
 // TooManyRequests RFC 9457 problem details. One body for every error of both services.
 type TooManyRequests = Problem
@@ -22393,7 +22420,7 @@ type RegisterClientResponse struct {
 	// JSON201 the response for an HTTP 201 `application/json` response
 	JSON201 *RegisteredClient
 	// JSON400 the response for an HTTP 400 `application/json` response
-	JSON400 *OAuthRefused
+	JSON400 *RegistrationRefused
 	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
 	ApplicationproblemJSON413 *PayloadTooLarge
 	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
@@ -22426,7 +22453,7 @@ func (r RegisterClientResponse) GetJSON201() *RegisteredClient {
 }
 
 // GetJSON400 returns the response for an HTTP 400 `application/json` response
-func (r RegisterClientResponse) GetJSON400() *OAuthRefused {
+func (r RegisterClientResponse) GetJSON400() *RegistrationRefused {
 	return r.JSON400
 }
 
@@ -22595,7 +22622,7 @@ type RevokeTokenResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
 	// JSON400 the response for an HTTP 400 `application/json` response
-	JSON400 *OAuthRefused
+	JSON400 *RevocationRefused
 	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
 	ApplicationproblemJSON413 *PayloadTooLarge
 	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
@@ -22619,7 +22646,7 @@ type RevokeTokenResponse struct {
 }
 
 // GetJSON400 returns the response for an HTTP 400 `application/json` response
-func (r RevokeTokenResponse) GetJSON400() *OAuthRefused {
+func (r RevokeTokenResponse) GetJSON400() *RevocationRefused {
 	return r.JSON400
 }
 
@@ -22719,7 +22746,7 @@ type IssueTokenResponse struct {
 	// JSON200 the response for an HTTP 200 `application/json` response
 	JSON200 *Tokens
 	// JSON400 the response for an HTTP 400 `application/json` response
-	JSON400 *OAuthRefused
+	JSON400 *TokenRefused
 	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
 	ApplicationproblemJSON413 *PayloadTooLarge
 	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
@@ -22752,7 +22779,7 @@ func (r IssueTokenResponse) GetJSON200() *Tokens {
 }
 
 // GetJSON400 returns the response for an HTTP 400 `application/json` response
-func (r IssueTokenResponse) GetJSON400() *OAuthRefused {
+func (r IssueTokenResponse) GetJSON400() *TokenRefused {
 	return r.JSON400
 }
 
@@ -39693,7 +39720,7 @@ func ParseRegisterClientResponse(rsp *http.Response) (*RegisterClientResponse, e
 		response.JSON201 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
-		var dest OAuthRefused
+		var dest RegistrationRefused
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -39945,7 +39972,7 @@ func ParseRevokeTokenResponse(rsp *http.Response) (*RevokeTokenResponse, error) 
 		break // No content-type
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
-		var dest OAuthRefused
+		var dest RevocationRefused
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -40076,7 +40103,7 @@ func ParseIssueTokenResponse(rsp *http.Response) (*IssueTokenResponse, error) {
 		response.JSON200 = &dest
 
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
-		var dest OAuthRefused
+		var dest TokenRefused
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

@@ -13,7 +13,20 @@ T = TypeVar("T", bound="OAuthError")
 class OAuthError:
     """
     Attributes:
-        error (str): A code of RFC 6749, 7591 or 8707.
+        error (str): - `invalid_request` (RFC 6749): a parameter is missing, occurs twice or has a form that the
+            contract does not allow.
+            - `invalid_grant` (RFC 6749): the code or the refresh token is unknown, used or has expired, belongs to another
+            app, or its access has
+              ended.
+            - `invalid_scope` (RFC 6749): the access does not include a scope that the request names.
+            - `unsupported_grant_type` (RFC 6749): `grant_type` is neither `authorization_code` nor `refresh_token`.
+            - `invalid_target` (RFC 8707): the access is for another `resource`.
+            - `invalid_redirect_uri` (RFC 7591): an address of `redirect_uris` is not allowed.
+            - `invalid_client_metadata` (RFC 7591): `grant_types` lacks `authorization_code`, or `response_types` lacks
+            `code`.
+
+            Known values: `invalid_request`, `invalid_grant`, `invalid_scope`, `unsupported_grant_type`, `invalid_target`,
+            `invalid_redirect_uri`, `invalid_client_metadata`. More may be added.
         error_description (str): What is wrong, for people.
     """
 

@@ -16,7 +16,7 @@ class TokenRequest:
     """Members of RFC 6749, 7636 and 8707. Others are ignored.
 
     Attributes:
-        grant_type (str | Unset): `authorization_code` or `refresh_token`.
+        grant_type (str): `authorization_code` or `refresh_token`.
         client_id (str | Unset):
         code (str | Unset):
         redirect_uri (str | Unset):
@@ -26,7 +26,7 @@ class TokenRequest:
         resource (str | Unset):
     """
 
-    grant_type: str | Unset = UNSET
+    grant_type: str
     client_id: str | Unset = UNSET
     code: str | Unset = UNSET
     redirect_uri: str | Unset = UNSET
@@ -55,9 +55,11 @@ class TokenRequest:
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if grant_type is not UNSET:
-            field_dict["grant_type"] = grant_type
+        field_dict.update(
+            {
+                "grant_type": grant_type,
+            }
+        )
         if client_id is not UNSET:
             field_dict["client_id"] = client_id
         if code is not UNSET:
@@ -78,7 +80,7 @@ class TokenRequest:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        grant_type = d.pop("grant_type", UNSET)
+        grant_type = d.pop("grant_type")
 
         client_id = d.pop("client_id", UNSET)
 

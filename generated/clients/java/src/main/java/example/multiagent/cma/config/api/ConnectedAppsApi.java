@@ -426,8 +426,8 @@ public class ConnectedAppsApi {
   /**
    * Get tokens
    * Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint that the app has named as its &#x60;resource&#x60; and nowhere else. Each refresh token works once. If a used code or refresh token comes again, or a code comes with a wrong &#x60;code_verifier&#x60; or &#x60;redirect_uri&#x60;, then the access ends at once with all its tokens. One grant can get 60 tokens an hour. 
+   * @param grantType &#x60;authorization_code&#x60; or &#x60;refresh_token&#x60;. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param grantType &#x60;authorization_code&#x60; or &#x60;refresh_token&#x60;. (optional)
    * @param clientId  (optional)
    * @param code  (optional)
    * @param redirectUri  (optional)
@@ -438,15 +438,15 @@ public class ConnectedAppsApi {
    * @return Tokens
    * @throws ApiException if fails to make API call
    */
-  public Tokens issueToken(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String grantType, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource) throws ApiException {
-    return issueToken(xRequestID, grantType, clientId, code, redirectUri, codeVerifier, refreshToken, scope, resource, null);
+  public Tokens issueToken(@jakarta.annotation.Nonnull String grantType, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource) throws ApiException {
+    return issueToken(grantType, xRequestID, clientId, code, redirectUri, codeVerifier, refreshToken, scope, resource, null);
   }
 
   /**
    * Get tokens
    * Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint that the app has named as its &#x60;resource&#x60; and nowhere else. Each refresh token works once. If a used code or refresh token comes again, or a code comes with a wrong &#x60;code_verifier&#x60; or &#x60;redirect_uri&#x60;, then the access ends at once with all its tokens. One grant can get 60 tokens an hour. 
+   * @param grantType &#x60;authorization_code&#x60; or &#x60;refresh_token&#x60;. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param grantType &#x60;authorization_code&#x60; or &#x60;refresh_token&#x60;. (optional)
    * @param clientId  (optional)
    * @param code  (optional)
    * @param redirectUri  (optional)
@@ -458,16 +458,16 @@ public class ConnectedAppsApi {
    * @return Tokens
    * @throws ApiException if fails to make API call
    */
-  public Tokens issueToken(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String grantType, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource, Map<String, String> headers) throws ApiException {
-    ApiResponse<Tokens> localVarResponse = issueTokenWithHttpInfo(xRequestID, grantType, clientId, code, redirectUri, codeVerifier, refreshToken, scope, resource, headers);
+  public Tokens issueToken(@jakarta.annotation.Nonnull String grantType, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource, Map<String, String> headers) throws ApiException {
+    ApiResponse<Tokens> localVarResponse = issueTokenWithHttpInfo(grantType, xRequestID, clientId, code, redirectUri, codeVerifier, refreshToken, scope, resource, headers);
     return localVarResponse.getData();
   }
 
   /**
    * Get tokens
    * Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint that the app has named as its &#x60;resource&#x60; and nowhere else. Each refresh token works once. If a used code or refresh token comes again, or a code comes with a wrong &#x60;code_verifier&#x60; or &#x60;redirect_uri&#x60;, then the access ends at once with all its tokens. One grant can get 60 tokens an hour. 
+   * @param grantType &#x60;authorization_code&#x60; or &#x60;refresh_token&#x60;. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param grantType &#x60;authorization_code&#x60; or &#x60;refresh_token&#x60;. (optional)
    * @param clientId  (optional)
    * @param code  (optional)
    * @param redirectUri  (optional)
@@ -478,15 +478,15 @@ public class ConnectedAppsApi {
    * @return ApiResponse&lt;Tokens&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<Tokens> issueTokenWithHttpInfo(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String grantType, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource) throws ApiException {
-    return issueTokenWithHttpInfo(xRequestID, grantType, clientId, code, redirectUri, codeVerifier, refreshToken, scope, resource, null);
+  public ApiResponse<Tokens> issueTokenWithHttpInfo(@jakarta.annotation.Nonnull String grantType, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource) throws ApiException {
+    return issueTokenWithHttpInfo(grantType, xRequestID, clientId, code, redirectUri, codeVerifier, refreshToken, scope, resource, null);
   }
 
   /**
    * Get tokens
    * Exchanges a code for tokens, or a refresh token for new ones (RFC 6749). The access token works for an hour, at the MCP endpoint that the app has named as its &#x60;resource&#x60; and nowhere else. Each refresh token works once. If a used code or refresh token comes again, or a code comes with a wrong &#x60;code_verifier&#x60; or &#x60;redirect_uri&#x60;, then the access ends at once with all its tokens. One grant can get 60 tokens an hour. 
+   * @param grantType &#x60;authorization_code&#x60; or &#x60;refresh_token&#x60;. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param grantType &#x60;authorization_code&#x60; or &#x60;refresh_token&#x60;. (optional)
    * @param clientId  (optional)
    * @param code  (optional)
    * @param redirectUri  (optional)
@@ -498,8 +498,8 @@ public class ConnectedAppsApi {
    * @return ApiResponse&lt;Tokens&gt;
    * @throws ApiException if fails to make API call
    */
-  public ApiResponse<Tokens> issueTokenWithHttpInfo(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String grantType, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource, Map<String, String> headers) throws ApiException {
-    HttpRequest.Builder localVarRequestBuilder = issueTokenRequestBuilder(xRequestID, grantType, clientId, code, redirectUri, codeVerifier, refreshToken, scope, resource, headers);
+  public ApiResponse<Tokens> issueTokenWithHttpInfo(@jakarta.annotation.Nonnull String grantType, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource, Map<String, String> headers) throws ApiException {
+    HttpRequest.Builder localVarRequestBuilder = issueTokenRequestBuilder(grantType, xRequestID, clientId, code, redirectUri, codeVerifier, refreshToken, scope, resource, headers);
     try {
       HttpResponse<InputStream> localVarResponse = memberVarHttpClient.send(
           localVarRequestBuilder.build(),
@@ -546,7 +546,11 @@ public class ConnectedAppsApi {
     }
   }
 
-  private HttpRequest.Builder issueTokenRequestBuilder(@jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String grantType, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource, Map<String, String> headers) throws ApiException {
+  private HttpRequest.Builder issueTokenRequestBuilder(@jakarta.annotation.Nonnull String grantType, @jakarta.annotation.Nullable String xRequestID, @jakarta.annotation.Nullable String clientId, @jakarta.annotation.Nullable String code, @jakarta.annotation.Nullable String redirectUri, @jakarta.annotation.Nullable String codeVerifier, @jakarta.annotation.Nullable String refreshToken, @jakarta.annotation.Nullable String scope, @jakarta.annotation.Nullable String resource, Map<String, String> headers) throws ApiException {
+    // verify the required parameter 'grantType' is set
+    if (grantType == null) {
+      throw new ApiException(400, "Missing the required parameter 'grantType' when calling issueToken");
+    }
 
     HttpRequest.Builder localVarRequestBuilder = HttpRequest.newBuilder();
 

@@ -55,7 +55,7 @@ public class OAuthError {
   }
 
   /**
-   * A code of RFC 6749, 7591 or 8707.
+   * - &#x60;invalid_request&#x60; (RFC 6749): a parameter is missing, occurs twice or has a form that the contract does not allow. - &#x60;invalid_grant&#x60; (RFC 6749): the code or the refresh token is unknown, used or has expired, belongs to another app, or its access has   ended. - &#x60;invalid_scope&#x60; (RFC 6749): the access does not include a scope that the request names. - &#x60;unsupported_grant_type&#x60; (RFC 6749): &#x60;grant_type&#x60; is neither &#x60;authorization_code&#x60; nor &#x60;refresh_token&#x60;. - &#x60;invalid_target&#x60; (RFC 8707): the access is for another &#x60;resource&#x60;. - &#x60;invalid_redirect_uri&#x60; (RFC 7591): an address of &#x60;redirect_uris&#x60; is not allowed. - &#x60;invalid_client_metadata&#x60; (RFC 7591): &#x60;grant_types&#x60; lacks &#x60;authorization_code&#x60;, or &#x60;response_types&#x60; lacks &#x60;code&#x60;.  Known values: &#x60;invalid_request&#x60;, &#x60;invalid_grant&#x60;, &#x60;invalid_scope&#x60;, &#x60;unsupported_grant_type&#x60;, &#x60;invalid_target&#x60;, &#x60;invalid_redirect_uri&#x60;, &#x60;invalid_client_metadata&#x60;. More may be added.
    * @return error
    */
   @jakarta.annotation.Nonnull
