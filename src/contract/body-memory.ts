@@ -41,35 +41,25 @@ export class BodyMemory {
    * Reads a body as soon as memory is free for it. Throws if no memory gets free within 5 seconds: `concurrency_limited` if the owner's
    * other bodies use too much of the owner's share, `overloaded` if the bodies of other owners use the memory. Throws `invalid_request` if
    * the body does not arrive in time.
-   * @param bytes the length in bytes that the request declares; null if the request declares none. In that case, memory is taken step by
-   * step as the body arrives.
+   * @param bytes the length in bytes that the request declares; null if the request declares none. In that case, `read` must call
+   * `beforeKept` with the size of each part of the body, and wait for it before it reads on: the memory is taken step by step.
    */
-  async read<T>(
-    bytes: number | null,
-    body: ReadableStream<Uint8Array>,
-    read: (body: ReadableStream<Uint8Array>) => Promise<T>,
-  ): Promise<T> {
+  async read<T>(bytes: number | null, read: (beforeKept?: (bytes: number) => Promise<void>) => Promise<T>): Promise<T> {
     if (bytes !== null && bytes > SMALL_BYTES) await this.#take(bytes)
-    return within(ARRIVAL_MS, read(bytes === null ? this.#counted(body) : body), () => {
+    return within(ARRIVAL_MS, read(bytes === null ? this.#takeInSteps() : undefined), () => {
       return new AppError('invalid_request', { detail: `The body did not arrive within ${ARRIVAL_MS / 1000} seconds.` })
     })
   }
 
-  #counted(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  #takeInSteps(): (bytes: number) => Promise<void> {
     let room = SMALL_BYTES
-    return body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform: async (chunk, controller) => {
-          room -= chunk.byteLength
-          // While this loop waits for memory, it does not read the body, so the sender waits, too.
-          while (room < 0) {
-            await this.#take(STEP_BYTES)
-            room += STEP_BYTES
-          }
-          controller.enqueue(chunk)
-        },
-      }),
-    )
+    return async (bytes) => {
+      room -= bytes
+      while (room < 0) {
+        await this.#take(STEP_BYTES)
+        room += STEP_BYTES
+      }
+    }
   }
 
   async #take(bytes: number): Promise<void> {

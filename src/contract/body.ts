@@ -1,5 +1,5 @@
 // Reads request bodies, for the routes on chanfana and for those on @hono/zod-openapi.
-import { freeBytes } from '../shared/bytes.ts'
+import { freeBytes, readUpTo } from '../shared/bytes.ts'
 import { AppError } from '../shared/errors.ts'
 import type { BodyMemory } from './body-memory.ts'
 import { BrokenForm, readMultipart } from './multipart.ts'
@@ -44,15 +44,13 @@ export async function readBody(
     })
   }
   const cap = (typeof maxBodyBytes === 'number' ? maxBodyBytes : maxBodyBytes?.[type]) ?? defaultCap(type)
-  const body = cappedBody(request, cap)
-  const length = request.headers.get('content-length')
-  const bytes = length === null ? null : Number(length)
-  if (type === 'multipart/form-data')
-    return { kind: 'form', media: type, value: await memory.read(bytes, body, (counted) => readForm(counted, header!)) }
-  if (type === 'application/x-www-form-urlencoded')
-    return { kind: 'form', media: type, value: byName([...new URLSearchParams(await memory.read(bytes, body, readText))]) }
-  if (!type.endsWith('json')) return { kind: 'stream', media: type, value: body }
-  const text = await memory.read(bytes, body, readText)
+  const isForm = type === 'multipart/form-data'
+  const isSearch = type === 'application/x-www-form-urlencoded'
+  if (!isForm && !isSearch && !type.endsWith('json')) return { kind: 'stream', media: type, value: cappedBody(request, cap) }
+  const bytes = await memory.read(declaredLength(request, cap), (beforeKept) => readCapped(request, cap, beforeKept))
+  if (isForm) return { kind: 'form', media: type, value: readForm(bytes, header!) }
+  const text = textOf(bytes)
+  if (isSearch) return { kind: 'form', media: type, value: byName([...new URLSearchParams(text)]) }
   return text === '' ? nothing(required) : { kind: 'json', media: type, value: parseJson(text) }
 }
 
@@ -119,24 +117,49 @@ async function isEmpty(request: Request): Promise<boolean> {
   return done
 }
 
-/** Throws if Content-Length exceeds the maximum. Otherwise returns the body as a stream that fails as soon as the maximum is exceeded. */
-export function cappedBody(request: Request, maxBytes: number): ReadableStream<Uint8Array> {
-  const tooLarge = () => new AppError('body_too_large', { detail: `The body may have at most ${maxBytes} bytes.` })
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
+function tooLarge(maxBytes: number): AppError {
+  return new AppError('body_too_large', { detail: `The body may have at most ${maxBytes} bytes.` })
+}
+
+/** Returns the length in bytes that the request declares; null if it declares none. Throws `body_too_large` if it exceeds the maximum. */
+function declaredLength(request: Request, maxBytes: number): number | null {
+  const header = request.headers.get('content-length')
+  const length = header === null ? null : Number(header)
+  if (length !== null && length > maxBytes) throw tooLarge(maxBytes)
+  return length
+}
+
+/**
+ * Reads the whole body. Throws `body_too_large` if Content-Length exceeds the maximum, or as soon as the body itself does.
+ * @param beforeKept see `readUpTo`.
+ */
+export async function readCapped(
+  request: Request,
+  maxBytes: number,
+  beforeKept?: (bytes: number) => Promise<void>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  declaredLength(request, maxBytes)
+  const bytes = await readUpTo(request.body as ReadableStream<Uint8Array>, maxBytes, beforeKept)
+  if (bytes === null) throw tooLarge(maxBytes)
+  return bytes
+}
+
+/** Returns the body as a stream that fails as soon as the maximum is exceeded. Throws if Content-Length exceeds the maximum. */
+function cappedBody(request: Request, maxBytes: number): ReadableStream<Uint8Array> {
+  declaredLength(request, maxBytes)
   let bytes = 0
   return (request.body as ReadableStream<Uint8Array>).pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength
-        if (bytes > maxBytes) controller.error(tooLarge())
+        if (bytes > maxBytes) controller.error(tooLarge(maxBytes))
         else controller.enqueue(chunk)
       },
     }),
   )
 }
 
-async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
-  const bytes = await new Response(stream).arrayBuffer()
+function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
@@ -145,8 +168,7 @@ async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
 }
 
 /** Returns the parts by name. A name like `name[]` is kept as written; the values of a name that occurs more than once become a list. */
-async function readForm(stream: ReadableStream<Uint8Array>, contentType: string): Promise<Record<string, unknown>> {
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+function readForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Record<string, unknown> {
   let form: [string, string | File][]
   try {
     form = readMultipart(bytes, contentType)

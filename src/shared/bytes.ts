@@ -16,13 +16,22 @@ export function freeBytes(bytes: Uint8Array): void {
   if (bytes.buffer instanceof ArrayBuffer && !bytes.buffer.detached) bytes.buffer.transfer(0)
 }
 
-/** Reads all bytes of a stream. If there are more than `maxBytes`, cancels the stream and returns null. */
-export async function readUpTo(stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
+/**
+ * Reads all bytes of a stream. If there are more than `maxBytes`, cancels the stream and returns null.
+ * @param beforeKept called with the size of each part before the part is kept. Nothing more is read until its promise resolves. If it
+ * rejects, the stream is canceled and the error is thrown.
+ */
+export async function readUpTo(
+  stream: ReadableStream<Uint8Array>,
+  maxBytes: number,
+  beforeKept?: (bytes: number) => Promise<void>,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of stream) {
     length += part.byteLength
     if (length > maxBytes) return null
+    if (beforeKept !== undefined) await beforeKept(part.byteLength)
     parts.push(part)
   }
   return joinBytes(parts)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BodyMemory } from '../../src/contract/body-memory.ts'
+import { readUpTo } from '../../src/shared/bytes.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import { call } from '../support/call.ts'
 import { mintTenant } from '../support/tenant.ts'
@@ -14,7 +15,7 @@ function stalled(owner: string, bytes: number) {
   const memory = new BodyMemory(owner)
   const started = Promise.withResolvers<void>()
   const end = Promise.withResolvers<void>()
-  const done = memory.read(bytes, empty(), () => {
+  const done = memory.read(bytes, () => {
     started.resolve()
     return end.promise
   })
@@ -27,7 +28,6 @@ function stalled(owner: string, bytes: number) {
     },
   }
 }
-const empty = () => new Blob([]).stream()
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'read',
@@ -42,18 +42,18 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       await one.started
       const [again, other] = [new BodyMemory('one'), new BodyMemory('two')]
       let wasRead = false
-      const refused = codeOf(again.read(MIB, empty(), async () => void (wasRead = true)))
-      expect(await codeOf(other.read(10 * MIB, empty(), async () => {}))).toBe('read')
-      const third = codeOf(new BodyMemory('three').read(20 * MIB, empty(), async () => {}))
+      const refused = codeOf(again.read(MIB, async () => void (wasRead = true)))
+      expect(await codeOf(other.read(10 * MIB, async () => {}))).toBe('read')
+      const third = codeOf(new BodyMemory('three').read(20 * MIB, async () => {}))
       // A body of up to 64 KiB is not counted. So this body is read, although the instance already uses all the memory that it may use.
-      expect(await codeOf(again.read(64 * 1024, empty(), async () => {}))).toBe('read')
+      expect(await codeOf(again.read(64 * 1024, async () => {}))).toBe('read')
       expect(await refused).toEqual(['concurrency_limited', 1000])
       expect(wasRead, 'nothing is read without room').toBe(false)
       expect(await third).toEqual(['overloaded', 1000])
       await one.letGo()
       other.giveBack()
       const after = new BodyMemory('three')
-      expect(await codeOf(after.read(20 * MIB, empty(), async () => {}))).toBe('read')
+      expect(await codeOf(after.read(20 * MIB, async () => {}))).toBe('read')
       after.giveBack()
     },
     PATIENCE,
@@ -65,11 +65,10 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const one = stalled('chunks', 31 * MIB)
       await one.started
       const read = (memory: BodyMemory, mebibytes: number) =>
-        memory.read(
-          null,
-          new Blob([new Uint8Array(mebibytes * MIB)]).stream(),
-          async (body) => (await new Response(body).arrayBuffer()).byteLength,
-        )
+        memory.read(null, async (beforeKept) => {
+          const body = new Blob([new Uint8Array(mebibytes * MIB)]).stream()
+          return (await readUpTo(body, Infinity, beforeKept))!.byteLength
+        })
       const [small, large] = [new BodyMemory('chunks'), new BodyMemory('chunks')]
       expect(await read(small, 1)).toBe(MIB)
       small.giveBack()

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { bearerToken } from '../../auth/authenticate.ts'
-import { cappedBody, MAX_JSON_BYTES } from '../../contract/body.ts'
+import { MAX_JSON_BYTES, readCapped } from '../../contract/body.ts'
 import type { Operation } from '../../contract/operation.ts'
 import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { aesKey, hmacSha256, sha256Hex, utf8 } from '../../shared/crypto.ts'
@@ -123,7 +123,7 @@ async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
   if (request.body === null) return ''
   const media = request.headers.get('content-type')?.split(';')[0]!.trim().toLowerCase() ?? ''
-  const bytes = new Uint8Array(await new Response(cappedBody(request.clone() as Request, cap)).arrayBuffer())
+  const bytes = await readCapped(request.clone() as Request, cap)
   return `${media}:${await sha256Hex(bytes)}`
 }
 

@@ -3,7 +3,7 @@
 // HTTP API apply to agents, too.
 import type { Context, Hono } from 'hono'
 import { authorizeInTurn } from '../../contract/authorize-in-turn.ts'
-import { cappedBody } from '../../contract/body.ts'
+import { readCapped } from '../../contract/body.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
 import { utf8 } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -128,7 +128,7 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
     throw new AppError('unsupported_media_type', { detail: 'Send application/json.' })
   if (c.req.raw.body === null) throw new AppError('invalid_request', { detail: 'The body is missing.' })
-  const text = await new Response(cappedBody(c.req.raw, MOST_BODY_BYTES)).text()
+  const text = new TextDecoder().decode(await readCapped(c.req.raw, MOST_BODY_BYTES))
   let message: unknown
   try {
     message = JSON.parse(text)
