@@ -4,6 +4,7 @@ import { type LimiterHost, makeLimiterHost } from '../rate-limiter/host.ts'
 import { hostNameOf } from '../shared/generation-id.ts'
 import { timeOfId } from '../shared/ids.ts'
 import { errorFields, log } from '../shared/log.ts'
+import { within } from '../shared/time-limit.ts'
 import { findInstance } from './db/instances.ts'
 import { limiterStore } from './db/limiter-store.ts'
 import { limiterNamespaces } from './limiter-client.ts'
@@ -15,6 +16,7 @@ function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
     store: limiterStore(services),
     namespaces: limiterNamespaces(services.environment),
     askJob: (instanceId, generationId) => askJob(services, instanceId, generationId),
+    hasJob: (instanceId, generationId) => hasJob(services, instanceId, generationId),
     clock: services.clock,
   })
 }
@@ -48,6 +50,21 @@ export async function askJob(
     log('warn', 'job_not_reached', { instance_id: instanceId, generation_id: generationId, ...errorFields(error) })
     return 'alive'
   }
+}
+
+/** The maximum time for which the limiter waits for a job host that it asks about a job. */
+const HOST_PATIENCE_MS = 10_000
+
+/** See `LimiterHost.hasJob`. `configRpc` accepts jobs that start at once only if this Worker hosts jobs, so their hosts can be called. */
+export async function hasJob(
+  { environment: { JOB_HOST } }: Pick<Services, 'environment'>,
+  instanceId: string,
+  generationId: string,
+): Promise<boolean> {
+  const name = hostNameOf(instanceId, generationId)
+  if (JOB_HOST === undefined || name === null) throw new Error(`The host of the job ${generationId} cannot be called`)
+  const late = () => new Error(`The host of the job ${generationId} does not answer`)
+  return within(HOST_PATIENCE_MS, JOB_HOST.getByName(name).wake(generationId), late)
 }
 
 export class RateLimiter extends RateLimiterObject {

@@ -92,7 +92,10 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return result.ok || result.code === 'rate_limited' ? result : { ok: false, ...(await explainRefusal(services, request, result.code)) }
     },
     async admit(request) {
-      const result = await limiter.admit(requireReachable(request))
+      const { startsAtOnce, ...rest } = requireReachable(request)
+      // The limiter can ask a job's host only if the host is an object of this Worker.
+      const canAsk = isSameWorker && environment.JOB_HOST !== undefined
+      const result = await limiter.admit(startsAtOnce === true && canAsk ? { ...rest, startsAtOnce } : rest)
       return result.kind === 'key_refused' ? { ...result, ...(await explainRefusal(services, request, result.code)) } : result
     },
     async recall(request) {

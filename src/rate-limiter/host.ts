@@ -140,12 +140,18 @@ export interface LimiterHost {
    * certainly no such job, and `alive` also if the job cannot be reached.
    */
   askJob(instanceId: string, generationId: string): Promise<'alive' | 'unknown'>
+  /**
+   * Asks the host of a job that starts at once (`AdmitRequest.startsAtOnce`) whether it knows the job. If the result is false, the host
+   * will not start the job at once any more. Throws if the host cannot be reached.
+   */
+  hasJob(instanceId: string, generationId: string): Promise<boolean>
 }
 
 export function makeLimiterHost(parts: {
   store: LimiterStore
   namespaces: LimiterNamespaces
   askJob?: LimiterHost['askJob']
+  hasJob?: LimiterHost['hasJob']
   clock?: Clock
 }): LimiterHost {
   return {
@@ -154,5 +160,6 @@ export function makeLimiterHost(parts: {
     organization: (organizationId) => parts.namespaces.organizationBudget.getByName(organizationId),
     instance: (instanceId) => parts.namespaces.rateLimiter.getByName(instanceId),
     askJob: parts.askJob ?? (async () => 'alive'),
+    hasJob: parts.hasJob ?? (async () => true),
   }
 }

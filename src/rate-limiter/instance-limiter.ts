@@ -1,5 +1,5 @@
-// The work of the RateLimiter object. It stores the core's decisions. Its alarm releases reservations whose jobs have not called `begin`
-// in time, delivers events, and wakes the jobs of reservations that should have ended.
+// The work of the RateLimiter object. It stores the core's decisions. Its alarm releases reservations whose jobs have not begun in time,
+// delivers events, and wakes the jobs of reservations that should have ended.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -16,7 +16,7 @@ import type {
 } from '../shared/config-rpc.ts'
 import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import { AlarmClock } from '../shared/alarm-clock.ts'
-import { guarded } from './alarm-work.ts'
+import { guarded, Retry } from './alarm-work.ts'
 import { AlertBook, type AlertNews } from './alert-book.ts'
 import {
   budgetAlerts,
@@ -29,7 +29,7 @@ import {
 } from './alerts-of.ts'
 import type { BudgetLevel } from './core/budget-levels.ts'
 import type { CalendarWindow } from './core/calendar.ts'
-import { Limiter } from './core/limiter.ts'
+import { BEGIN_WITHIN_MS, Limiter } from './core/limiter.ts'
 import type { Change, OutcomeChange, Reservation } from './core/reservation.ts'
 import type { CompiledPolicy } from './core/limits.ts'
 import { Paces } from './core/paces.ts'
@@ -75,6 +75,8 @@ const SWEEP_EVERY_MS = 600_000
  */
 const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50
+/** The maximum number of hosts that are asked at the same time whether they know a job that should have started at once. */
+const ASKED_AT_ONCE = 20
 
 export class InstanceLimiter implements RateLimiterRpc {
   readonly #storage: ObjectStorage
@@ -89,6 +91,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   readonly #outcomeAlerts: OutcomeAlerts
   readonly #ended: EndedReservations<Reservation>
   readonly #oldRows: OldRows
+  readonly #askRetry = new Retry()
   #inFlight = 0
   readonly #paces = new Paces()
   readonly #keyUses = new Map<string, number>()
@@ -311,6 +314,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       if (this.#now() >= this.#sweepAt) await guarded('sweep', () => this.#sweep())
       if (this.#ended.pruneAt !== null && this.#now() >= this.#ended.pruneAt) await guarded('prune', () => this.#prune())
       if (this.#oldRows.isDue) await guarded('trim', () => this.#oldRows.trim(this.#policy.instanceId))
+      await guarded('ask_hosts', () => this.#askHosts())
     } finally {
       const due = this.#nextDue()
       if (due !== null) this.#alarm.want(due)
@@ -321,6 +325,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     const dues: number[] = []
     const expiry = this.#limiter.nextExpiry()
     if (expiry !== null) dues.push(expiry)
+    const ask = this.#limiter.nextAsk()
+    if (ask !== null) dues.push(Math.max(ask, this.#askRetry.notBefore))
     dues.push(...this.#events.dues())
     if (this.#limiter.reservations.liveCount > 0) dues.push(this.#sweepAt)
     if (this.#ended.pruneAt !== null) dues.push(this.#ended.pruneAt)
@@ -336,6 +342,27 @@ export class InstanceLimiter implements RateLimiterRpc {
       if (change === null) return
       this.#writeOutcome(change)
     }
+  }
+
+  /**
+   * Asks the hosts of jobs that start at once, and have not ended in time, whether they know their jobs. A host that does not know the job
+   * will not start it any more. So the reservation can be released, and no provider is called for a released reservation.
+   */
+  async #askHosts(): Promise<void> {
+    if (this.#now() < this.#askRetry.notBefore) return
+    const toAsk = this.#limiter.toAsk(this.#now(), ASKED_AT_ONCE)
+    if (toAsk.length === 0) return
+    const reached = await Promise.all(toAsk.map((reservation) => guarded('ask_host', () => this.#askHost(reservation))))
+    this.#askRetry.note(!reached.includes(false), this.#now())
+  }
+
+  async #askHost({ instanceId, generationId }: Reservation): Promise<void> {
+    // Moved to the end before the call: a host that does not answer must not keep the others from being asked.
+    this.#limiter.reservations.askLater(generationId)
+    const isKnown = await this.#host.hasJob(instanceId, generationId)
+    const change = this.#limiter.asked(generationId, isKnown)
+    if (change?.kind === 'begin') this.#writeBegin(change)
+    else if (change !== null) this.#writeOutcome(change)
   }
 
   /**
@@ -424,7 +451,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#tables.insert(change.reservation, now, change.points)
     this.#limiter.commit(change)
     this.#keyUses.set(change.reservation.keyId, now)
-    this.#alarm.want(this.#limiter.nextExpiry()!)
+    this.#alarm.want(change.reservation.admittedAt + BEGIN_WITHIN_MS)
   }
 
   #writeBegin(change: Change & { kind: 'begin' }): void {

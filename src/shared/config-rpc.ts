@@ -199,6 +199,12 @@ export interface AdmitRequest extends Traced {
   generationId: string
   /** True if a job host runs the job. Absent in requests of an earlier version, in which each job has an object of its own. */
   hosted?: true
+  /**
+   * True if the job's host begins the job as soon as it has stored it, so that the job need not call `begin` for its first model. If the
+   * generation neither begins nor ends in time, the limiter asks the host before it releases the reservation. The generation service sets
+   * this field if no connection has to be chosen. The config service removes it if the limiter cannot call the host.
+   */
+  startsAtOnce?: true
   /** The id of the contract's operation that the request calls, e.g. `generate`; part of the key scope. */
   operation: string
   /** The epoch of the snapshot that the plan was made with. */
@@ -231,8 +237,11 @@ export interface LimitRef {
   windowSeconds: number | null
 }
 export type AdmitResult =
-  /** `generationId` is the final id, which names the host of the job. It is absent if an earlier version of the limiter has admitted. */
-  | { kind: 'admitted'; generationId?: string; headers: LimitHeaders }
+  /**
+   * `generationId` is the final id, which names the host of the job. It is absent if an earlier version of the limiter has admitted.
+   * `startsAtOnce` is true if the request has it and the limiter accepts it. Otherwise the job must call `begin`.
+   */
+  | { kind: 'admitted'; generationId?: string; startsAtOnce?: true; headers: LimitHeaders }
   /** The idempotency key already stands for this generation, running or finished, so the request joins it. */
   | { kind: 'joined'; generationId: string; headers: LimitHeaders }
   | { kind: 'idempotency_mismatch' }
@@ -392,6 +401,11 @@ export interface OpenCredentialRequest extends Traced {
    * of the webhook's event.
    */
   subject: ConnectionSubject | { kind: 'webhook'; webhookId: string; projectId: string }
+  /**
+   * The epoch of the configuration in force, as the limiter has just reported it; null or absent if the caller does not know it. A
+   * credential that is cached for this epoch needs no query.
+   */
+  epoch?: number | null
 }
 /**
  * For a provider, `fields` has its credential (usually `api_key`). For a webhook, `fields` has its signing secrets, `current` and, during

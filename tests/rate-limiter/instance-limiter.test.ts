@@ -594,3 +594,94 @@ describe('job hosts', () => {
       expect(admittedId(await limiter.admit(request))).toBe(request.generationId)
     }))
 })
+
+describe('a job that starts at once', () => {
+  const MINUTE = 60_000
+  const startsAtOnce = true as const
+  const stateOf = async (world: World, id: string) => (await world.limiter.outcomes([id]))[0]!.state
+
+  test('needs no begin: it is settled from `reserved`, and nobody asks about it', () =>
+    inWorld(policyWith([monthly, concurrent]), async (world) => {
+      const request = admission({ startsAtOnce, reserveMicros: 100 })
+      expect(await world.limiter.admit(request)).toMatchObject({ kind: 'admitted', startsAtOnce: true })
+      expect(await world.limiter.admit(request), 'the same call again').toMatchObject({ kind: 'admitted', startsAtOnce: true })
+      expect(await world.limiter.settle(settlement(request.generationId, 'settled', 70))).toEqual({ kind: 'settled' })
+      await world.pass(10 * MINUTE)
+      expect(world.askedFor).toEqual([])
+      expect(world.store.total('costMicros')).toBe(70)
+    }))
+
+  test('runs longer than a minute: its host is asked once and knows it, also after an eviction', () =>
+    inWorld(policyWith([monthly, concurrent]), async (world) => {
+      const ids = [await admitted(world, { startsAtOnce, reserveMicros: 100 }), await admitted(world, { startsAtOnce, reserveMicros: 100 })]
+      await world.evict()
+      await world.pass(MINUTE - 1)
+      expect(world.askedFor).toEqual([])
+      await world.pass(1)
+      expect(world.askedFor).toEqual(ids)
+      expect(await stateOf(world, ids[0]!)).toBe('begun')
+      await world.evict()
+      await world.pass(5 * MINUTE)
+      expect(world.askedFor).toEqual(ids)
+      expect(await budgetOf(world)).toMatchObject({ reserved: 200 })
+      expect(await world.limiter.settle(settlement(ids[0]!, 'settled', 30))).toEqual({ kind: 'settled' })
+    }))
+
+  test('was never started: its reservation is released after its host has said so, and not before', () =>
+    inWorld(policyWith([monthly, concurrent]), async (world) => {
+      const idempotency = { key: 'k', bodyHash: 'h', ttlSeconds: 86_400 }
+      const id = await admitted(world, { startsAtOnce, reserveMicros: 100, idempotency })
+      const answer = Promise.withResolvers<boolean>()
+      world.hasJob = () => answer.promise
+      const passing = world.pass(MINUTE)
+      await Promise.resolve()
+      expect(await world.limiter.admit(admission({ idempotency })), 'the reservation still stands').toMatchObject({ kind: 'joined' })
+      expect(await stateOf(world, id)).toBe('reserved')
+      answer.resolve(false)
+      await passing
+      expect(await stateOf(world, id)).toBe('released')
+      expect(await budgetOf(world)).toMatchObject({ reserved: 0 })
+      expect(await world.limiter.begin({ instanceId: 'inst_1', generationId: id })).toEqual({ kind: 'refused', state: 'released' })
+      expect(await world.limiter.admit(admission({ idempotency, reserveMicros: 1 }))).toMatchObject({ kind: 'admitted' })
+    }))
+
+  test('begins or ends while its host is asked: the answer changes nothing', () =>
+    inWorld(policyWith([monthly]), async (world) => {
+      const [begun, ended] = [
+        await admitted(world, { startsAtOnce, reserveMicros: 100 }),
+        await admitted(world, { startsAtOnce, reserveMicros: 100 }),
+      ]
+      world.hasJob = async (id) => {
+        if (id === begun) await world.limiter.begin({ instanceId: 'inst_1', generationId: begun })
+        else await world.limiter.settle(settlement(ended, 'held', 100))
+        return false
+      }
+      await world.pass(MINUTE)
+      expect([await stateOf(world, begun), await stateOf(world, ended)]).toEqual(['begun', 'held'])
+    }))
+
+  test('its host cannot be reached: it stays reserved and is asked for again, at growing intervals, and others are asked for meanwhile', () =>
+    inWorld(policyWith([monthly]), async (world) => {
+      const id = await admitted(world, { startsAtOnce, reserveMicros: 100 })
+      world.hasJob = async (asked) => {
+        if (asked === id) throw new Error('Network connection lost.')
+        return true
+      }
+      await world.pass(MINUTE)
+      const other = await admitted(world, { startsAtOnce, reserveMicros: 1 })
+      await world.pass(10 * MINUTE)
+      expect(await stateOf(world, id)).toBe('reserved')
+      expect(await stateOf(world, other)).toBe('begun')
+      expect(world.askedFor.length).toBeLessThan(25)
+      world.hasJob = async () => false
+      await world.pass(2 * MINUTE)
+      expect(await stateOf(world, id)).toBe('released')
+    }))
+
+  test('may begin late, if its request was joined and its host was asked in vain', () =>
+    inWorld(policyWith([monthly]), async (world) => {
+      const id = await admitted(world, { startsAtOnce, reserveMicros: 100 })
+      world.now += 5 * MINUTE
+      expect(await world.limiter.begin({ instanceId: 'inst_1', generationId: id })).toMatchObject({ kind: 'begun' })
+    }))
+})

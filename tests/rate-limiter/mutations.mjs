@@ -82,7 +82,15 @@ const mutations = [
   ['time goes back', 'core/limiter.ts', 'this.#lastMs = Math.max(this.#lastMs, clockMs)', 'this.#lastMs = clockMs', PURE],
   ['never begun keeps its idempotency key', 'core/limiter.ts', "state: 'released', idempotency: null }", "state: 'released' }", PURE],
   ['idempotency shared by projects', 'core/keyed-request.ts', '`${projectId}|${operation}|', '`${operation}|', PURE],
-  ['begin after 60 s', 'core/limiter.ts', 'if (nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)', 'if (false)', PURE],
+  ['begin after 60 s', 'core/limiter.ts', 'nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)', 'false)', PURE],
+  ['a job that starts at once is not asked for', 'instance-limiter.ts', "await guarded('ask_hosts', () => this.#askHosts())", '', OBJECT],
+  [
+    'an answer about a job overrides its end',
+    'core/limiter.ts',
+    "if (reservation?.state !== 'reserved') return null",
+    'if (reservation === null) return null',
+    OBJECT,
+  ],
   [
     'the last outcome wins',
     'core/budget.ts',

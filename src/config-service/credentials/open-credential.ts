@@ -10,13 +10,10 @@ import { openCredentialRow, openWebhookRow } from './secrets.ts'
 /**
  * Decrypts a secret for the data plane: the credential that a job needs, or the secrets that sign a webhook. A secret that cannot be
  * decrypted counts as missing.
- * @param epoch the epoch of the configuration in force, as the instance's limiter has just reported; null if the caller does not know it.
- * A credential that is cached for this epoch needs no query.
  */
 export async function openCredential(
   services: Services,
-  { instanceId, subject, requestId }: OpenCredentialRequest,
-  epoch: number | null = null,
+  { instanceId, subject, epoch = null, requestId }: OpenCredentialRequest,
 ): Promise<OpenCredentialResult> {
   try {
     return subject.kind === 'provider'

@@ -21,7 +21,7 @@ export async function openFirst(
   let missing: Chosen = { credential: null, connection: null }
   for (const connection of connections) {
     const subject = { kind: 'provider' as const, provider: connection, ...(calls === undefined ? {} : { calls }) }
-    const credential = await openCredential(services, { instanceId, subject, requestId: requestId ?? null }, epoch)
+    const credential = await openCredential(services, { instanceId, subject, epoch, requestId: requestId ?? null })
     if (!credential.ok) {
       if (missing.connection === null) missing = { credential, connection }
       continue

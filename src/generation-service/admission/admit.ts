@@ -1,5 +1,6 @@
 import type { AdmitResult } from '../../shared/config-rpc.ts'
 import type { JobPlan } from '../model/generation.ts'
+import { connectionsOf } from '../job/context.ts'
 import { span } from '../span.ts'
 import { amountsOf } from './amounts.ts'
 import { withWindow } from './idempotency.ts'
@@ -13,6 +14,8 @@ export type EpochPlan = JobPlan & { epoch: number }
  * that apply. If one of them refuses the request, nothing is taken from any. Every request needs this one call before its job.
  */
 export function admit({ services, principal }: Caller, start: StartRequest, plan: EpochPlan): Promise<AdmitResult> {
+  // `begin` chooses between several connections. With one connection, or none, the job need not call it.
+  const startsAtOnce = connectionsOf(plan.targets[0]!).length <= 1
   return span('limiter.admit', { generation_id: plan.generationId }, () =>
     services.rpc.admit({
       organizationId: principal.organizationId,
@@ -21,6 +24,7 @@ export function admit({ services, principal }: Caller, start: StartRequest, plan
       keyId: principal.keyId,
       generationId: plan.generationId,
       hosted: true,
+      ...(startsAtOnce ? { startsAtOnce } : {}),
       operation: start.operationId,
       epoch: plan.epoch,
       idempotency: start.idempotency === null ? null : withWindow(start.idempotency),

@@ -35,9 +35,10 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
       case 'admitted':
       case 'joined': {
         const begun = withId(plan, admitted.generationId ?? plan.generationId)
+        const epochOfStart = admitted.kind === 'admitted' && admitted.startsAtOnce === true ? plan.epoch : null
         const record = await afterBegun(begun.generationId, start.joinsRepeat, async () =>
           admitted.kind === 'admitted'
-            ? (await Promise.all([startJob(services, begun, start.waitUntil), noteUses(services, begun)]))[0]
+            ? (await Promise.all([startJob(services, begun, start.waitUntil, epochOfStart), noteUses(services, begun)]))[0]
             : join(services, begun, start.waitUntil),
         )
         return { record, headers: admitted.headers, own: record.plannedAs === plan.plannedAs }
@@ -83,11 +84,12 @@ async function join(services: Services, plan: JobPlan, waitUntil: number | null)
   // The pictures that the job uses are recorded in `input_uses` before the job starts. If the generation has already ended and was
   // deleted, the limiter refuses `begin`. The job then ends and deletes these rows again.
   await noteUses(services, plan)
-  return startJob(services, plan, waitUntil)
+  return startJob(services, plan, waitUntil, null)
 }
 
-async function startJob(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
+/** @param epoch see `JobHostRpc.start`. */
+async function startJob(services: Services, plan: JobPlan, waitUntil: number | null, epoch: number | null): Promise<GenerationRecord> {
   const waitMs = waitUntil === null ? 0 : Math.max(0, waitUntil - services.clock())
-  const record = await callJob(services, plan, (host) => host.start(plan, waitMs))
+  const record = await callJob(services, plan, (host) => host.start(plan, waitMs, epoch))
   return record ?? requireFinished(services, plan, plan.generationId)
 }

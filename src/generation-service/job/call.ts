@@ -120,8 +120,9 @@ export type Credential = ProviderContext['credential']
 export async function openCredential(job: JobContext): Promise<Credential> {
   // Removes the credential from memory before anything here can throw. Otherwise, after a failure, the next model's provider could get this
   // provider's credential.
-  const handed = job.memory.credential
+  const { credential: handed, epoch } = job.memory
   job.memory.credential = null
+  job.memory.epoch = null
   const adapter = requireAdapter(job)
   const connection = connectionOf(job)
   if (connection === null) return { fields: {}, baseUrl: null }
@@ -130,6 +131,7 @@ export async function openCredential(job: JobContext): Promise<Credential> {
     (await job.services.rpc.openCredential({
       instanceId: job.plan.instanceId,
       subject: { kind: 'provider', provider: connection, calls: adapter.id },
+      epoch,
       requestId: job.plan.requestId,
     }))
   if (!opened.ok) {

@@ -29,6 +29,8 @@ interface JobMemory {
   giveBack: () => void
   /** The credential that `begin` returned for the next call; removed once used. */
   credential: OpenCredentialResult | null
+  /** The epoch with which a job that starts at once was admitted; null once the first credential was opened, and after a restart. */
+  epoch: number | null
   /** The version of the credential that the current call uses. */
   credentialVersion: number | null
 }
@@ -39,6 +41,7 @@ export const NO_MEMORY: Readonly<JobMemory> = {
   sentPictures: null,
   lastProgressAt: 0,
   credential: null,
+  epoch: null,
   credentialVersion: null,
   giveBack: () => {},
 }

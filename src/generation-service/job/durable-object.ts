@@ -38,6 +38,8 @@ const LONGEST_ALARM_MS = 10 * 60_000
 const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
+/** For this time the host remembers which jobs may not start at once any more. No call of `start` arrives so late. */
+const BARRED_MS = 3_600_000
 /** If the result of work could not be stored, the work is tried again after this pause. */
 const FAILED_PAUSE_MS = 1000
 /** If the object is started with work that was due this long ago, its last process probably broke off in the middle of its work. */
@@ -99,10 +101,14 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   // --- methods for callers ----------------------------------------------------------------------------------------------------------
 
-  async start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null> {
+  async start(plan: JobPlan, waitMs: number, epoch: number | null = null): Promise<GenerationRecord | null> {
     const id = plan.generationId
     if (this.#find(id) === null) {
       const job = this.#hosted({ plan, state: initialState(this.services.clock()) }, 'not')
+      if (epoch !== null && !this.#rows.isBarred(id)) {
+        job.state.startsAtOnce = true
+        job.context.memory.epoch = epoch
+      }
       job.save()
       this.#jobs.set(id, job)
       this.#wake()
@@ -134,6 +140,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   async wake(id: string): Promise<boolean> {
     const job = this.#find(id)
     if (job instanceof HostedJob) this.#wake()
+    if (job === null) this.#bar(id)
     return job !== null
   }
 
@@ -189,7 +196,11 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
 
   async forget(id: string): Promise<void> {
     const job = this.#find(id)
-    if (job !== null) await forgetEverything(this.services, job.plan, job.state, { keepPictures: false })
+    if (job !== null) {
+      await forgetEverything(this.services, job.plan, job.state, { keepPictures: false })
+      // A repeat of `start` may still arrive. Its job must not run again, so it has to ask the limiter.
+      this.#bar(id)
+    }
     this.#courier.forget(id)
     const running = this.#jobs.get(id)
     if (running === undefined) this.#rows.delete(id)
@@ -381,9 +392,21 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.ctx.waitUntil(markNotified(this.services.db, instanceId, generationId).catch(() => {}))
   }
 
-  /** Returns when ended jobs are deleted next, in Unix milliseconds; null if there are none. */
-  #nextPurge(): number | null {
-    return purgeAt(this.#rows.keptAfter(null, PURGED_AT_ONCE))
+  /**
+   * Returns when ended jobs and old bars are deleted next, in Unix milliseconds, rounded up to a multiple of `PURGE_EVERY_MS`; null if there
+   * are none.
+   */
+  #nextPurge(left = this.#rows.keptAfter(null, PURGED_AT_ONCE)): number | null {
+    const barredAt = this.#rows.firstBar()
+    const ends = [...left.map(keptUntil), ...(barredAt === null ? [] : [barredAt + BARRED_MS])]
+    return ends.length === 0 ? null : Math.ceil(Math.min(...ends) / PURGE_EVERY_MS) * PURGE_EVERY_MS
+  }
+
+  /** Makes sure that a job does not start at once any more. */
+  #bar(id: string): void {
+    this.#rows.bar(id, this.services.clock())
+    this.#purgeAt ??= this.#nextPurge()
+    this.#alarm.want(this.#purgeAt!)
   }
 
   async #purge(): Promise<void> {
@@ -408,13 +431,21 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       this.#purgeAt = now + RETRY_PURGE_MS
       throw error
     }
-    this.#purgeAt = purgeAt(left)
+    this.#rows.deleteBars(now - BARRED_MS)
+    this.#purgeAt = this.#nextPurge(left)
     await this.#deleteIfEmpty()
   }
 
   /** Deletes the object if it has nothing left to host. */
   async #deleteIfEmpty(): Promise<void> {
-    if (this.#jobs.size > 0 || !this.#courier.isEmpty || this.#rows.hasKept || this.#rows.firstAside() !== null) return
+    if (
+      this.#jobs.size > 0 ||
+      !this.#courier.isEmpty ||
+      this.#rows.hasKept ||
+      this.#rows.firstAside() !== null ||
+      this.#rows.firstBar() !== null
+    )
+      return
     // A job that starts meanwhile waits until the deletion has ended. Otherwise its row would be deleted, too.
     await this.ctx.blockConcurrencyWhile(async () => {
       await this.ctx.storage.deleteAlarm()
@@ -446,12 +477,4 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (job !== undefined) return job.isForgotten ? null : job
     return this.#rows.kept(id) ?? this.#rows.aside(id)
   }
-}
-
-/**
- * Returns when the first of the jobs may be deleted, in Unix milliseconds, rounded up to a multiple of `PURGE_EVERY_MS`. Returns null if
- * there are no jobs.
- */
-function purgeAt(jobs: StoredJob[]): number | null {
-  return jobs.length === 0 ? null : Math.ceil(Math.min(...jobs.map(keptUntil)) / PURGE_EVERY_MS) * PURGE_EVERY_MS
 }

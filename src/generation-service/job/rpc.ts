@@ -15,8 +15,12 @@ export interface CallbackMessage {
  * method may be called repeatedly.
  */
 export interface JobHostRpc {
-  /** Stores the job, begins it, and returns the result of `wait`. A second call joins the existing job. */
-  start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null>
+  /**
+   * Stores the job, begins it, and returns the result of `wait`. A second call joins the existing job.
+   * @param epoch the epoch with which the generation was admitted, if its job starts at once (`AdmitRequest.startsAtOnce`); null if the job
+   * must call `begin` first.
+   */
+  start(plan: JobPlan, waitMs: number, epoch: number | null): Promise<GenerationRecord | null>
   /** Returns the generation once it has ended, or its state when the time is up; null if there is no such job. */
   wait(id: string, timeoutMs: number): Promise<GenerationRecord | null>
   /** Returns the generation as it is now; null if there is no such job. */
@@ -26,7 +30,10 @@ export interface JobHostRpc {
    * events will come. Returns null if there is no such job.
    */
   events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
-  /** Starts the host if it has ended, and lets the job do what is due. Returns false if there is no such job. */
+  /**
+   * Starts the host if it has ended, and lets the job do what is due. Returns false if there is no such job. If `start` is called for such a
+   * job later, the job does not start at once but calls `begin`.
+   */
   wake(id: string): Promise<boolean>
   /** Cancels the job if it can still be canceled. Returns null if there is no such job. */
   cancel(id: string): Promise<CancelResult | null>

@@ -1,4 +1,5 @@
-// The steps up to the provider call: call `begin` of the limiter, save that the provider is about to be called, and call the provider.
+// The steps up to the provider call: call `begin` of the limiter if the job does not start at once, save that the provider is about to be
+// called, and call the provider.
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
 import type { BeginDenied, BeginRequest, BeginResult } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -32,6 +33,11 @@ export async function begin(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   state.startedAt ??= services.clock()
   if (stopBeforeCall(job)) return
+  if (state.startsAtOnce === true) {
+    delete state.startsAtOnce
+    state.stage = 'begun'
+    return
+  }
   const begun = await services.rpc.begin({
     instanceId: plan.instanceId,
     generationId: plan.generationId,

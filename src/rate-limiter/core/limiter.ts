@@ -40,7 +40,10 @@ import type {
 import { Reservations } from './reservations.ts'
 import { usageOf } from './usage-of.ts'
 
-/** If the job neither calls `begin` nor reports an outcome within this time after the admission, the reservation is released. */
+/**
+ * If the job neither calls `begin` nor reports an outcome within this time after the admission, the reservation is released. If the job
+ * starts at once, its host is asked first.
+ */
 export const BEGIN_WITHIN_MS = 60_000
 
 export class Limiter {
@@ -126,6 +129,7 @@ export class Limiter {
       ],
       organizationReserved,
       ...(request.hosted === true ? { hosted: true } : {}),
+      ...startsAtOnceOf(request),
       idempotency: scope === null ? null : { scope, ...keyWindow(request.idempotency!, nowMs) },
       state: 'reserved',
       reservedMicros: request.reserveMicros,
@@ -135,7 +139,7 @@ export class Limiter {
     }
     const headers = headersOf(this.#use, gauges, nowMs, { taken: { points, reserveMicros: request.reserveMicros } })
     return {
-      result: { kind: 'admitted', generationId: request.generationId, headers },
+      result: { kind: 'admitted', generationId: request.generationId, ...startsAtOnceOf(request), headers },
       change: { kind: 'admit', reservation, points: points.filter((entry) => entry !== null) },
     }
   }
@@ -184,11 +188,10 @@ export class Limiter {
     if (reservation === null) return { result: { kind: 'refused', state: 'unknown' }, change: null }
     switch (reservation.state) {
       case 'reserved': {
-        if (nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)
+        if (reservation.startsAtOnce !== true && nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)
           return { result: { kind: 'refused', state: 'released' }, change: releaseUnbegun(reservation) }
         if (next !== null) return this.#beginNext(reservation, next, nowMs)
-        const begun: Reservation = { ...reservation, state: 'begun' }
-        return { result: { kind: 'begun' }, change: { kind: 'begin', before: reservation, reservation: begun, moved: false, points: [] } }
+        return { result: { kind: 'begun' }, change: beginOf(reservation) }
       }
       case 'begun':
         return next === null ? { result: { kind: 'begun' }, change: null } : this.#beginNext(reservation, next, nowMs)
@@ -230,10 +233,31 @@ export class Limiter {
     return oldest === null || oldest.admittedAt + BEGIN_WITHIN_MS > nowMs ? null : releaseUnbegun(oldest)
   }
 
-  /** Returns the time at which the oldest reservation in the state `reserved` must be released; null if none is in this state. */
+  /** Returns the time at which `expire` has the next reservation to release; null if there is none. */
   nextExpiry(): number | null {
     const oldest = this.reservations.oldestWaiting()
     return oldest === null ? null : oldest.admittedAt + BEGIN_WITHIN_MS
+  }
+
+  /** Returns at most `most` reservations whose jobs start at once and have not ended in time. Their hosts must be asked whether they know the job. */
+  toAsk(nowMs: number, most: number): Reservation[] {
+    return this.reservations.unasked(nowMs - BEGIN_WITHIN_MS, most)
+  }
+
+  /** Returns the time at which `toAsk` has the next reservation; null if there is none. */
+  nextAsk(): number | null {
+    const first = this.reservations.firstUnasked()
+    return first === null ? null : first.admittedAt + BEGIN_WITHIN_MS
+  }
+
+  /**
+   * Returns the change after a host was asked about a job that starts at once: if the host knows the job, the generation has begun;
+   * otherwise the reservation is released. Null if the reservation has left the state `reserved` in the meantime.
+   */
+  asked(generationId: string, isKnown: boolean): BeginChange | OutcomeChange | null {
+    const reservation = this.reservations.find(generationId)
+    if (reservation?.state !== 'reserved') return null
+    return isKnown ? beginOf(reservation) : releaseUnbegun(reservation)
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -375,13 +399,22 @@ export class Limiter {
     // The request has the generation id of the first call. So the same call was sent again, because its response was lost. If the
     // reservation was released in the meantime, it cannot be restored under the same id.
     if (firstCall.state === 'released') return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
-    return { kind: 'admitted', generationId: firstCall.generationId, headers }
+    return { kind: 'admitted', generationId: firstCall.generationId, ...startsAtOnceOf(firstCall), headers }
   }
 }
 
+function startsAtOnceOf({ startsAtOnce }: { startsAtOnce?: true }): { startsAtOnce?: true } {
+  return startsAtOnce === true ? { startsAtOnce } : {}
+}
+
+/** Returns the change that begins the first model of a reservation. */
+function beginOf(before: Reservation): BeginChange {
+  return { kind: 'begin', before, reservation: { ...before, state: 'begun' }, moved: false, points: [] }
+}
+
 /**
- * Returns the change that releases a reservation whose job has not called `begin`. The idempotency key is released, too: nothing was done
- * under the key, so a repeat may be admitted.
+ * Returns the change that releases a reservation whose job has not begun. The idempotency key is released, too: nothing was done under the
+ * key, so a repeat may be admitted.
  */
 function releaseUnbegun(before: Reservation): OutcomeChange {
   return { kind: 'outcome', before, after: { ...before, state: 'released', idempotency: null }, usage: null, overrun: false }

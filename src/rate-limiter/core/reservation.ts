@@ -39,6 +39,8 @@ export interface Reservation extends Standing, Subject {
    * request.
    */
   hosted?: true
+  /** Set if the job begins without a call of `begin`. Then the limiter asks the job's host before it releases the reservation. */
+  startsAtOnce?: true
   idempotency: {
     scope: string
     bodyHash: string

@@ -3,12 +3,17 @@ import type { RunningCounts } from '../host.ts'
 import { isRepeat, type KeyedRequest, keyScopeOf } from './keyed-request.ts'
 import type { History, Reservation } from './reservation.ts'
 
-/** Finds reservations by id and by idempotency key. Also finds the oldest one in the state `reserved`, and those that should have ended. */
+/** Finds reservations by id, by idempotency key, and by what they wait for. */
 export class Reservations {
   readonly #history: History
   readonly #live = new Map<string, Reservation>()
-  /** The ids of the reservations in the state `reserved`, oldest first. */
+  /** The ids of the reservations in the state `reserved` whose jobs must call `begin`, oldest first. */
   readonly #waiting = new Set<string>()
+  /**
+   * The ids of the reservations in the state `reserved` whose jobs start at once, oldest first. Reservations whose host was asked in vain
+   * are at the end.
+   */
+  readonly #unasked = new Set<string>()
   /** Maps a key scope to the id of the generation that was admitted under it. */
   readonly #idempotency = new Map<string, string>()
 
@@ -39,9 +44,34 @@ export class Reservations {
     return found !== null && isRepeat(found, request) ? found : null
   }
 
-  /** Returns the oldest reservation in the state `reserved`; null if there is none. */
+  /** Returns the oldest reservation in the state `reserved` whose job must call `begin`; null if there is none. */
   oldestWaiting(): Reservation | null {
-    for (const oldest of this.#waiting) return this.#live.get(oldest)!
+    return this.#firstOf(this.#waiting)
+  }
+
+  /** Returns the first reservation in the state `reserved` about which the host must be asked in time; null if there is none. */
+  firstUnasked(): Reservation | null {
+    return this.#firstOf(this.#unasked)
+  }
+
+  /** Returns at most `most` reservations in the state `reserved`, admitted at `until` or before, about which hosts must be asked. */
+  unasked(until: number, most: number): Reservation[] {
+    const found: Reservation[] = []
+    for (const id of this.#unasked) {
+      const reservation = this.#live.get(id)!
+      if (found.length === most || reservation.admittedAt > until) break
+      found.push(reservation)
+    }
+    return found
+  }
+
+  /** Puts a reservation behind all others about which hosts must be asked, because its host could not be reached. */
+  askLater(generationId: string): void {
+    if (this.#unasked.delete(generationId)) this.#unasked.add(generationId)
+  }
+
+  #firstOf(ids: Set<string>): Reservation | null {
+    for (const first of ids) return this.#live.get(first)!
     return null
   }
 
@@ -62,31 +92,37 @@ export class Reservations {
   }
 
   enter(reservation: Reservation): void {
-    const { generationId, idempotency, admittedAt, state } = reservation
+    const { generationId, idempotency, admittedAt, state, startsAtOnce } = reservation
     this.#live.set(generationId, reservation)
-    if (state === 'reserved') this.#waiting.add(generationId)
+    if (state === 'reserved') (startsAtOnce === true ? this.#unasked : this.#waiting).add(generationId)
     if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
   }
 
   /** Stores the new state of a reservation in memory. The reservation has still not ended. */
   replace(reservation: Reservation): void {
     this.#live.set(reservation.generationId, reservation)
-    if (reservation.state !== 'reserved') this.#waiting.delete(reservation.generationId)
+    if (reservation.state !== 'reserved') this.#stopWaiting(reservation.generationId)
   }
 
   /** Removes a reservation that has ended. The history has it from now on. */
   leave({ generationId, idempotency }: Reservation): void {
     this.#live.delete(generationId)
-    this.#waiting.delete(generationId)
+    this.#stopWaiting(generationId)
     if (idempotency !== null && this.#idempotency.get(idempotency.scope) === generationId) this.#idempotency.delete(idempotency.scope)
   }
 
+  #stopWaiting(generationId: string): void {
+    this.#waiting.delete(generationId)
+    this.#unasked.delete(generationId)
+  }
+
   /** For tests. Key scopes whose window is over at `nowMs` are left out, because no decision depends on them. */
-  inspect(nowMs: number): Record<'live' | 'waiting' | 'idempotency', unknown> {
+  inspect(nowMs: number): Record<'live' | 'waiting' | 'unasked' | 'idempotency', unknown> {
     const remembered = [...this.#idempotency].filter(([, id]) => this.#live.get(id)!.idempotency!.until > nowMs)
     return {
       live: Object.fromEntries(this.#live),
       waiting: [...this.#waiting],
+      unasked: [...this.#unasked],
       idempotency: Object.fromEntries(remembered.sort(([a], [b]) => (a < b ? -1 : 1))),
     }
   }

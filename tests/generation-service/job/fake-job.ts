@@ -216,6 +216,7 @@ export class Bench {
         sentPictures: null,
         lastProgressAt: 0,
         credential: null,
+        epoch: null,
         credentialVersion: null,
         giveBack: () => {},
       },

@@ -7,10 +7,14 @@ import { UNSAVED_EVENTS } from '../../../src/generation-service/job/events.ts'
 import { JobRows, type StoredJob } from '../../../src/generation-service/job/rows.ts'
 import { initialState } from '../../../src/generation-service/job/state.ts'
 import { HostedJob } from '../../../src/generation-service/job/work.ts'
+import { hasJob } from '../../../src/config-service/limiter-host.ts'
+import { configRpc } from '../../../src/config-service/rpc.ts'
+import type { AdmitResult, ConfigRpc } from '../../../src/shared/config-rpc.ts'
 import { newId } from '../../../src/shared/ids.ts'
-import { KEPT_MS } from '../../../src/generation-service/model/generation.ts'
+import { type GenerationRecord, KEPT_MS } from '../../../src/generation-service/model/generation.ts'
 import { throughBinding } from '../../../src/generation-service/services.ts'
-import { hostNameOf, hostNumberOf } from '../../../src/shared/generation-id.ts'
+import { hostNameOf, hostNumberOf, newGenerationId } from '../../../src/shared/generation-id.ts'
+import { services } from '../../support/config-services.ts'
 import { mintPlace, type Place, play, SMALL } from '../place.ts'
 import { Bench, done } from './fake-job.ts'
 
@@ -58,6 +62,71 @@ describe('the host of a job', () => {
     expect((await place.ask(`DELETE /generations/${body.id}`)).status).toBe(204)
     expect(await hostOf(body.id).view(body.id)).toBe(null)
     expect(await hostOf(other.body.id).view(other.body.id)).toMatchObject({ id: other.body.id })
+  })
+})
+
+describe('a job that starts at once', () => {
+  const limiter = () => env.RATE_LIMITER.getByName(place.instanceId)
+  const running = async () => {
+    const { reserved, begun } = await limiter().counts()
+    return { reserved, begun }
+  }
+
+  test('calls no `begin`: the limiter has it as reserved until its end', async () => {
+    const { body } = await later({ delay_ms: 20_000 })
+    await expect.poll(async () => ((await hostOf(body.id).view(body.id)) as GenerationRecord | null)?.stage).toBe('submitting')
+    expect(await running()).toEqual({ reserved: 1, begun: 0 })
+    await place.ask(`POST /generations/${body.id}/cancel`)
+    expect(await running()).toEqual({ reserved: 0, begun: 0 })
+  })
+
+  test('is known to its host when the limiter asks, and an unknown one can never start at once', async () => {
+    const { body } = await later({ delay_ms: 20_000 })
+    expect(await hasJob(services, place.instanceId, body.id)).toBe(true)
+    await place.ask(`POST /generations/${body.id}/cancel`)
+
+    // The limiter knows nothing of this generation. So if the job asks the limiter by `begin`, it ends without calling a provider.
+    const { plan } = new Bench({ fake: { submit: async () => done(1) } })
+    const lost = { ...plan, instanceId: place.instanceId, generationId: newGenerationId(place.instanceId, Date.now) }
+    expect(await hasJob(services, place.instanceId, lost.generationId)).toBe(false)
+    const record = (await hostOf(lost.generationId).start(lost, 20_000, 1)) as GenerationRecord | null
+    expect(record).toMatchObject({ status: 'failed', attempts: [], error: { code: 'unavailable' } })
+    expect(record!.error!.message).toContain('Nothing was spent')
+  })
+
+  test('does not run again when its call is repeated after its generation was deleted', async () => {
+    const { body } = await place.generate({ prompt: 'x', ...SMALL })
+    const { plan } = new Bench({ fake: { submit: async () => done(1) } })
+    const again = { ...plan, instanceId: place.instanceId, generationId: body.id as string }
+    await place.ask(`DELETE /generations/${body.id}`)
+    expect(await hostOf(body.id).start(again, 20_000, 1), 'the job has ended and is gone').toBe(null)
+  })
+
+  test('calls `begin` if its host is not in the config service’s Worker, because the limiter could not ask it', async () => {
+    const own = configRpc(services, null, true)
+    const dedicated = configRpc(services, place.instanceId)
+    const snapshot = (await own.snapshot({ instanceId: place.instanceId, epoch: null }))!
+    const admit = (rpc: ConfigRpc) =>
+      rpc.admit({
+        organizationId: snapshot.organizationId,
+        instanceId: place.instanceId,
+        projectId: place.projectId,
+        keyId: place.keyId,
+        generationId: newGenerationId(place.instanceId, Date.now),
+        hosted: true,
+        startsAtOnce: true,
+        operation: 'generate',
+        epoch: snapshot.epoch,
+        idempotency: null,
+        requests: 1,
+        images: 1,
+        tokens: 0,
+        reserveMicros: 0,
+        targets: [{ provider: 'sketch', model: 'sketch' }],
+        deadlineAt: Date.now() + 60_000,
+      })
+    const startsAtOnce = (result: AdmitResult) => (result.kind === 'admitted' ? (result.startsAtOnce ?? false) : result)
+    expect([startsAtOnce(await admit(own)), startsAtOnce(await admit(dedicated))]).toEqual([true, false])
   })
 })
 
@@ -123,6 +192,12 @@ describe('the rows of a host', () => {
       expect(await host.view(old.plan.generationId)).toBe(null)
       expect(await host.view(young.plan.generationId)).toMatchObject({ id: young.plan.generationId })
       await host.forget(young.plan.generationId)
+      // A late repeat of `start` must not run the forgotten job again. So the object remembers its id for an hour.
+      expect([...state.storage.kv.list()].map(([key]) => key)).toEqual([`barred:${young.plan.generationId}`])
+      expect(await state.storage.getAlarm()).toBeGreaterThan(Date.now())
+      state.storage.kv.put(`barred:${young.plan.generationId}`, Date.now() - 2 * 3_600_000)
+      const later = new JobHostObject(state, env, throughBinding)
+      await later.alarm()
       expect([...state.storage.kv.list()]).toEqual([])
       expect(await state.storage.getAlarm()).toBe(null)
     }))

@@ -141,6 +141,9 @@ export class World {
   now = START
   organization: OrganizationBudgetRpc | undefined
   jobs: Record<string, 'alive' | 'unknown'> = {}
+  /** Called when the limiter asks about jobs that start at once; the list has the ids that it asked about. */
+  hasJob: (generationId: string) => Promise<boolean> = async () => true
+  readonly askedFor: string[] = []
 
   constructor(state: DurableObjectState, policy: LimiterPolicy | null) {
     this.storage = new FakeStorage(state)
@@ -161,6 +164,10 @@ export class World {
       },
       clock: () => this.now,
       askJob: async (_, generationId) => this.jobs[generationId] ?? 'alive',
+      hasJob: (_, generationId) => {
+        this.askedFor.push(generationId)
+        return this.hasJob(generationId)
+      },
     })
     this.limiter = new InstanceLimiter(this.storage, this.host)
   }
