@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import { requireAsset } from './require-asset.ts'
+import { findStored } from './require-asset.ts'
 import { noteOrigin } from '../http/cors.ts'
 import { openLink } from '../delivery/links.ts'
 import { servePicture } from '../delivery/serve-picture.ts'
@@ -13,11 +13,10 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
   const { services, principal } = c.var
   const { asset_id: assetId } = c.req.valid('param')
   const { token, width, download } = c.req.valid('query')
-  // A link contains the key of the stored bytes. A request without a link contains only the id of the asset, so the asset's row is read
-  // from the database.
+  // A link contains the key of the stored bytes. A request without a link contains only the id of the asset, so the asset is looked up.
   const picture =
     token === undefined
-      ? { ...(await requireAsset(services.db, principal, assetId)), expiresAt: null }
+      ? { ...(await findStored(services.db, principal, assetId)), expiresAt: null }
       : await openLink(services, assetId, token)
   await noteOrigin(c, picture.key.slice(0, picture.key.indexOf('/')), null)
   const media = `image/${picture.format}` as const

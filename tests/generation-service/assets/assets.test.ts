@@ -210,6 +210,20 @@ describe('bytes', () => {
     const download = await callAlone(`${asset.url}&download=true`)
     expect(download.headers.get('content-disposition')).toBe(`attachment; filename="${asset.id}.jpg"`)
   })
+  it('are looked up in the database once in an isolate', async () => {
+    const instance = loneInstance()
+    const caller = instance.project()
+    const asset = await upload(caller, png(4, 4))
+    let queries = 0
+    instance.bindings.DATA_DB = Object.assign(Object.create(env.DATA_DB) as D1Database, {
+      prepare: (query: string) => {
+        queries++
+        return env.DATA_DB.prepare(query)
+      },
+    })
+    for (let read = 0; read < 3; read++) expect((await caller.call(`/assets/${asset.id}/content`)).status).toBe(200)
+    expect(queries).toBe(1)
+  })
   it('are served smaller on request', async () => {
     const caller = loneInstance().project()
     const asset = await upload(caller, png(128, 64))
@@ -243,6 +257,8 @@ describe('bytes', () => {
   it('are gone with the asset, and its links with them', async () => {
     const caller = loneInstance().project()
     const asset = await upload(caller, png(4, 4))
+    // The isolate now remembers where the picture is stored.
+    expect((await caller.call(`/assets/${asset.id}/content`)).status).toBe(200)
     expect((await caller.call(`/assets/${asset.id}`, { method: 'DELETE' })).status).toBe(204)
     for (const gone of [
       await caller.call(`/assets/${asset.id}`),
@@ -261,6 +277,7 @@ describe('isolation', () => {
     const instance = loneInstance()
     const owner = instance.project()
     const asset = await upload(owner, png(4, 4))
+    expect((await owner.call(`/assets/${asset.id}/content`)).status).toBe(200)
     const nothing = asset.id.slice(0, -4) + 'ZZZZ'
     for (const stranger of [instance.project(), loneInstance().project()]) {
       for (const [method, path, body] of [
