@@ -59,7 +59,7 @@ function reporter({ mcpReq }: ServerContext): (record: GenerationRecord) => Prom
     if (progressToken === undefined) return
     const message = `${id} ${status}${part === null ? '' : `, ${Math.round(part * 100)} %`}`
     progress++
-    // A failure is ignored: if the reader has left, the response's stream notices that by itself.
+    // If the message cannot be sent, the error is ignored. A closed stream ends the wait by itself (`session.closed`).
     await mcpReq.notify({ method: 'notifications/progress', params: { progressToken, progress, message } }).catch(() => {})
   }
 }

@@ -254,7 +254,7 @@ async function* imageEvents(
       return
     }
     for (const image of record.images) {
-      // The picture is opened first, because an event cannot be taken back once its first byte is sent.
+      // The picture is opened before the event begins, because opening fails if the picture was deleted. Then `errorEvent` is sent instead.
       const picture = await open(services, record, image)
       const head = event({
         type: `${kind}.completed`,
@@ -288,7 +288,7 @@ async function* partialImages(
 ): AsyncGenerator<string, void> {
   let saidAt = services.clock()
   for (let last = 0; ;) {
-    // Most events of a job are not sent here, so silence is measured from the last line that was sent.
+    // The comment is due when nothing was sent for `HEARTBEAT_MS`. The job's events do not count, because most of them are not sent here.
     const silenceMs = Math.max(1, saidAt + HEARTBEAT_MS - services.clock())
     const news = await callJob(services, { instanceId, generationId }, (host) => host.events(generationId, last, silenceMs))
     if (news === null) return

@@ -136,8 +136,8 @@ function isEmpty(value: unknown): boolean {
 }
 
 /**
- * Returns the file of a form part. A text is accepted too if it is a data URL, or if it is the bytes of a file whose name the client did
- * not send.
+ * Returns the picture in a form part as a file. If the client sent no file name, the form parser returns a text. Then a data URL is
+ * decoded, an HTTP URL is refused, and any other text counts as the bytes of the file.
  */
 function asFile(value: unknown, pointer: string): Blob {
   if (value instanceof Blob) return value

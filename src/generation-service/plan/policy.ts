@@ -124,8 +124,8 @@ export class TermMatcher {
     for (const [state, { symbol, starts }] of states.entries()) {
       const [word, bit] = [state >> 5, 1 << (state & 31)]
       if (this.#ends.has(state)) this.#endMasks[word]! |= bit
-      // The first state of a term may be activated only where a term may start, so it goes into `startsBySymbol`. In `bySymbol`, the end of
-      // one term would lead into the beginning of the next one.
+      // The first state of a term may be activated only where a term may start, so it goes into `startsBySymbol`. If it were in `bySymbol`,
+      // the last state of the previous term would activate it.
       const masks = symbol === null ? gaps : of(bySymbol, symbol)
       add(starts ? of(startsBySymbol, symbol!) : masks, word, bit)
     }
@@ -144,7 +144,8 @@ export class TermMatcher {
         const isLarge = standing.words.length > FEW_WORDS && this.#rememberedLarge > MAX_REMEMBERED_LARGE
         next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
       }
-      // `mayStart` is true after a character that does not belong to a word. Such a character completes a term that ended just before it.
+      // `standing.ended` is a term that ended with the previous character. It is found if this character does not continue its last word.
+      // `next.mayStart` is true if this character does not belong to a word.
       if (standing.ended !== null && next.mayStart) return standing.ended
       standing = next
     }

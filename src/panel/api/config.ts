@@ -17,7 +17,7 @@ configApi.use({
     return request
   },
   onResponse({ response }) {
-    // The session has ended on the server. The panel shows this, and returns to this page after the next sign-in.
+    // The session has ended on the server. The sign-in page says so, and opens the current page again after the sign-in.
     if (response.status === 401 && sessionState().kind === 'signed-in') {
       const here = window.location.pathname + window.location.search
       reloadAt(`/admin/sign-in?ended=1&next=${encodeURIComponent(here)}`)

@@ -18,7 +18,7 @@ export interface Versioned<Data> {
 /**
  * Reads a value together with its version: `const limits = useVersioned(['get', '/instances/{instance_id}/limits', id], () =>
  * configApi.GET('/instances/{instance_id}/limits', …))`, then `limits.data.value` and `limits.data.etag`. `key` begins with the
- * method and the path, like the keys of `config.useQuery`. By the path, `useAfter` finds this query to read it again.
+ * method and the path, like the keys of `config.useQuery`. `useAfter` finds this query by its path and reads it again.
  */
 export function useVersioned<Data>(key: readonly unknown[], read: () => Promise<Answer<Data>>) {
   return useQuery({

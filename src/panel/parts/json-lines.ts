@@ -12,8 +12,8 @@ export interface JsonSpan {
 }
 
 /**
- * Returns where the value at the pointer is in the text. If there is no such value, for example because a member is missing, returns where
- * the object or list is that should contain it. Returns null if the text is not JSON.
+ * Returns the place in the text of the value at the pointer. If there is no such value, for example because a member is missing, returns
+ * the place of the object or list that should contain it. Returns null if the text is not JSON.
  */
 export function spanOf(text: string, pointer: string): JsonSpan | null {
   if (!isJson(text)) return null

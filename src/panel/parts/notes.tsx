@@ -19,7 +19,7 @@ export function ErrorNote({ error, retry, onDismiss, className }: ErrorNoteProps
   const problem = problemOf(error)
   const title = problem?.title ?? 'That did not work'
   const said = sayProblem(error)
-  // The detail often says the first fault already.
+  // The sentence above the list often contains the message of the first fault already. Such a message is not listed again.
   const faults = problem?.errors?.filter(({ message }) => !said.includes(message)) ?? []
   return (
     <div role="alert" className={cn('flex gap-3 rounded-card border border-bad/25 bg-bad-tint p-4 text-body', className)}>

@@ -31,7 +31,7 @@ const TONES: Record<string, Tone> = {
   canceled: 'quiet',
   disabled: 'quiet',
 }
-/** Names of states whose word in the API says too little. */
+/** The texts for states whose word in the API would not be clear to users. */
 const NAMES: Record<string, string> = { indeterminate: 'outcome unknown' }
 
 /**
