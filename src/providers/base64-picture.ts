@@ -56,7 +56,7 @@ export function plainBase64(text: string): string {
   return plain.push(text) + plain.end()
 }
 
-/** Stands for a text that is neither base64 nor a URL. The data `*` is invalid base64, so that the job cannot store the picture. */
+/** Stands for a text that is neither base64 nor a URL. The data `*` is invalid base64, so that the job refuses the picture. */
 const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 
 /** Decodes the base64 of a picture while the answer is read, and holds the picture's bytes in memory. */

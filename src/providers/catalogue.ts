@@ -80,7 +80,7 @@ function addedModels(snapshot: Snapshot): CatalogueModel[] {
   return [...ofOwnProviders, ...ofKnownProviders]
 }
 
-/** Returns the model with the instance's own price; null if the instance does not offer it. */
+/** Returns the model, with the instance's own price if there is one; null if the instance does not offer the model. */
 function offeredModel(model: CatalogueModel, models: Snapshot['models']): CatalogueModel | null {
   const override = Object.hasOwn(models, model.id) ? models[model.id] : undefined
   if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return null

@@ -144,7 +144,7 @@ export class TermMatcher {
         const isLarge = standing.words.length > FEW_WORDS && this.#rememberedLarge > MAX_REMEMBERED_LARGE
         next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
       }
-      // `standing.ended` is a term that ended with the previous character. It is found if this character does not continue its last word.
+      // `standing.ended` is a term that ended with the previous character. It counts only if this character does not continue the term.
       // `next.mayStart` is true if this character does not belong to a word.
       if (standing.ended !== null && next.mayStart) return standing.ended
       standing = next

@@ -1,5 +1,5 @@
 // Keeps the contents of the form for each project, so that they are still there after a visit to another page. They are kept in memory
-// only, because prompts are private. So they are lost when the tab is closed and when the user signs out: that loads the page again.
+// only, because prompts are private. So they are lost when the tab is closed, and when the user signs out, which loads the page again.
 import type { Draft } from './capabilities.ts'
 
 /** The part of the form that the address holds. */

@@ -195,7 +195,7 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
   { id: 'when', title: 'When', align: 'end', cell: ({ created_at: at }) => <Time at={at} /> },
 ]
 
-/** Shows the actor's name; only the id if the actor was removed or belongs to another organization. */
+/** Shows the actor's name. If the name is not known, for example because the actor was removed, shows the actor's kind and id. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
   // `names` has only users of the organization. A superadmin may belong to another one, so the name of the signed-in user comes from the
   // session.

@@ -33,8 +33,8 @@ const PARAMETERS = [
 /** The query parameter that marks the second load of the page. `useSession` explains why the page is loaded twice. */
 const AGAIN = 'loaded_again'
 /**
- * A decision is accepted only after the page has been in front for this long. A click that the user meant for another browser window comes
- * earlier, and is ignored.
+ * A decision is accepted only after the page has been in front for this long. The page may come to the front just as the user clicks in
+ * another window. Such a click hits the page earlier than this, and is ignored.
  */
 const LOOK_MS = 1000
 

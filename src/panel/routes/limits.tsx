@@ -164,7 +164,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
     setDrafts([...drafts, { ...budget, id: made++, window: hasMonth ? 'day' : 'month' }])
   }
   useNewBudget(add)
-  // A rule without an amount contains nothing that could be lost.
+  // A rule without an amount does not count as unsaved input, so the user may leave the page without a question.
   useUnsaved(() => differs(drafts.filter(({ amount }) => amount !== '')))
   const submit = useMutation({
     mutationFn: () =>

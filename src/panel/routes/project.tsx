@@ -99,7 +99,8 @@ export default function ProjectPage() {
 
 /**
  * Adds a name to a limit for projects or keys, because the generation service returns none. The service returns only what this project or
- * this key has used, even if the limit is for every project or key. So the limit gets the name of this project or key.
+ * this key has used, even if the limit is for every project or key. So a limit for projects gets the name of this project. A limit for
+ * keys gets words that mean the user's own key.
  */
 function named(gauge: Gauged, projectName: string): Gauged {
   const { scope, target } = gauge

@@ -260,7 +260,7 @@ function sumsOf({ data, names }: InstanceUsage, group: Group): Sums[] {
   return [...rows.values()].sort((one, other) => other.cost_micros - one.cost_micros || other.requests - one.requests)
 }
 
-/** Returns the largest series, and one series for all others together. */
+/** Returns the start of each hour or day, and at most `MOST_SERIES` series: the largest ones, and one for all others together. */
 function plotOf({ data, names, from, to, bucket }: InstanceUsage, group: Group, metric: Metric): { times: number[]; series: PlotSeries[] } {
   const width = bucket === 'hour' ? HOUR : 24 * HOUR
   const start = Date.parse(from)

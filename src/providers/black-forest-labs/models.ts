@@ -228,8 +228,7 @@ const catalogue: CatalogueModel[] = [
     'Continues a picture beyond its edges.',
     { kind: 'per_image', rules: [{ micros: 50_000 }] },
     {
-      // The first ratio is the one that sample calls request. It is not 1:1, because most inputs are square, and extending a picture must
-      // change its ratio.
+      // `sampleCall` requests the first ratio for a square input. Extending a picture must change its ratio, so the first ratio is not 1:1.
       ...byRatio([...RATIOS.slice(2), '1:1', '21:9']),
       defaultSize: '16:9',
       operations: ['reframe'],

@@ -31,8 +31,8 @@ const numbersIn = (text: string): string[] => text.split(/[\s,;%]+/).filter((par
 const bodyOf = ({ percents, ...rest }: Values) => ({ ...rest, budget_percents: numbersIn(percents).map(Number) })
 
 /**
- * Returns a message about the first entry of the list that is not a number; true if all entries are numbers. The API's error
- * could not quote the entry: the request would contain `null` instead, because JSON cannot express `NaN`.
+ * Returns a message about the first entry of the list that is not a number; true if all entries are numbers. The API cannot quote such an
+ * entry in its error, because JSON cannot express `NaN` and the request would contain `null`. So the entries are checked here.
  */
 function checkPercents(text: string): string | true {
   const wrong = numbersIn(text).find((part) => !Number.isFinite(Number(part)))

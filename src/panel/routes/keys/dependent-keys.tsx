@@ -6,9 +6,9 @@ type Key = components['schemas']['Key']
 
 const SHOWN = 5
 
-/** Says, in the dialog that revokes a key, how many keys end with it, and names the first of them. */
+/** Says, in the dialog that revokes a key, how many other keys become invalid as well, and names the first of them. */
 export function DependentKeys({ of: key }: { of: Pick<Key, 'id' | 'kind' | 'replaced_by'> }) {
-  // A project's key makes no keys. The successor of a rotated key keeps the keys that were made with the rotated one.
+  // A project's key cannot create keys. The keys that were created with a rotated key stay valid, because its successor is still valid.
   if (key.kind === 'project' || key.replaced_by !== null) return null
   return <KeysThatEnd with={key.id} />
 }
