@@ -22,9 +22,10 @@ function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
 }
 
 /**
- * If this Worker has no way to call a job, the job counts as gone when its generation is this old. The provider may have billed, so the
- * limiter then holds the reserved amount: it stays set aside until the actual cost is known. A generation's deadline is at most an hour,
- * so after two days its job has ended without reporting the outcome. If a report arrives nevertheless, it settles the held amount.
+ * If this Worker has no way to call a job, the job counts as gone (`unknown`) when its generation is this old. The provider may have
+ * billed, so the limiter then holds the reserved amount: it stays set aside until the actual cost is known. A generation's deadline is at
+ * most an hour, so after two days its job has ended without reporting the outcome. If a report arrives nevertheless, it settles the held
+ * amount.
  */
 const UNREACHABLE_FOR_MS = 48 * 3_600_000
 

@@ -213,8 +213,8 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 
 /**
  * Explains why a key is refused. The limiter holds only the valid keys of active projects; the database has the reason. The error code is
- * the one that authentication returns for the same fault. If the instance or project is disabled, or if the user's role lacks a scope that the key
- * has, `detail` says so.
+ * the one that authentication returns for the same fault. If the instance or project is disabled, or if the user's role lacks a scope that
+ * the key has, `detail` says so.
  */
 async function explainRefusal(
   { db, clock }: Services,

@@ -72,7 +72,10 @@ function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): F
   return [{ path, message: `does not match any of the allowed forms: ${forms.join('; or ')}` }]
 }
 
-/** Returns the cause and how to fix it. An error that names neither itself nor a fault gets the contract's words for its code. */
+/**
+ * Returns the cause of an error and how to fix it. This is the error's own `detail` or, if it has none, a sentence about its field errors.
+ * An error with neither gets the general text for its code.
+ */
 export function detailOf({ code, details }: AppError): string {
   const { why, action } = PROBLEMS[code]
   return details.detail ?? faultSentence(details.errors ?? []) ?? `${why} ${action}`

@@ -10,7 +10,7 @@ type ByteMedia<Content> = Exclude<keyof Content, JsonMedia<Content>> & string
 
 type DeclaredHeaders<Response> = Response extends { headers: infer H extends z.ZodObject } ? Omit<z.output<H>, 'X-Request-ID'> : {}
 
-/** The arguments of `reply` after the status. If a response may be JSON, bytes or events, its Content-Type selects the body type. */
+/** The arguments of `reply` after the status. If a response may have several content types, its Content-Type selects the body type. */
 type Rest<Response> = Response extends { content: infer Content }
   ? | ([JsonMedia<Content>] extends [never] ? never : JsonRest<JsonBody<Content>, DeclaredHeaders<Response>>)
     | ([ByteMedia<Content>] extends [never]

@@ -23,8 +23,8 @@ export const organizations = sqliteTable('organizations', {
   /** Increases with every change of the budget, so that the OrganizationBudget object can tell a newer budget from an older one. */
   budgetVersion: integer('budget_version').notNull().default(1),
   /**
-   * A random text that is made with each version. If one version number occurs with two different texts, the database was restored to an
-   * earlier time.
+   * A random text that is made with each version of the budget. If one version number occurs with two different texts, the database was
+   * restored to an earlier time.
    */
   budgetMark: text('budget_mark'),
   ...resource,
@@ -398,7 +398,7 @@ export const usageEvents = sqliteTable(
     outcome: text({ enum: ['settled', 'released', 'held'] }).notNull(),
     succeeded: integer().notNull(),
     errorCode: text('error_code'),
-    /** Usually 1. 0 if the event only reports the final cost of an indeterminate generation: an earlier event has counted the request. */
+    /** 1, or 0 if the event only reports the final cost of an indeterminate generation, whose request an earlier event has counted. */
     requests: integer().notNull(),
     images: integer().notNull(),
     tokens: integer().notNull(),
@@ -550,7 +550,7 @@ export interface StoredVerification {
 }
 
 /**
- * Endpoints that receive alerts and events about generations. Their signing secrets are encrypted like those of a credential.
+ * Endpoints that receive alerts and events about generations. Their signing secrets are encrypted like the secrets of a credential.
  * `secretVersion` is the version of the secret; each rotation increases it.
  */
 export const webhooks = sqliteTable(

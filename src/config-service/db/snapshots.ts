@@ -59,8 +59,8 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
 }
 
 /**
- * Returns the snapshot of an epoch or, if `epoch` is null, of the epoch in force. Returns null if the instance was deleted or never had
- * that epoch, or if the epoch is so old that its snapshot was deleted.
+ * Returns the snapshot of an epoch; if `epoch` is null, the newest snapshot. Returns null if the instance was deleted or never had that
+ * epoch, or if the epoch is so old that its snapshot was deleted.
  */
 export async function findSnapshot(db: Database, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   const row = await db

@@ -20,7 +20,7 @@ type FirstCall = typeof idempotency.$inferSelect
 /**
  * Runs a write once per Idempotency-Key. `applyChange` writes the idempotency row in the batch of the change; the response is added to the
  * row afterwards. A repeat gets the stored response. If no response was stored, or if the repeat cannot decrypt it, the result is read
- * again with GET. Without an Idempotency-Key, and for an operation that only reads or needs no key, this function only calls `run`.
+ * again with GET. Without an Idempotency-Key, and for an operation that only reads or needs no API key, this function only calls `run`.
  * @param checkHead checks path, query and headers of a repeat, as `run` would.
  * @param readAgain reads the result again, with GET.
  */

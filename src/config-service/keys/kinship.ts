@@ -28,8 +28,8 @@ export const familyOf = (key: Kin): string => key.family ?? key.id
 export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
 
 /**
- * Returns the families of a key that end if it is revoked. The successor of a rotated key remains valid, so the keys that were made with
- * the rotated key also remain valid.
+ * Returns a list with the family of a key if the whole family ends when the key is revoked; otherwise an empty list. If the key was
+ * rotated, its successor remains valid. The family then goes on, and so do the keys that were made with keys of the family.
  */
 export const familiesEndedWith = (key: Kin & Pick<KeyRow, 'replacedBy'>): string[] => (key.replacedBy === null ? [familyOf(key)] : [])
 

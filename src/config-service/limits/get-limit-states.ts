@@ -28,8 +28,8 @@ export class GetLimitStates extends Route(routes.getLimitStates) {
 }
 
 /**
- * Returns which share of a limit is left, from 0 to 1: `remaining` divided by `used + reserved + held + remaining`. This sum may be higher
- * than the limit, because the counter of a rate goes up to the burst.
+ * Returns which share of a limit is left, from 0 to 1: `remaining` divided by `used + reserved + held + remaining`. For a rate, `used` and
+ * `remaining` add up to the burst, which may be higher than `limit`. So `limit` cannot be the divisor.
  */
 function shareLeft({ used, reserved, held, remaining }: LimitState): number {
   const whole = used + reserved + held + remaining

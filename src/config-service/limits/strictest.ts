@@ -1,6 +1,6 @@
 interface Amounts {
   limit: number
-  /** The most at once; absent or null if it equals `limit`. */
+  /** The most that the limit admits at one moment; absent or null if it equals `limit`. */
   burst?: number | null
 }
 

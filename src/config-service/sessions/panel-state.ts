@@ -82,8 +82,8 @@ async function dataKeyFor(
   { pathname, origin }: URL,
 ): Promise<components['schemas']['DataKey'] | null> {
   const publicUrl = services.environment.PUBLIC_URL
-  // A data key contains the origin of the page. Behind a proxy, the URL of this request may have another origin, so no key is made here.
-  // The page then requests a key, and the browser sends the page's origin with that request.
+  // A data key contains the origin of the page. Behind a proxy, the URL of this request may have another origin than the page. In that
+  // case no key is made here. The page then requests a key, and the browser sends the page's origin with that request.
   if (publicUrl !== undefined && new URL(publicUrl).origin !== origin) return null
   const [, slugOfOrganization, slugOfInstance, slugOfProject] = /^\/admin\/o\/([^/]+)\/i\/([^/]+)\/(?:p\/([^/]+)\/)?/.exec(pathname) ?? []
   const organization = organizations.find(({ slug }) => slug === slugOfOrganization)

@@ -40,7 +40,8 @@ export function uploadKey(instanceId: string, assetId: string): string {
 export function assetIdOf(picture: { generationId: string; attempt: number; index: number }): string {
   const id = picture.generationId.slice(picture.generationId.indexOf('_') + 1)
   const last = picture.attempt * 1024 * 2 + picture.index
-  // The last five characters carry 25 bits. Attempt and index are added to them, so that the ids of one generation never collide.
+  // The last five characters of a generation's id are a number of 25 bits in base 32. The attempt and the index are added
+  // to it, so that no two pictures of a generation get the same id.
   const base = Array.from(id.slice(-5)).reduce((sum, character) => sum * 32 + ALPHABET.indexOf(character), 0)
   let tail = ''
   for (let value = (base + last) % 32 ** 5, position = 0; position < 5; position++, value = Math.floor(value / 32))
