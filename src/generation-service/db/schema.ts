@@ -123,8 +123,8 @@ export const assets = sqliteTable(
     index('assets_expiring')
       .on(table.instanceId, table.projectId, table.expiresAt)
       .where(sql`expires_at IS NOT NULL`),
-    // The pictures of a generation need no index: their ids begin like the id of the generation, so the primary key finds them (`madeBy` in
-    // assets.ts).
+    // The pictures of a generation need no index. Their ids differ from the generation's id only in the prefix and the last five
+    // characters, so the primary key finds them (`madeBy` in assets.ts).
   ],
 )
 

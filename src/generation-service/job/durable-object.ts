@@ -296,7 +296,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       })
   }
 
-  /** Takes a job without work left out of the memory. Its row in the storage is not touched. */
+  /** Removes from memory a job that has no work left. Its row in the storage is not touched. */
   #leave(work: Work): void {
     if (this.#jobs.get(work.id) !== work) return
     this.#jobs.delete(work.id)
@@ -322,7 +322,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     else this.#rows.putAside(job)
   }
 
-  /** Takes the next job that was put aside back into memory, if there is room, so that it tries again to write its record. */
+  /** If there is room in memory, loads the next job that `#putAside` has stored. The job then tries again to write its record. */
   #takeUnrecorded(): void {
     const stored = this.#countUnrecorded < MOST_UNRECORDED ? this.#rows.firstAside() : null
     if (stored === null) return

@@ -65,8 +65,8 @@ export class HostedJob implements Work {
     this.#isKept = stored === 'kept'
     if (stored === 'running') {
       skipUnsavedEvents(state)
-      // The next event is stored at once, and the raised `lastEvent` with it. Otherwise, if this process ended early, the next process
-      // would use the same ids again.
+      // `skipUnsavedEvents` has raised `lastEvent` in memory only. So the next event is stored at once, together with `lastEvent`.
+      // Otherwise, if this process ended early, the next process would use the same ids again.
       this.#mayBeUnsaved = 0
     }
     this.context = {

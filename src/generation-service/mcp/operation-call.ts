@@ -43,7 +43,7 @@ export class OperationRefused extends Error {
  */
 const FORWARDED = ['authorization', 'api-key', 'x-project-id', 'x-instance-id', 'traceparent']
 
-/** Returns a value as it is in a query: as text. A query cannot hold an object, so an object stays as it is. */
+/** Converts a value to text, the form that it has in a query. A query cannot hold an object, so an object is returned unchanged. */
 export function queryValue(value: unknown): unknown {
   return typeof value === 'object' ? value : `${value as string | number | boolean}`
 }

@@ -117,7 +117,8 @@ const MENDABLE = new Set<string>(['invalid_request', 'unsupported_parameter', 'u
 /** Renders a problem in a form that helps an agent: what is wrong and where, when to try again, and an example of valid arguments. */
 export function showProblem(problem: Problem, example: object): CallToolResult {
   const errors = problem.errors ?? []
-  // A detail that only repeats the first fault names it by the operation's pointer. The lines below name it as the agent does.
+  // The lines below name every fault in the agent's words. So a detail that only repeats the first fault is left out, because it
+  // names this fault by the operation's pointer.
   const repeats = errors[0] !== undefined && problem.detail === faultSentence(errors)
   const lines = [`${problem.code}: ${repeats ? problem.title : (problem.detail ?? problem.title)}`]
   for (const { pointer, message } of errors) lines.push(`- ${fieldOf(pointer)}: ${message}`)

@@ -207,8 +207,8 @@ const MOST_FAULTS = 20
 /**
  * Checks the names of the arguments. Without this check, an agent could use fields of the operation that the tool does not offer. If a name
  * is wrong or missing, the error also names the arguments with wrong values, so that the agent can correct everything at once. If all names
- * are right, the operation checks the values, and the instance's log has an entry of the refusal. But a value that no header can hold would
- * not reach the operation, so it is refused here.
+ * are right, the values are left to the operation, because a refusal by the operation has an entry in the instance's log. But a value that
+ * no header can hold would not reach the operation, so it is refused here.
  */
 function requireArguments({ name, input }: OfferedTool, args: Arguments): void {
   const { properties, required } = input.schema()
