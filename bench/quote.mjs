@@ -1,6 +1,7 @@
 // Measures how long it takes to plan a quote, depending on the size of the catalogue: `npm run bench:quote -- [--against COMMIT] [--rounds
 // N]`. The current code is compared with an older commit, and with the current code for an instance that has 200 further models. In each
-// round, all variants run one after the other in one process, so only the ratios between them are meaningful.
+// round, all variants run one after the other in one process, so the ratios between them are meaningful. The times themselves depend on the
+// machine.
 import '../scripts/local/node-version.mjs'
 import { join } from 'node:path'
 import { checkedOut, root } from './parts/commit.mjs'

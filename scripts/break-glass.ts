@@ -95,7 +95,10 @@ async function requireSuperadmin(run: Run, email: string | undefined): Promise<F
 
 const endOf = ({ seq, hash }: Pick<Found, 'seq' | 'hash'>) => ({ seq: seq ?? 0, hash: hash ?? FIRST_HASH })
 
-/** Returns whether the platform does not know the key. Throws if the platform gives no answer that shows whether it does. */
+/**
+ * Returns true if the platform refuses the key as unknown, false if the platform accepts it. If the platform gives no answer or another
+ * one, prints this and returns false.
+ */
 async function isRefused(url: string, secret: string): Promise<boolean> {
   const address = `${url.replace(/\/+$/, '')}/config/v1/me`
   const answer = await fetch(address, { headers: { authorization: `Bearer ${secret}` } }).catch(() => null)

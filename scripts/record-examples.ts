@@ -49,7 +49,7 @@ interface Sent {
   path?: Record<string, string>
   query?: Record<string, string>
   headers?: Record<string, string>
-  /** Sent instead of the body that the contract shows, which is sent if there is no other. */
+  /** The JSON body. If `body`, `form` and `fields` are all absent, the body that the contract shows is sent. */
   body?: unknown
   form?: FormData
   /** The members of a URL-encoded form. */
@@ -146,7 +146,7 @@ async function playConfig(baseUrl: string) {
   const user = await config('createUser', { key })
   const user_id = user.id
   await config('setUserGrants', { key, path: { user_id } })
-  // The shown key is a user's. The calls below need one of the project.
+  // The body that the contract shows for `createKey` makes a user's key. Other calls need a project's key, so one is made, too.
   await config('createKey', { key })
   const projectKey = await config('createKey', {
     key,

@@ -1,4 +1,4 @@
-// One RateLimiter object with six limits on every request, and a Worker that calls it as the config service does.
+// One RateLimiter object with six limits on every request, and a Worker that calls this object as the config service does.
 import { DurableObject } from 'cloudflare:workers'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
 import { OrganizationBudgetObject, RateLimiterObject } from '../../src/rate-limiter/durable-object.ts'

@@ -1,6 +1,6 @@
-// A bucket that keeps only the last picture, so that it can be checked. It replaces the local R2 simulator, which causes most of the CPU
-// time for pictures of several megabytes and so hides the CPU time of the systems. The bytes arrive over RPC, as with a real bucket. This
-// bucket can be used with any of the systems.
+// A bucket that keeps only the last picture, which the bench then reads to check it. The bucket replaces the local R2 simulator, which
+// causes most of the CPU time for pictures of several megabytes and so hides the CPU time of the systems. The bytes arrive over RPC, as
+// with a real bucket. This bucket can be used with any of the systems.
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import system from './system.mjs'
 

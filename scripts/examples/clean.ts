@@ -1,7 +1,7 @@
 // Turns a recorded response into an example: it contains no secret, and every recording gives the same text.
 import type { Node } from '../emit/document.ts'
 
-/** The example id of the first thing of each kind, after its prefix. */
+/** In the examples, the first id of each kind consists of a prefix and this text, for example `key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ`. */
 export const FIRST_ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const START = Date.parse('2026-11-24T09:30:00.000Z')
@@ -90,7 +90,7 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     if ('openapi' in value) return { openapi: (value as Node).openapi, info: { title: (value as Node).info.title }, paths: {} }
     const entries = name === 'by_operation' ? Object.entries(value).slice(0, MOST_ITEMS) : Object.entries(value)
     if (/timing/.test(name)) return Object.fromEntries(entries.map(([part, time]) => [part, time === null ? null : (DURATIONS[part] ?? 0)]))
-    // Some objects have ids as the names of their members, such as the names in an audit log.
+    // The name of a member can itself be an id, for example in the object `names` of the audit log. So the names are cleaned, too.
     return Object.fromEntries(entries.map(([member, each]) => [cleanText(member), clean(each, member)]))
   }
   return (value) => clean(value, '')

@@ -12,7 +12,7 @@ export interface Merged {
   written: string[]
   /** The examples that were recorded and are the same as before. */
   unchanged: string[]
-  /** The examples that were not recorded, although all were to be recorded. They stay, because the contract still refers to them. */
+  /** The examples that a run for all operations did not record. They stay, because the contract still refers to them. */
   kept: string[]
 }
 

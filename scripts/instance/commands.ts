@@ -174,7 +174,7 @@ export async function move(context: Context, instance: Instance, from: Store): P
   )
 }
 
-/** The message that an organization has no dedicated Worker. A slug and a list are always looked up in one organization. */
+/** Returns the message that an organization has no dedicated Worker. It names the organization, because no other one was searched. */
 export function noWorkerIn({ id, name }: Organization): string {
   return `There is no dedicated Worker in the organization ${name} (${id}). See --organization for another one.`
 }
@@ -211,7 +211,7 @@ const WARNINGS: Record<NonNullable<Instance['worker']>['skew'], string | null> =
   unsupported: 'is more than one release away from the config service, which is not tested. Deploy this Worker again now.',
 }
 
-/** The target of `destroy`: an instance, or the parts that are left at Cloudflare of an instance that the platform has deleted. */
+/** The instance whose Worker, database and bucket `destroy` deletes. If `isDeleted`, the platform itself no longer has the instance. */
 export type Doomed = Pick<Instance, 'id' | 'slug'> & { isDeleted: boolean }
 
 export interface DestroyOptions {
@@ -221,9 +221,8 @@ export interface DestroyOptions {
 }
 
 /**
- * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. If `keepData` is not set and the database lists
- * pictures, throws and deletes nothing. It also throws if the answer to the question is no. After the deletion a shared Worker may serve the
- * instance again.
+ * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. Without `keepData`, throws and deletes nothing if
+ * the database lists pictures, or if `confirm` returns false. After the deletion a shared Worker may serve the instance again.
  */
 export async function destroy(context: Context, instance: Doomed, { keepData, confirm }: DestroyOptions): Promise<void> {
   const { account, platform, say } = context

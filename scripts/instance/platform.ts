@@ -76,8 +76,8 @@ export class Platform {
         params: { path, header: { 'If-Match': now.response.headers.get('etag')! } },
         body: { worker_url: workerUrl },
       })
-      // Somebody else has changed the instance after it was read here. The address of the Worker can be set all the same, so the instance
-      // is read again and the change repeated.
+      // Somebody else has changed the instance after it was read here. The address of the Worker can still be set, so the instance is read
+      // again and the change is repeated.
       if (changed.response.status === 412 && tries < 5) continue
       unwrap(changed)
       return

@@ -1,6 +1,6 @@
 // `node leash.mjs PROGRAM [ARGUMENTS…]`: runs PROGRAM, and ends it when the process that started leash ends. That process must start leash
 // in a new process group, to which PROGRAM then belongs, too. Leash ends the whole group when PROGRAM ends, when leash gets a signal to
-// stop, and when its own standard input closes. This input closes however the process that started leash ends.
+// stop, and when its own standard input closes. This input closes whenever the process that started leash ends, even if it is killed.
 import { spawn, spawnSync } from 'node:child_process'
 
 const GRACE_MS = 5_000

@@ -27,9 +27,9 @@ export function buildFolder(name) {
 }
 
 /**
- * Moves the files of the folder `built` into the folder `served`. Wrangler watches the served folder and ends if a folder is missing while
- * it reads it. So a changed file replaces the old one in one step, an unchanged file is not touched, and files that are no longer needed
- * are removed last.
+ * Moves the files of the folder `built` into the folder `served`. Wrangler watches the served folder, and ends if a folder in it disappears
+ * while Wrangler reads that folder. So a changed file replaces the old one in one step, an unchanged file is not touched, and files that
+ * are no longer needed are removed last.
  */
 export function publish(built, served) {
   const wanted = filesIn(built)
@@ -80,7 +80,10 @@ export function lock(name, { folder = localFolder, patienceMs = PATIENCE_MS } = 
   return waited
 }
 
-/** Makes the file of a lock. A link appears with its whole content, so no other process reads a file without a process id. */
+/**
+ * Makes the file of a lock, which contains the id of this process. Returns false if the file exists already. The id is first written to
+ * another file, and the file of the lock is then made as a link to it. So no other process ever reads a file of a lock without an id.
+ */
 function take(file) {
   const own = `${file}.${process.pid}`
   writeFileSync(own, String(process.pid))

@@ -69,12 +69,18 @@ function newestPepper(peppers: string): [version: number, pepper: string] {
 
 type End = { seq: number; hash: string }
 
-/** Returns the statements that append the key's entry to the audit log. `end` has the number and the hash of the log's last entry. */
+/**
+ * Returns the statements that append an entry about the creation of the key to the audit log. `end` has the number and the hash of the
+ * log's last entry.
+ */
 export function auditOfAdminKey(row: typeof keys.$inferSelect, madeBy: string, end: End) {
   return auditOf('key.create', row, { before: null, after: shown(row, madeBy) }, end)
 }
 
-/** The same for a key that the platform refuses, because its hash was made with another pepper. */
+/**
+ * Like `auditOfAdminKey`, but the entry says that the key was revoked. The platform refuses this key, because its hash was made with
+ * another pepper.
+ */
 export function auditOfDeadKey(row: typeof keys.$inferSelect, madeBy: string, end: End) {
   return auditOf('key.revoke', row, { before: shown(row, madeBy), after: { reason: 'made with another pepper' } }, end)
 }

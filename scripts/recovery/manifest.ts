@@ -72,9 +72,9 @@ const UNFINISHED = 'manifest.unfinished.json'
 const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^pictures(\.ndjson)?$/
 
 /**
- * Throws if the folder has an entry that no unfinished backup leaves. The reason: a backup makes its folder unreadable for all other users,
- * which must not happen to a folder with other files. The folder of a finished backup is refused, too. A symbolic link is refused whatever
- * its name, because the backup would be written to where the link leads.
+ * Throws if the folder has an entry whose name does not match `MADE_HERE`. The reason: a backup makes its folder unreadable for all other
+ * users, which must not happen to a folder with other files. The folder of a finished backup is refused, too. A symbolic link is refused
+ * whatever its name, because the backup would be written to where the link leads.
  */
 export function requireOwnFolder(folder: string): void {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
