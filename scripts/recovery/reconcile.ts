@@ -50,7 +50,7 @@ export async function reconcile(
   return sound
 }
 
-/** Prints what the newest restore that the platform has noticed in this organization has undone. */
+/** Prints which changes were undone by the newest restore that the platform has noticed in this organization. */
 async function sayRestore(get: Get, organization: string, say: (line: string) => void): Promise<void> {
   const log = `/audit-log?organization_id=${organization}`
   const [newest] = (await get(`${log}&action=organization.database_restored&limit=1`)).data as Entry[]
@@ -59,7 +59,7 @@ async function sayRestore(get: Get, organization: string, say: (line: string) =>
     return
   }
   const { undone: listed = [], undone_changes: all = 0, keys_ended_again: keys = [] } = newest.after ?? {}
-  // Entries that older versions wrote also list the entries about earlier restores, which nobody can repeat.
+  // In entries that older versions wrote, `undone` also contains earlier restores. They are left out, because nobody can repeat a restore.
   const undone = listed.filter(({ action }) => !action.endsWith('.database_restored'))
   const count = all - (listed.length - undone.length)
   const changes = `${counted(count, 'change')} undone`
@@ -80,7 +80,10 @@ async function sayRestore(get: Get, organization: string, say: (line: string) =>
   if (all > listed.length) say(`  and ${all - listed.length} more, which only an export of the lost audit log would show`)
 }
 
-/** Returns how many changes people and keys have made after an entry of the log, as text: the newest 100 entries are counted. */
+/**
+ * Returns how many changes people and keys have made after an entry of the log. Reads only the newest 100 entries of the log. If all of
+ * them are newer than the given entry, there may be further changes, so the result is a text such as `90 or more`.
+ */
 async function changesAfter(get: Get, log: string, { sequence }: Entry): Promise<number | string> {
   const PAGE = 100
   const newer = ((await get(`${log}&limit=${PAGE}`)).data as Entry[]).filter((entry) => entry.sequence > sequence)
@@ -95,7 +98,7 @@ async function changesAfter(get: Get, log: string, { sequence }: Entry): Promise
 const isEnding = (action: string) => action === 'key.revoke' || action === 'key.rotate' || action.startsWith('session.')
 
 /**
- * Returns whether the restore of this change brings back something that others may misuse: the secret before a rotation, a deleted
+ * Returns whether the loss of this change brings back something that others may misuse: the secret before a rotation, a deleted
  * credential, a higher role or a withdrawn grant.
  */
 const isUrgent = ({ action }: Change) =>

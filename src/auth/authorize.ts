@@ -52,8 +52,8 @@ export function requireRole(role: Role | null, needed: Role): void {
 
 function highestRole(actor: Actor): Role | null {
   if (actor.role === 'superadmin' || actor.role === 'admin' || actor.role === null) return actor.role
-  // Returns the highest role of the actor in any instance. A viewer counts as a developer if one grant has the role developer. In which
-  // instance the role counts is decided later by `roleInInstance`.
+  // Returns the highest role of the actor in any instance. A viewer counts as a developer if one grant has the role developer.
+  // `roleInInstance` later returns the role in the instance that the request is about.
   return actor.role === 'developer' || actor.grants.some((grant) => grant.role === 'developer') ? 'developer' : 'viewer'
 }
 

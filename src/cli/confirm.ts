@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { UsageError } from './errors.ts'
 
-/** Throws if nobody can be asked to confirm, and --yes (`isSure`) does not do it. */
+/** Throws if nobody can confirm: --yes (`isSure`) is not given, and no person is at the terminal. */
 export function requireConfirmable(isSure: boolean): void {
   if (!isSure && !process.stdin.isTTY) throw new UsageError('This cannot be undone. Add --yes if you are sure.')
 }

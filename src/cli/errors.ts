@@ -148,7 +148,7 @@ export function linesOf(failure: Failure): string[] {
   const ids = [requestId === null ? '' : `request ${requestId}`, generationId === null ? '' : `generation ${generationId}`].filter(Boolean)
   return [
     `cma: ${oneLine(title, 2000)}${code === null ? '' : ` (${oneLine(code, 60)})`}`,
-    // A detail in the contract's own words ends with what to do, which has a line of its own.
+    // The detail may contain the text of `action`. This text is removed here, because it is printed below, on its own line.
     detail === null ? '' : `  ${oneLine(action === null ? detail : detail.replace(action, '').trim(), 2000)}`,
     ...errors.map(({ pointer, message }) => `  ${oneLine(pointer, 200)}: ${oneLine(message, 500)}`),
     retryAfterMs === null ? '' : `  Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,

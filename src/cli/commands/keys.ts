@@ -9,7 +9,7 @@ type Key = components['schemas']['Key']
 const SCOPES = ['read', 'generate', 'manage'] as const
 const PAGE = 100
 const MOST = 10_000
-/** How many of the keys that end with a key are named. */
+/** If a key is revoked, other keys may end, too. The command names at most this many of them. */
 const NAMED = 5
 
 const rowOf = ({ id, name, kind, status, scopes, last_four: lastFour, last_used_at: usedAt }: Key) => [
@@ -118,7 +118,7 @@ export const rotateKey = command({
   },
 })
 
-/** `2 other keys end with it: web shop (key_…), ci (key_…).` */
+/** Returns, for example, `2 other keys end with it: web shop (key_…), ci (key_…).` */
 function endingKeys({ data, dependent_keys: total = 0 }: components['schemas']['KeyList']): string {
   const left = total - data.length
   const named = [...data.map(({ id, name }) => `${name} (${id})`), ...(left > 0 ? [`${left} more`] : [])]
@@ -136,7 +136,8 @@ export const revokeKey = command({
     const path = { key_id: idOf('key', args.id) }
     const isSure = args.yes === true
     requireConfirmable(isSure)
-    // A login without the scope `read` may not ask which keys depend on this one, and can revoke it all the same.
+    // A login without the scope `read` may not list the keys that depend on this key, but it can revoke the key. So it is no
+    // error if this request is refused.
     const { data } = await platform.config.GET('/keys', { params: { query: { depends_on: path.key_id, limit: NAMED } }, signal })
     if (data !== undefined && (data.dependent_keys ?? 0) > 0) out.say(endingKeys(data))
     await confirm(`Revoke ${args.id} for good?`, isSure)

@@ -36,7 +36,7 @@ export async function forwardTo(target: URL, payload: string, headers: Record<st
 }
 
 export function showEvent({ out }: Context, event: WebhookEvent, eventId: string, status: number | null): void {
-  // A test is not about a generation, so its data has no id.
+  // A test event is not about a generation, so its data has no id.
   const id = event.type === 'webhook.test' ? null : event.data.id
   if (out.json) {
     out.value({ event_id: eventId, type: event.type, generation_id: id, forwarded: status, event }, { compact: true })

@@ -77,7 +77,7 @@ export class Journal {
    * everything that `follow` returned.
    */
   async accept(organizationId: string, fork: number, head: string): Promise<void> {
-    // Another request has dealt with the same restore, and the journal has changed since then. So nothing is left to do.
+    // If `head` is no longer the newest entry of the journal, another request has already dealt with the same restore.
     if (this.#head()?.hash !== head) return
     this.#sql.exec('DELETE FROM journal WHERE seq > ?', fork)
     if (this.#head() === null) {
@@ -114,7 +114,7 @@ export class Journal {
       below = entries.at(-1)!.seq
     }
     const lost = this.#rows("SELECT * FROM journal WHERE seq > ? AND action <> '' ORDER BY seq", fork)
-    // The entry about an earlier restore is no change that anybody made, so nobody could repeat it.
+    // Entries about earlier restores are left out: nobody made these changes, so nobody can repeat them.
     const undone = lost.filter(({ action }) => !action.endsWith('.database_restored'))
     return {
       fork,

@@ -12,7 +12,7 @@ type OutboxRow = Pick<typeof outbox.$inferSelect, 'id' | 'kind' | 'subjectId'>
 
 /**
  * Publishes one row of the outbox: tells the limiter or the organization budget to load the change, copies an instance's snapshot to KV,
- * and marks the row as done. Repeating it is harmless.
+ * and marks the row as done. The same row may be published twice without harm.
  */
 export async function publish(services: Services, row: OutboxRow): Promise<void> {
   if (row.kind === 'instance') await publishInstance(services, row.subjectId)

@@ -23,7 +23,7 @@ export async function verifyWithProvider(
   { fetch, clock }: Dependencies,
 ): Promise<StoredVerification> {
   const startedAt = clock()
-  // The status of the provider's last answer. An adapter returns it only with a failure.
+  // The status of the provider's last answer. It is kept here, because an adapter reports the status only if the verification fails.
   let lastStatus: number | null = null
   const noting: GuardedFetch = async (...request) => {
     const answer = await fetch(...request)

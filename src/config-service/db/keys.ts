@@ -107,7 +107,7 @@ export async function findKey(db: Database, keyId: string): Promise<KeyWithOwner
 /** The keys that an actor can see: all keys of an organization; or the actor's own keys and those of the projects in some instances. */
 export type KeySight = { kind: 'organization' } | { kind: 'own'; userId: string; instanceIds: string[] }
 
-/** A key, and the families (see `selectMadeBy`) whose keys end with it if it is revoked. */
+/** A key. `families` has the key's family if the family ends when the key is revoked, otherwise nothing (see `familiesEndedWith`). */
 export interface DependedOn {
   keyId: string
   families: string[]
@@ -164,7 +164,7 @@ export function countDependentKeys(db: Database, depended: DependedOn, now: numb
 }
 
 function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
-  // A key that was rotated with a key that it had made depends on itself. It is not one of the others that end with it.
+  // If a key was rotated with a key that it had made, `selectMadeBy` returns the key itself, too. Only the other keys count here.
   return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 
