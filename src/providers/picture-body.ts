@@ -55,8 +55,8 @@ export async function readPictureBody(
     },
     { highWaterMark: 0 },
   )
-  // If the Content-Type claims a picture, the body is passed to storage even if its format is unknown, as with an SVG. The provider has
-  // billed the picture, and the error of storage then says what is wrong with it.
+  // If the Content-Type claims a picture, the body is passed to storage even if its format is unknown, as with an SVG. Storage then refuses
+  // the picture with an error that says what is wrong with it. Otherwise the picture would be read as JSON, and the error would mislead.
   const claimsPicture = response.headers.get('content-type')?.startsWith('image/') === true && !isJson(first)
   if (isPicture(first) || claimsPicture) {
     try {

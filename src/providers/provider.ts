@@ -118,7 +118,7 @@ export type Price =
       maxOutputTokens: number
     }
 
-/** `input`: the rule holds if an input of the request has this role. */
+/** `input`: the rule holds only if an input of the request has this role. */
 export type ImageRule = {
   operation?: Operation
   size?: string
@@ -417,7 +417,7 @@ export interface CredentialField {
   name: string
   description: string
   required: boolean
-  /** False if the field only names something, such as a region. If absent, the field is a secret, and forms hide what is entered. */
+  /** False if the field only names something, such as a region. If `secret` is absent, the field is a secret, and forms hide its value. */
   secret?: false
 }
 

@@ -1,5 +1,5 @@
-// Prepares the input pictures of a request in the forms that its template uses, for example as base64 or as a URL. A form that the template
-// does not use is not computed, so no bytes are read for it.
+// Prepares the input pictures of a request as its template sends them, for example as base64 or as a URL. A value that the template does
+// not send is not computed. For example, if it sends only URLs, the bytes of the pictures are not read.
 import type { HttpCall, ProviderHttp } from '../http.ts'
 import { multipart, type MultipartPart } from '../multipart.ts'
 import { fileNameOf } from '../options.ts'

@@ -118,8 +118,8 @@ export async function readDone(
 }
 
 /**
- * Reads the pictures, except those that a rule in `leave_out` removes. A rule can name the kind of failure that its pictures stand for.
- * `kept` is the kind for the first removed picture whose rule names one; null if there is no such picture.
+ * Reads the pictures, except those that a rule in `leave_out` removes. A rule may name a kind of failure. `kept` is the kind of failure to
+ * report if no picture is left: the first one that a rule names for a removed picture; null if the rules name none.
  */
 async function picturesIn(
   definition: ProviderDefinition,

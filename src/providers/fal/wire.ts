@@ -3,8 +3,8 @@ import { lazily } from '../../shared/lazily.ts'
 import { loose } from '../numbers.ts'
 
 /**
- * fal's answer when it accepts work. Its three URLs must be used as they are: they cannot be built from the path of the model, because the
- * path of a request differs from it.
+ * fal's answer when it accepts work. Its three URLs must be used as they are. They cannot be built from the path of the model, because
+ * their paths differ from that path.
  */
 export const accepted = lazily(() =>
   z.object({

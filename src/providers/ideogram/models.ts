@@ -41,8 +41,8 @@ const SIZES_45 = (
 const MOST_FILES = 16
 const source: Carried['inputs'] = { max: 1, roles: ['image'] }
 /**
- * Returns the `inputs` of an operation of Ideogram 3.0 that supports these roles. Style and character pictures guide the result, and at
- * most one picture is edited.
+ * Returns the `inputs` of an operation of Ideogram 3.0 that supports these roles. At most one input is the picture to edit. All others are
+ * style or character pictures, which guide the result.
  */
 const guided = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({ max: MOST_FILES, roles, maxByRole: { image: 1 } })
 const common3: Carried = { ...NOTHING, parameters: ['seed'], many: true, quality: true }

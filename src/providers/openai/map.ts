@@ -67,8 +67,8 @@ export function isModerated(request: PlannedRequest): boolean {
 
 /** Returns the fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // The form has no field for moderation. If the instance's content policy sets the moderation, the name of this setting is reserved, so
-  // that the caller's options cannot bypass the policy.
+  // If the instance's content policy sets the moderation, an edit is sent as JSON and not as a form (`isModerated`). The form reserves the
+  // name of this setting nevertheless, so that a caller's options can never bypass the policy.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 
