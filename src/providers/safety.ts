@@ -24,8 +24,8 @@ export function safetyFault(setting: SafetySetting, value: unknown): string | nu
 
 /**
  * Returns all settings of a provider, each with the instance's value, or with null if the instance has none. Names with null are included,
- * so that `withOptions` refuses them in a caller's options. An invalid value becomes null. Since it was valid when it was saved, the range
- * of the setting must have become narrower.
+ * so that `withOptions` refuses them in a caller's options. An invalid value becomes null. Such a value was valid when it was saved, but
+ * the range of the setting has become narrower since.
  */
 export function safetyFields(settings: SafetySettings, chosen: JsonObject): Record<string, Json> {
   return Object.fromEntries(

@@ -11,7 +11,7 @@ import type { Reservation } from './core/reservation.ts'
 const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
 
-/** A budget that is in force. If `member` is null, it is a budget of every member of the scope. */
+/** A budget that is in force for one `member` of the scope, for example one project. If `member` is null, each member has such a budget. */
 export interface BudgetInForce extends Pick<BudgetLevel, 'scope' | 'window' | 'limitMicros'> {
   member: string | null
 }

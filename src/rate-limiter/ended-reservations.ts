@@ -37,8 +37,8 @@ export class EndedReservations<Row extends Kept> {
   /** Deletes one batch. If more is left, the next batch is due at once. */
   prune(nowMs: number): void {
     const more = this.#tables.prune(nowMs, KEPT_MS, PRUNED_AT_ONCE)
-    // A row is deleted only if the time in its id is also long past. That time comes from another clock, so a row may have to stay although
-    // the time until which it is kept has passed. The next deletion then comes a minute later, not at once.
+    // A row is deleted only if the time in its id is also long past. Another clock has set that time, so a row may stay although the time
+    // until which it must be kept has passed. The next deletion then comes a minute later, so that it is not repeated without a pause.
     const next = this.#nextPrune()
     this.#pruneAt = more ? nowMs : next === null ? null : Math.max(next, nowMs + PRUNE_EVERY_MS / 60)
   }

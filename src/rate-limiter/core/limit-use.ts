@@ -94,7 +94,7 @@ export class LimitUse {
     return [...members].sort()
   }
 
-  /** Converts the counters of every rate whose limit differs in this policy. Returns the changed counters, to be stored. */
+  /** Converts the counters of every rate whose limit has changed with this new policy. Returns the changed counters, to be stored. */
   adopt(policy: CompiledPolicy, nowMs: number): [counter: string, point: Point][] {
     const changed: [string, Point][] = []
     for (const [name, rate] of policy.rates()) {

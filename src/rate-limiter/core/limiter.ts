@@ -310,7 +310,7 @@ export class Limiter {
     return this.#use.ledgers.preview(moneyAccountsOf(before), [{ admittedAt: before.admittedAt, before, after }])
   }
 
-  /** Converts the counters of every rate whose limit differs in this policy. Returns the changed counters, to be stored. */
+  /** Converts the counters of every rate whose limit has changed with this new policy. Returns the changed counters, to be stored. */
   adopt(policy: CompiledPolicy, nowMs: number): [counter: string, point: Point][] {
     return this.#use.adopt(policy, nowMs)
   }

@@ -69,10 +69,11 @@ export class Rests {
   }
 
   /**
-   * Returns whether a success through this connection, of a generation that was admitted at `admittedAt`, ends the connection's series of
-   * rests. A call from before the rest may succeed during the rest; that does not show that the connection works again. A generation that was
-   * admitted during the rest shows it, for example after its credential was rotated, unless the rest is for a rate limit: there the provider
-   * asks for the time.
+   * Returns whether a successful call through this connection ends the connection's series of rests. `admittedAt` is the time at which the
+   * call's generation was admitted. A success after the rest always ends the series. A success during the rest ends it only if the
+   * generation was admitted during the rest, for example after the credential was rotated. A call that was made before the rest does not
+   * show that the connection works again. A success during a rest for a rate limit never ends the series, because the provider has asked
+   * for a pause.
    */
   isOver(connection: string, admittedAt: number, now: number): boolean {
     const rest = this.#byConnection.get(connection)

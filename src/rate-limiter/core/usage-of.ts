@@ -35,7 +35,7 @@ export function usageOf(
     tokens: tokens - (held?.tokens ?? 0),
     costMicros: after.state === 'settled' ? amountMicros : 0,
     heldMicros: (after.state === 'held' ? amountMicros : 0) - (before.state === 'held' ? (before.heldMicros ?? 0) : 0),
-    // A held amount that is settled later says nothing about how long the picture took.
+    // A held amount is settled only after the job has ended, so the time since the admission does not show how long the picture took.
     tookMs: held === null && outcome === 'settled' && usage.succeeded ? Math.max(0, nowMs - before.admittedAt) : null,
     at: held?.at ?? nowMs,
   }

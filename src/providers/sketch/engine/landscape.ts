@@ -1,4 +1,4 @@
-// Draws a landscape row by row: sky, layers of land from far to near, water that mirrors both, and then the subjects in it.
+// Draws a landscape row by row: sky, layers of land from far to near, and water that mirrors both. Then draws the subjects over it.
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
 import type { Steps } from '../../../shared/slices.ts'
 import { gradient } from './colour.ts'
