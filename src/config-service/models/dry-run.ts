@@ -90,7 +90,10 @@ function withOwnPrice(model: CatalogueModel, { models }: StoredModelSettings): C
   return own?.ok ? { ...model, price: own.price } : model
 }
 
-/** Returns the parameters of the sample call. Throws `unsupported_…` for values that the model does not support. */
+/**
+ * Returns the parameters of the call that the dry run shows: those of `request`, and sample values for those that `request` omits. Throws
+ * `unsupported_…` for values that the model does not support.
+ */
 export function wishOf(model: CatalogueModel, request: Input['request'] = {}): SampleWish {
   const asked = request.operation ?? sampleWish(model).operation
   const capabilities = capabilitiesFor(model, asked)
