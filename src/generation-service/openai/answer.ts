@@ -197,7 +197,7 @@ function deleted(record: GenerationRecord): AppError {
   })
 }
 
-/** Returns the text as a stream, which stops if the reader leaves. */
+/** Returns the text as a stream. If the client closes the connection, no more pieces are produced and the slot becomes free. */
 function textStream(pieces: AsyncGenerator<string, void>, slot: StreamSlot | null = null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>(

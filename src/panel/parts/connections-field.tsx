@@ -1,4 +1,5 @@
-// The field of a form that says which connections serve a model, or all models of a provider: in an order, or by weight.
+// The field of a form that says which connections serve a model, or all models of a provider. They are tried in a fixed order, or chosen
+// by weight.
 // <ConnectionsField name="connections" label="Served by" unset="As its provider" names={{ openai: 'OpenAI' }} disabled={false} />
 import { Controller, useFormContext } from 'react-hook-form'
 import type { components } from '../../../generated/config/types.ts'

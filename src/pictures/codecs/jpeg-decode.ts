@@ -260,8 +260,8 @@ interface Scan {
 }
 
 /**
- * Reads a scan and returns the end of its data. Throws PictureRejected if blocks are missing at the end. In a scan with restart intervals,
- * missing blocks are no error: their coefficients keep their values.
+ * Reads a scan and returns the end of its data. If the data ends before the last block, throws PictureRejected. A scan with restart
+ * intervals is the exception: its missing blocks are no error, and their coefficients keep their values.
  */
 // oxlint-disable-next-line max-lines-per-function, complexity -- the bit reader and the kinds of scan share their state as locals of one closure: the innermost loops of the decoder
 function* readScan(
