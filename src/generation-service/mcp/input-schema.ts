@@ -38,6 +38,8 @@ export interface ToolInput {
   schema(): InputSchema
   /** Returns the faults of the values in `args`. Missing and unknown arguments are not among them. */
   wrongValues(args: Record<string, unknown>): FieldError[]
+  /** Returns the faults of values that the operation would accept, but that this tool does not offer. */
+  withheldValues(args: Record<string, unknown>): FieldError[]
 }
 
 /** Returns the input of a tool, with fields of one operation or of several. */
@@ -50,6 +52,13 @@ export function toolInput(...offered: readonly Offered[]): ToolInput {
     wrongValues: (args) =>
       offered.flatMap(({ operation, fields }) =>
         fields.flatMap((name) => (args[name] === undefined ? [] : faultsOf(operation, name, args[name]))),
+      ),
+    withheldValues: (args) =>
+      offered.flatMap((each) =>
+        Object.entries(each.without ?? {}).flatMap(([name, values]) => {
+          if (!values.includes(args[name] as string)) return []
+          return [{ pointer: `/body/${name}`, message: `must be one of ${propertiesOf(each)[name]!.enum!.join(', ')}` }]
+        }),
       ),
   }
 }

@@ -207,16 +207,18 @@ const MOST_FAULTS = 20
 /**
  * Checks the names of the arguments. Without this check, an agent could use fields of the operation that the tool does not offer. If a name
  * is wrong or missing, the error also names the arguments with wrong values, so that the agent can correct everything at once. If all names
- * are right, the values are left to the operation, because a refusal by the operation has an entry in the instance's log. But a value that
- * no header can hold would not reach the operation, so it is refused here.
+ * are right, the values are left to the operation, because a refusal by the operation has an entry in the instance's log. Two kinds of
+ * values are refused here nevertheless: a value that no header can hold, because it would not reach the operation, and a value that the
+ * operation accepts but the tool does not offer.
  */
 function requireArguments({ name, input }: OfferedTool, args: Arguments): void {
   const { properties, required } = input.schema()
   const strangers = Object.keys(args).filter((field) => !Object.hasOwn(properties, field))
   const missing = required.filter((field) => args[field] === undefined)
-  const wrong = input.wrongValues(args)
+  const withheld = input.withheldValues(args)
+  const wrong = [...withheld, ...input.wrongValues(args)]
   const isNamedWell = strangers.length + missing.length === 0
-  if (isNamedWell && !wrong.some(({ pointer }) => pointer.startsWith('/header/'))) return
+  if (isNamedWell && withheld.length === 0 && !wrong.some(({ pointer }) => pointer.startsWith('/header/'))) return
   throw new AppError('invalid_request', {
     ...(isNamedWell ? {} : { detail: `The arguments do not fit. ${name} accepts ${Object.keys(properties).join(', ')}.` }),
     errors: [

@@ -271,6 +271,7 @@ describe('malformed messages', () => {
     ['edit_image', { prompt: 'night' }, 'inputs: is required'],
     ['edit_image', { prompt: 'night', inputs: [{ asset_id: 'nonsense' }] }, 'inputs.0.asset_id'],
     ['edit_image', { prompt: 'night', inputs: [{ asset_id: PICTURE }] }, 'inputs'],
+    ['edit_image', { operation: 'describe', inputs: [{ asset_id: PICTURE }] }, 'operation: must be one of edit, '],
     ['describe_image', { inputs: 'all' }, 'inputs'],
     ['get_generation', { generation_id: '../../keys' }, 'generation_id'],
     ['get_generation', { generation_id: 7 }, 'generation_id'],
