@@ -1,9 +1,9 @@
 // Measures how much a noisy instance slows another instance down: `npm run test:neighbour -- [--seconds 60]`. The test starts the platform
-// on this machine. The noisy instance sends nine kinds of requests at full rate. They have the names D1 to D9 of the requirements in
-// docs/development/field-tests.md, and each is the worst request for its requirement. Meanwhile the test measures the admissions of the
-// other instance. The test passes if no call of the other instance fails, and if the median time of these calls is at most three times
-// their median on a quiet platform. `--only D2,D7` sends only these kinds of requests. `--each` first sends each kind alone, also for
-// `--seconds`, to show how much this kind slows the other instance down.
+// on this machine. docs/development/field-tests.md lists the requirements D1 to D9. For each of them, the noisy instance sends the most
+// harmful kind of request that the requirement protects against, at full rate. This kind has the requirement's name. Meanwhile the other
+// instance sends ordinary requests, and the test measures how long it takes until each is admitted. The test passes if none of these
+// requests fails, and if their median time is at most three times their median on a quiet platform. `--only D2,D7` sends only these kinds
+// of harmful requests. `--each` first sends each kind alone, also for `--seconds`, to show how much it slows the other instance down.
 import '../../scripts/local/node-version.mjs'
 import { createServer } from 'node:http'
 import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'

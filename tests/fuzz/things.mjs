@@ -66,8 +66,8 @@ function customProvider(address) {
 }
 
 /**
- * Makes the resources for the generation contract. Returns a key with every scope, and the ids of real resources for each parameter. The
- * fuzzer may change these resources but not delete them.
+ * Makes the resources that the fuzzer's requests to the generation API use. Returns a key with every scope, and the ids of the resources,
+ * grouped by the parameter in which the fuzzer sends them. The fuzzer may change these resources but not delete them.
  */
 export async function generationThings(
   { base_url: baseUrl, admin_key: admin, instance_id: instanceId, project_id: projectId },
@@ -125,8 +125,8 @@ export async function generationThings(
 }
 
 /**
- * Makes the resources for the config contract. Returns the key of the first admin, and the ids of a second organization with one resource
- * of every kind.
+ * Makes a second organization with resources of every kind. The fuzzer's requests to the config API use these resources. Returns their ids,
+ * and the key with which the fuzzer sends the requests: the key of the first organization's admin.
  */
 export async function configThings({ base_url: baseUrl, admin_key: admin }, { url: address }) {
   const config = `${baseUrl}/config/v1`

@@ -3,7 +3,10 @@ import type { components } from '../../../generated/config/types.ts'
 /** A key's own limit, in the form of both the contract and the table. */
 export type KeyLimit = components['schemas']['KeyLimit']
 
-/** Returns a text that is equal for the limits of a key with the same metric and time window. These limits use the same counter. */
+/**
+ * Returns a text that names the counter of a limit. If two limits of a key have the same metric and the same time window, they use the same
+ * counter.
+ */
 export const counterOf = ({ metric, window_seconds: seconds, window }: KeyLimit): string => `${metric} ${seconds ?? window}`
 
 /**

@@ -82,8 +82,9 @@ async function dataKeyFor(
   { pathname, origin }: URL,
 ): Promise<components['schemas']['DataKey'] | null> {
   const publicUrl = services.environment.PUBLIC_URL
-  // A data key contains the origin of the page. Behind a proxy, the URL of this request may have another origin than the page. In that
-  // case no key is made here. The page then requests a key, and the browser sends the page's origin with that request.
+  // With a data key, the page calls the generation service. The key contains the page's origin, because that service accepts calls from the
+  // origin in the key. Behind a proxy, the URL of this request may have another origin than the page. Then this function makes no key.
+  // Instead the page's script requests a key from the config API, and the browser adds the page's origin to that request.
   if (publicUrl !== undefined && new URL(publicUrl).origin !== origin) return null
   const [, slugOfOrganization, slugOfInstance, slugOfProject] = /^\/admin\/o\/([^/]+)\/i\/([^/]+)\/(?:p\/([^/]+)\/)?/.exec(pathname) ?? []
   const organization = organizations.find(({ slug }) => slug === slugOfOrganization)
