@@ -260,8 +260,8 @@ export type AdmitResult =
   | { kind: 'overloaded'; retryAfterMs: number }
 
 /**
- * Asks whether an earlier request had the same idempotency key. Sent if the present request can no longer be planned but may be a repeat.
- * The fields mean the same as in AdmitRequest.
+ * Asks whether an earlier request had the same idempotency key. Sent when no plan can be made for a request. Such a request may be a repeat
+ * of one that was planned. The fields mean the same as in AdmitRequest.
  */
 export interface RecallRequest extends Traced, Pick<AdmitRequest, 'instanceId' | 'projectId' | 'keyId' | 'generationId' | 'operation'> {
   idempotency: Idempotency

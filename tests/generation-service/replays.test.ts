@@ -1,4 +1,5 @@
-// A repeat of a finished request returns its result, even if the request can no longer be planned.
+// A repeat of a finished request returns the result of the first call, even if no plan can be made for the repeat, for example because the
+// model was disabled in the meantime.
 import { describe, expect, it } from 'vitest'
 import { Asset } from '../../generated/generation/schemas.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'

@@ -238,8 +238,8 @@ try {
   for (const [index, [name]] of pages.entries()) {
     const [first, last] = [found[index]![0]!, found[index]!.at(-1)!]
     const isSlow = last.ms > 250 && last.ms > 10 * last.smallMs
-    // In the smallest table, a filter may leave less than a full page, so the query reads few rows. A full page takes at least 101 rows. If
-    // the query read fewer there, the number for the largest table is compared with 101 instead.
+    // A query may read at most ten times as many rows in the largest table as in the smallest. In the smallest table, the query may find
+    // less than a full page and so read very few rows. A full page takes at least 101 rows, so a smaller number counts as 101.
     const readsMuch = last.rowsRead > 10 * Math.max(first.rowsRead, 101)
     if (last.listed > 0 && !isSlow && !readsMuch) continue
     failed = true

@@ -1,4 +1,5 @@
-// Finds the first call of a request that can no longer be planned. If the request is a repeat, it gets the result of the first call.
+// Finds the first call of a repeated request. This is needed if no plan can be made for the repeat, for example because a picture was
+// deleted in the meantime. The repeat then gets the result of the first call.
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { findGenerationIn } from '../db/generations.ts'

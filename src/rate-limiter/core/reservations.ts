@@ -137,8 +137,9 @@ export class Reservations {
   }
 
   /**
-   * Returns whether the generation to which `scope` leads was begun by a repeat whose first sending has not arrived yet. Until the first
-   * sending arrives, `scope` must lead to this generation, even if another request with equal content begins another generation.
+   * Returns whether the limiter still waits for a first sending: a repeat arrived before the first sending of the same request, and began
+   * the generation that is stored for `scope`. While the limiter waits, this generation stays stored for `scope`, even if another request
+   * with equal content begins another generation.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)

@@ -76,8 +76,8 @@ const WITHOUT_AUTHORIZATION = {
 }
 
 /**
- * Runs the referee on two servers: first on the platform at `baseUrl`, then on the Worker of referee/worker.ts, which offers the tools that
- * the referee's scenarios call. If there are faults, throws an error that lists all of them.
+ * Runs MCP's conformance suite on two servers: first on the platform at `baseUrl`, then on the Worker of referee/worker.ts, which offers
+ * the tools that the suite's scenarios call. If there are faults, throws an error that lists all of them.
  */
 export async function playReferee({ baseUrl, key, folder }) {
   const program = installed()
@@ -98,8 +98,8 @@ export async function playReferee({ baseUrl, key, folder }) {
 }
 
 /**
- * Runs the referee for each revision and returns the faults: failed checks for which `reasons` has no reason, reasons that no failed check
- * needs, and revisions for which no scenario ran.
+ * Runs the conformance suite for each revision of MCP and returns the faults: failed checks for which `reasons` has no reason, reasons that
+ * no failed check needs, and revisions for which no scenario ran.
  */
 async function judge(program, folder, name, address, reasons) {
   const faults = []
@@ -151,7 +151,7 @@ function installed() {
   return join(home, 'node_modules', '@modelcontextprotocol', 'conformance', 'dist', 'index.js')
 }
 
-/** Runs the referee. Its exit code is ignored, because it is 1 if any check fails; `judge` reads the checks instead. */
+/** Runs the conformance suite. Its exit code is ignored, because it is 1 if any check fails; `judge` reads the checks instead. */
 function run(program, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore', timeout: PATIENCE_MS })
@@ -160,7 +160,7 @@ function run(program, args) {
   })
 }
 
-/** Starts a proxy that adds the key to each request, because the referee has no option for a key. */
+/** Starts a proxy that adds the key to each request, because the conformance suite has no option for a key. */
 async function withKey(baseUrl, key) {
   const { hostname, port } = new URL(baseUrl)
   const server = createServer((incoming, outgoing) => {

@@ -340,7 +340,7 @@ describe('the rows of a host', () => {
         const left = rows.running().get(bench.plan.generationId)!
         expect(left.state.lastEvent).toBeLessThan(seen)
         job = hosted(left, 'running')
-        // This process ends before it has shown an event, so it has nothing to store.
+        // No event was added since the job was loaded after the crash, so `saveEvents` must store nothing.
         job.saveEvents()
         expect(writes.length).toBe(stored)
         job = hosted(rows.running().get(bench.plan.generationId)!, 'running')
