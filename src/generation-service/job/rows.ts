@@ -40,7 +40,7 @@ export class JobRows {
 
   /** Returns the jobs with work left. The key of a job is the id of its generation. */
   running(): Map<string, StoredJob> {
-    return new Map([...this.#all<string>(JOB)].map(([id, text]) => [id, jobIn(text)]))
+    return new Map([...this.#all<Stored>(JOB)].map(([id, stored]) => [id, jobIn(stored)]))
   }
 
   save(job: StoredJob): void {
@@ -77,7 +77,7 @@ export class JobRows {
   /** Returns the job of the earliest generation that `putAside` has stored; null if there is none. */
   firstAside(): StoredJob | null {
     if (!this.#mayHaveAside) return null
-    const [entry] = [...this.#kv.list<string>({ prefix: UNRECORDED, limit: 1 })]
+    const [entry] = [...this.#kv.list<Stored>({ prefix: UNRECORDED, limit: 1 })]
     this.#mayHaveAside = entry !== undefined
     return entry === undefined ? null : jobIn(entry[1])
   }
@@ -123,7 +123,7 @@ export class JobRows {
    */
   keptAfter(after: string | null, most: number): StoredJob[] {
     const page = after === null ? { prefix: KEPT, limit: most } : { prefix: KEPT, limit: most, startAfter: KEPT + after }
-    return [...this.#kv.list<string>(page)].map(([, text]) => jobIn(text))
+    return [...this.#kv.list<Stored>(page)].map(([, stored]) => jobIn(stored))
   }
 
   get hasKept(): boolean {
@@ -176,8 +176,8 @@ export class JobRows {
   }
 
   #get(prefix: string, id: string): StoredJob | null {
-    const text = this.#kv.get<string>(prefix + id)
-    return text === undefined ? null : jobIn(text)
+    const stored = this.#kv.get<Stored>(prefix + id)
+    return stored === undefined ? null : jobIn(stored)
   }
 
   #all<T>(prefix: string): Map<string, T> {
@@ -206,8 +206,11 @@ export class JobRows {
   }
 }
 
-function jobIn(text: string): StoredJob {
-  return JSON.parse(text) as StoredJob
+/** A job as it is stored: JSON text. Development versions of 0.3 stored the object itself. */
+type Stored = string | StoredJob
+
+function jobIn(stored: Stored): StoredJob {
+  return typeof stored === 'string' ? (JSON.parse(stored) as StoredJob) : stored
 }
 
 export function keptUntil({ state }: StoredJob): number {

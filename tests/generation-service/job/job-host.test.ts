@@ -307,6 +307,16 @@ describe('the rows of a host', () => {
     return { rows, writes }
   }
 
+  test('may be objects, as development versions of 0.3 have stored them', () =>
+    inHost(async ({ storage: { kv } }) => {
+      const [running, ended] = [newBench(), endedJob(Date.now())]
+      kv.put(`job:${running.plan.generationId}`, { plan: running.plan, state: running.state })
+      kv.put(`kept:${ended.plan.generationId}`, ended)
+      const rows = new JobRows(kv, undefined)
+      expect(rows.running().get(running.plan.generationId)?.plan).toEqual(running.plan)
+      expect(rows.kept(ended.plan.generationId)).toEqual(ended)
+    }))
+
   test('are few: one for each state, one after the end', () =>
     inHost(async (state) => {
       const { rows, writes } = listing(state)
