@@ -119,7 +119,12 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
         await appendResolution(services, request, resolvedBy)
       return result
     },
-    openCredential: async (request) => openCredential(services, requireReachable(request)),
+    async openCredential(request) {
+      const { epoch, ...rest } = requireReachable(request)
+      // A row is cached under the epoch. So the epoch is accepted only from this Worker, which has it from the limiter: if another Worker
+      // named a later epoch, the row of now would still be used after a change.
+      return openCredential(services, isSameWorker ? { ...rest, epoch } : rest)
+    },
     webhookGone: async (request) => disableGone(services, requireReachable(request)),
 
     noteStorage: async (note) => noteStorage(services, requireReachable(reported(note))),

@@ -255,6 +255,10 @@ describe('the credential that begin returns', () => {
     expect(await begin()).toMatchObject({ credential: { fields: { api_key: SECRET } } })
     const replaced = await put(mine, { fields: { api_key: `${SECRET}-2` } })
     expect(await begin()).toMatchObject({ credential: { version: 2, fields: { api_key: `${SECRET}-2` } } })
+    // Another Worker that names a later epoch cannot make the present credential outlive the next change.
+    const { epoch } = (await rpc.snapshot({ instanceId: mine.instanceId, epoch: null }))!
+    const subject = { kind: 'provider' as const, provider: 'openai' }
+    expect(await rpc.openCredential({ instanceId: mine.instanceId, subject, epoch: epoch + 1 })).toMatchObject({ version: 2 })
     expect((await config(`DELETE /credentials/${replaced.body.id}`, { key: mine.adminKey })).status).toBe(204)
     expect(await begin()).toMatchObject({ kind: 'begun', credential: BROKEN })
   })
