@@ -114,6 +114,18 @@ async function callWithin<T>(timeoutMs: number, abort: AbortController, work: ()
 export type Credential = ProviderContext['credential']
 
 /**
+ * After this time a job that starts at once no longer relies on the epoch of its admission, because a credential may have been replaced or
+ * deleted since. Usually the credential is opened a few milliseconds after the admission. But the call of `start` may have been repeated,
+ * or the host's alarm may have been late.
+ */
+const EPOCH_FRESH_MS = 2000
+
+/** The plan is made before the admission, so the admission is not older than the plan. */
+function isFresh({ services, plan }: JobContext): boolean {
+  return services.clock() - plan.createdAt < EPOCH_FRESH_MS
+}
+
+/**
  * Returns the credential for the current target; an empty one if the target needs none. Throws AppError `credential_missing` if the target
  * needs a credential and there is none.
  */
@@ -131,7 +143,7 @@ export async function openCredential(job: JobContext): Promise<Credential> {
     (await job.services.rpc.openCredential({
       instanceId: job.plan.instanceId,
       subject: { kind: 'provider', provider: connection, calls: adapter.id },
-      epoch,
+      epoch: isFresh(job) ? epoch : null,
       requestId: job.plan.requestId,
     }))
   if (!opened.ok) {

@@ -14,6 +14,7 @@ import { newId } from '../../../src/shared/ids.ts'
 import { type GenerationRecord, KEPT_MS } from '../../../src/generation-service/model/generation.ts'
 import { throughBinding } from '../../../src/generation-service/services.ts'
 import { hostNameOf, hostNumberOf, newGenerationId } from '../../../src/shared/generation-id.ts'
+import { config } from '../../support/call.ts'
 import { services } from '../../support/config-services.ts'
 import { mintPlace, type Place, play, SMALL } from '../place.ts'
 import { Bench, done } from './fake-job.ts'
@@ -100,6 +101,33 @@ describe('a job that starts at once', () => {
     const again = { ...plan, instanceId: place.instanceId, generationId: body.id as string }
     await place.ask(`DELETE /generations/${body.id}`)
     expect(await hostOf(body.id).start(again, 20_000, 1), 'the job has ended and is gone').toBe(null)
+  })
+
+  test('opens the credential in force if it is opened long after the admission, and not one that was cached at the admission', async () => {
+    const real = configRpc(services, null, true)
+    const put = (api_key: string) =>
+      config(`PUT /instances/${place.instanceId}/credentials/openai`, { key: place.adminKey, body: { fields: { api_key } } })
+    await put('secret-of-the-admission')
+    const epoch = (await real.snapshot({ instanceId: place.instanceId, epoch: null }))!.epoch
+    const subject = { kind: 'provider' as const, provider: 'openai' }
+    expect(await real.openCredential({ instanceId: place.instanceId, subject, epoch })).toMatchObject({ version: 1 })
+    expect((await put('secret-after-the-admission')).body.version).toBe(2)
+
+    const bench = new Bench({ openai: { submit: async () => done(1) } })
+    bench.plan.instanceId = place.instanceId
+    bench.plan.targets[0]!.hasCredential = true
+    bench.state.startsAtOnce = true
+    bench.context.memory.epoch = epoch
+    const versions: (number | null)[] = []
+    bench.context.services.rpc.openCredential = async (request) => {
+      const opened = await real.openCredential(request)
+      versions.push(opened.ok ? opened.version : null)
+      return opened
+    }
+    // The call of `start` was repeated, or the host's alarm was late.
+    bench.now += 60_000
+    await bench.run({ until: () => bench.calls.submit > 0 })
+    expect(versions).toEqual([2])
   })
 
   test('calls `begin` if its host is not in the config service’s Worker, because the limiter could not ask it', async () => {
