@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { askJob } from '../../src/config-service/limiter-host.ts'
+import { askJob, hasJob } from '../../src/config-service/limiter-host.ts'
 import { newGenerationId } from '../../src/shared/generation-id.ts'
 import { mintPlace, type Place, play, SMALL } from '../generation-service/place.ts'
 import { config } from '../support/call.ts'
@@ -26,6 +26,13 @@ describe('the limiter’s question about a job', () => {
   test('an unreachable job counts as alive', async () => {
     const JOB_HOST = { getByName: () => ({ wake: () => Promise.reject(new Error('Network connection lost.')) }) }
     expect(await askJob({ db, clock, environment: { ...environment, JOB_HOST } }, place.instanceId, lost())).toBe('alive')
+  })
+  test('a job that should have started at once counts as known if this Worker hosts no jobs any more: its age decides later', async () => {
+    const id = lost()
+    expect(await hasJob({ environment: { ...environment, JOB_HOST: undefined } }, place.instanceId, id)).toBe(true)
+    const JOB_HOST = { getByName: () => ({ wake: () => Promise.reject(new Error('Network connection lost.')) }) }
+    await expect(hasJob({ environment: { ...environment, JOB_HOST } }, place.instanceId, id)).rejects.toThrow('Network')
+    expect(await hasJob(services, place.instanceId, id)).toBe(false)
   })
   test('a job that another Worker hosts counts as alive for two days', async () => {
     const alone = { db, clock, environment: { ...environment, JOB_HOST: undefined } }
