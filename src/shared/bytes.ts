@@ -26,15 +26,59 @@ export async function readUpTo(
   maxBytes: number,
   beforeKept?: (bytes: number) => Promise<void>,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const parts: Uint8Array[] = []
+  const parts = new Parts()
   let length = 0
   for await (const part of stream) {
     length += part.byteLength
     if (length > maxBytes) return null
     if (beforeKept !== undefined) await beforeKept(part.byteLength)
-    parts.push(part)
+    parts.add(part)
   }
-  return joinBytes(parts)
+  return parts.join()
+}
+
+/** The runtime reads into buffers of this size. So a part of one byte keeps this many bytes in memory. */
+const PAGE_BYTES = 4096
+/** The number of parts that are kept as they are, whatever their size. Most bodies have fewer, so nothing is copied for them. */
+const UNCOPIED_PARTS = 16
+const BLOCK_BYTES = 64 * 1024
+
+/**
+ * The parts of a stream, in order. Whoever sends a body chooses how many bytes arrive at once. A body that arrives byte by byte would take
+ * thousands of times its length if its parts were kept as they are, so small parts are copied into larger blocks.
+ */
+class Parts {
+  readonly #parts: Uint8Array[] = []
+  /** The block into which small parts are copied, and how many of its bytes are used. */
+  #block = new Uint8Array(0)
+  #used = 0
+
+  add(part: Uint8Array): void {
+    if (part.byteLength >= PAGE_BYTES || this.#parts.length < UNCOPIED_PARTS) {
+      this.#endBlock()
+      this.#parts.push(part)
+      return
+    }
+    if (this.#block.byteLength - this.#used < part.byteLength) {
+      this.#endBlock()
+      this.#block = new Uint8Array(BLOCK_BYTES)
+    }
+    this.#block.set(part, this.#used)
+    this.#used += part.byteLength
+  }
+
+  join(): Uint8Array<ArrayBuffer> {
+    this.#endBlock()
+    return joinBytes(this.#parts)
+  }
+
+  /** Adds the used bytes of the block to the parts. The rest of the block is used for the next small parts. */
+  #endBlock(): void {
+    if (this.#used === 0) return
+    this.#parts.push(this.#block.subarray(0, this.#used))
+    this.#block = this.#block.subarray(this.#used)
+    this.#used = 0
+  }
 }
 
 /** Returns the bytes as a stream of one piece. Reading fails with a TypeError if the bytes were freed before. */
