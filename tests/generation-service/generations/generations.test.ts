@@ -1,5 +1,10 @@
+import { createExecutionContext, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { configRpc } from '../../../src/config-service/rpc.ts'
+import { createServices } from '../../../src/config-service/services.ts'
+import { createGenerationApp } from '../../../src/generation-service/app.ts'
+import { hostNameOf } from '../../../src/shared/generation-id.ts'
 import { call } from '../../support/call.ts'
 import { mustApi } from '../../support/tenant.ts'
 import { mintPlace, type Place, play, SMALL } from '../place.ts'
@@ -191,6 +196,37 @@ describe('delete', () => {
     expect((await place.ask(`GET /generations/${id}`)).status).toBe(404)
     expect((await env.IMAGES.list({ prefix })).objects).toEqual([])
     expect((await place.ask(`GET /assets/${made.body.images[0].asset_id}`)).status).toBe(404)
+  })
+  test('that breaks off after the job is gone leaves each picture with its record, so that both are found or neither is', async () => {
+    const { body } = await place.generate({ prompt: 'x', ...SMALL })
+    const asset: string = body.images[0].asset_id
+    const host = env.JOB_HOST.getByName(hostNameOf(place.instanceId, body.id)!)
+    // A day after its end, the host has deleted the job.
+    await runInDurableObject(host, (_, state) => void state.storage.kv.delete(`kept:${body.id}`))
+    const app = createGenerationApp((bindings, context) => configRpc(createServices(bindings as Cloudflare.Env, context), null, true))
+    let isBroken = true
+    const IMAGES = Object.assign(Object.create(env.IMAGES) as R2Bucket, {
+      list: async (options: R2ListOptions) => {
+        if (isBroken) throw new Error('The bucket does not respond')
+        return env.IMAGES.list(options)
+      },
+      get: (key: string, options?: R2GetOptions) => env.IMAGES.get(key, options),
+      delete: (keys: string[]) => env.IMAGES.delete(keys),
+    })
+    const ask = async (method: string, path: string) => {
+      const request = new Request(`http://localhost/v1${path}`, { method, headers: { authorization: `Bearer ${place.key}` } })
+      const response = await app.fetch(request, { ...env, IMAGES }, createExecutionContext())
+      await response.arrayBuffer()
+      return response.status
+    }
+    const found = async () => [await ask('GET', `/assets/${asset}`), await ask('GET', `/assets/${asset}/content`)]
+    // The isolate now remembers where the picture is stored.
+    expect(await found()).toEqual([200, 200])
+    expect(await ask('DELETE', `/generations/${body.id}`)).toBe(500)
+    expect(await found()).toEqual([200, 200])
+    isBroken = false
+    expect(await ask('DELETE', `/generations/${body.id}`)).toBe(204)
+    expect(await found()).toEqual([404, 404])
   })
   test('is refused while it runs', async () => {
     const id = await begin(slow)
