@@ -1,5 +1,7 @@
 import type { Clock } from './clock.ts'
+import { AppError } from './errors.ts'
 import type { GuardedFetch } from './guarded-fetch/fetch.ts'
+import { FetchLimit } from './guarded-fetch/limits.ts'
 import { MOST_WEBHOOK_ANSWER_BYTES, WEBHOOK_TIMEOUT_MS } from './webhook-retries.ts'
 import { signWebhook } from './webhook-signature.ts'
 
@@ -25,4 +27,11 @@ export async function sendWebhook(
   )
   await response.body?.cancel()
   return response
+}
+
+/** Returns in words why an event got no answer: `error` is what `sendWebhook` has thrown. */
+export function whyNotSent(error: unknown): string {
+  if (error instanceof AppError) return error.message
+  if (error instanceof FetchLimit && error.kind !== 'too_large') return `No answer came within ${WEBHOOK_TIMEOUT_MS / 1000} seconds.`
+  return 'The endpoint could not be reached.'
 }

@@ -2,6 +2,7 @@ import { env, exports } from 'cloudflare:workers'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
+import { FetchLimit } from '../../src/shared/guarded-fetch/limits.ts'
 import { WEBHOOK_TIMEOUT_MS } from '../../src/shared/webhook-retries.ts'
 import { signWebhook } from '../../src/shared/webhook-signature.ts'
 import { config } from '../support/call.ts'
@@ -189,7 +190,13 @@ describe('a test', () => {
     expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.adminKey })).body).toMatchObject({
       delivered: false,
       status_code: null,
-      detail: `No answer came within ${WEBHOOK_TIMEOUT_MS / 1000} seconds, or the connection failed.`,
+      detail: 'The endpoint could not be reached.',
+    })
+    vi.spyOn(globalThis, 'fetch').mockRejectedValueOnce(new FetchLimit('headers_timeout', 'late'))
+    expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.adminKey })).body).toMatchObject({
+      delivered: false,
+      status_code: null,
+      detail: `No answer came within ${WEBHOOK_TIMEOUT_MS / 1000} seconds.`,
     })
   })
 })

@@ -1,8 +1,7 @@
 // Sends an alert to one endpoint as Standard Webhooks specifies: signed, under a stable id, and repeated over days until it is accepted.
 import { retryAfterMs } from '../../shared/retry-after.ts'
-import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { sendWebhook } from '../../shared/send-webhook.ts'
+import { sendWebhook, whyNotSent } from '../../shared/send-webhook.ts'
 import { webhookRetryMs } from '../../shared/webhook-retries.ts'
 import { SealBroken } from '../credentials/envelope.ts'
 import { openWebhookRow } from '../credentials/secrets.ts'
@@ -61,6 +60,6 @@ async function send(services: Services, { delivery, alert, webhook }: DueDeliver
     log('warn', 'alert_failed', { ...fields, attempt: delivery.attempts + 1, state: alert.kind, ...errorFields(error) })
     if (error instanceof SealBroken)
       return { status: 'pending', statusCode: null, error: "The endpoint's secret cannot be decrypted. Rotate it." }
-    return { status: 'pending', statusCode: null, error: error instanceof AppError ? error.message : 'The endpoint could not be reached.' }
+    return { status: 'pending', statusCode: null, error: whyNotSent(error) }
   }
 }

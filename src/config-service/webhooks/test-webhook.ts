@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import type { components } from '../../../generated/config/types.ts'
-import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { openWebhookRow, orConflict } from '../credentials/secrets.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -9,8 +8,7 @@ import { Route } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { requireWebhook } from './require-webhook.ts'
 import { timestamp } from '../http/timestamp.ts'
-import { sendWebhook } from '../../shared/send-webhook.ts'
-import { WEBHOOK_TIMEOUT_MS } from '../../shared/webhook-retries.ts'
+import { sendWebhook, whyNotSent } from '../../shared/send-webhook.ts'
 
 export class TestWebhook extends Route(routes.testWebhook) {
   async handle(c: Context<AppEnv>) {
@@ -38,8 +36,6 @@ async function send(services: Services, url: string, secrets: string[], eventId:
       detail: response.ok ? 'The endpoint took it.' : `The endpoint answered ${response.status}.`,
     }
   } catch (error) {
-    const seconds = WEBHOOK_TIMEOUT_MS / 1000
-    const detail = error instanceof AppError ? error.message : `No answer came within ${seconds} seconds, or the connection failed.`
-    return { delivered: false, status_code: null, detail }
+    return { delivered: false, status_code: null, detail: whyNotSent(error) }
   }
 }

@@ -1,14 +1,13 @@
 // Sends webhooks as Standard Webhooks specifies: signed, under a stable id, and repeated over days until the endpoint responds with
 // 2xx.
 import { retryAfterMs } from '../../shared/retry-after.ts'
-import { AppError } from '../../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../../shared/log.ts'
 import { signedNow } from '../delivery/stored-links.ts'
 import { findDelivery, updateDelivery } from '../db/generations.ts'
 import type { Delivery } from '../job/state.ts'
 import { fetchFor } from '../fetch-for.ts'
 import type { Services } from '../services.ts'
-import { sendWebhook } from '../../shared/send-webhook.ts'
+import { sendWebhook, whyNotSent } from '../../shared/send-webhook.ts'
 import { webhookRetryMs } from '../../shared/webhook-retries.ts'
 
 /**
@@ -106,7 +105,6 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
     }
   } catch (error) {
     log('warn', 'webhook_failed', { ...fields, ...errorFields(error) })
-    const message = error instanceof AppError ? error.message : 'The endpoint could not be reached.'
-    return { status: 'pending', statusCode: null, error: message }
+    return { status: 'pending', statusCode: null, error: whyNotSent(error) }
   }
 }
