@@ -134,7 +134,7 @@ export class PictureInspector {
   /** Must be called after the last byte. */
   end(): PictureFacts {
     if (this.#total === 0) throw new PictureRejected('empty', 'it is empty')
-    if (this.#format === null) throw new PictureRejected('not_a_picture', 'it is no picture')
+    if (this.#format === null) throw notAPicture()
     if (this.#format === 'webp' && this.#total >= this.#webpEnd) this.#complete = true
     if (this.#facts === null || !this.#complete) throw new PictureRejected('truncated', 'it ends too early')
     return this.facts!
@@ -328,10 +328,14 @@ function refusal(bytes: Uint8Array): PictureRejected {
   if (start.startsWith('gif8')) return new PictureRejected('gif', 'GIF is not taken; send PNG, JPEG or WebP')
   if (text(bytes, 4, 4) === 'ftyp') return new PictureRejected('avif', 'AVIF and HEIF are not taken; send PNG, JPEG or WebP')
   if (start.startsWith('<svg') || start.startsWith('<?xml')) return new PictureRejected('svg', 'SVG is not taken; send PNG, JPEG or WebP')
-  if (start.startsWith('<')) return new PictureRejected('html', 'it is a web page, not a picture')
+  if (start.startsWith('<')) return new PictureRejected('html', 'it is a web page, not a picture; send PNG, JPEG or WebP')
   if (start.startsWith('bm') || start.startsWith('ii*') || start.startsWith('mm\0*'))
-    return new PictureRejected('unsupported_format', 'only PNG, JPEG and WebP are taken')
-  return new PictureRejected('not_a_picture', 'it is no picture that can be read; PNG, JPEG and WebP are taken')
+    return new PictureRejected('unsupported_format', 'this format is not taken; send PNG, JPEG or WebP')
+  return notAPicture()
+}
+
+function notAPicture(): PictureRejected {
+  return new PictureRejected('not_a_picture', 'it is no picture that can be read; send PNG, JPEG or WebP')
 }
 
 function text(bytes: Uint8Array, start: number, length: number): string {

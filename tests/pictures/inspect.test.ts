@@ -60,6 +60,16 @@ describe('pictures', () => {
   ])('%s is refused', (reason, bytes) => {
     expect(rejected(bytes)).toBe(reason)
   })
+  it.each([text('abcdef'), text('{"error":1}00000'), text('GIF89a0000000000'), text('<!doctype html>0'), text('BM00000000000000')])(
+    'says which formats to send instead of %s',
+    (bytes) => {
+      expect(() => {
+        const inspector = new PictureInspector()
+        inspector.push(bytes)
+        inspector.end()
+      }).toThrow(/; send PNG, JPEG or WebP$/)
+    },
+  )
   it('refuses a bomb from its first bytes, before the rest has arrived', () => {
     const inspector = new PictureInspector()
     expect(() => inspector.push(hugePng(30_000, 30_000).slice(0, 40))).toThrow(PictureRejected)
