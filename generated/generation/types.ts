@@ -1115,7 +1115,7 @@ export interface components {
             /** @description The generation that the event is about. */
             generation_id: string;
             status: components["schemas"]["WebhookDeliveryStatus"];
-            /** @description How often it was sent. */
+            /** @description How often it was sent since it was last scheduled; sending it again by hand begins anew at 0. */
             attempts: number;
             /** @description The status of the last answer; null if there was none. */
             last_status_code: number | null;
