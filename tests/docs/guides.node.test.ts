@@ -100,7 +100,7 @@ describe('the blocks run', () => {
   async function play({ page, blocks }: Guide): Promise<void> {
     const home = mkdtempSync(join(folder, 'page-'))
     const port = String(await freePort())
-    const fill = (text: string) => text.replaceAll('http://127.0.0.1:8787', baseUrl).replaceAll('8799', port)
+    const fill = (text: string) => text.replaceAll('http://127.0.0.1:8787', baseUrl).replace(/879[89]/g, port)
     mkdirSync(join(home, '.local'))
     copyFileSync(server.credentialsFile, join(home, '.local', 'credentials.json'))
     const env = environmentFor(blocks, home, { STATE_DIR: join(folder, 'state'), CREDENTIALS_FILE: server.credentialsFile })
