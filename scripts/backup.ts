@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     if (!help) process.exitCode = 1
     return
   }
-  installPackages()
+  await installPackages()
   if (isFinished(folder)) throw new Error(`${folder} holds a finished backup. Choose another folder.`)
   requireOwnFolder(folder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })

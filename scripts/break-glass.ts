@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const { KEY_PEPPERS: peppers, PLATFORM_URL: known } = process.env
   const url = values.url ?? known
   if (!peppers) throw new Error(`KEY_PEPPERS is not set. It is in the password manager, as JSON: {"1":"…"}.\n\n${HELP}`)
-  installPackages()
+  await installPackages()
   const run = runnerFor(values['config-db'], values.env)
   const admin = await requireSuperadmin(run, values.user)
   const { secret, row } = newAdminKey(admin, peppers, 'Break-glass key')

@@ -4,24 +4,29 @@ import './local/node-version.mjs'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { call, firstRun, readCredentials } from './local/first-run.mjs'
-import { localPort } from './local/paths.mjs'
+import { lock } from './local/lock.mjs'
+import { localPort, stateLock } from './local/paths.mjs'
 import { isFree, isUp, prepare, serve, whoRuns } from './local/server.mjs'
 
 const values = readOptions()
 const MAGIC = { png: '89504e470d0a1a0a', jpeg: 'ffd8ff', webp: '52494646' }
 
 let server = null
+// `npm start` at the same time: whichever is second waits until the other one has a server or, if that was the demo's, has ended it.
+let release = () => undefined
 try {
+  release = await lock(stateLock)
   // If a server already runs with the local data, that server is used, even if its port differs from the port of the last run.
   let baseUrl = (await whoRuns())?.baseUrl ?? readCredentials()?.base_url
   if (!baseUrl || !(await isUp(baseUrl))) {
-    prepare()
+    await prepare()
     let port = localPort()
     while (!(await isFree(port))) port++
     server = await serve(port)
     baseUrl = server.baseUrl
   }
   const { credentials, problem } = await firstRun(baseUrl)
+  if (server === null) release()
   if (problem !== null) console.error(problem)
   const generation = await call(`${baseUrl}/v1/generate`, {
     method: 'POST',
@@ -49,6 +54,7 @@ try {
   process.exitCode = 1
 } finally {
   await server?.stop()
+  release()
 }
 
 function readOptions() {

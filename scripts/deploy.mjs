@@ -1,14 +1,11 @@
 // `npm run wrangler:deploy [-- --env config|generation] [-- --dry-run]`: builds everything that a deployment needs, and runs wrangler.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
-import { buildGuide, buildPanel, installPackages, installScalar } from './local/install.mjs'
+import { installAndBuild } from './local/install.mjs'
 import { children, node, root, wrangler } from './local/paths.mjs'
 import { versionOfTree } from './local/version.mjs'
 
-installPackages()
-installScalar()
-buildPanel()
-buildGuide()
+await installAndBuild()
 // A deployment must never have the environment `development`, because it would allow private addresses.
 const production = ['--var', 'ENVIRONMENT:production', '--var', `VERSION:${versionOfTree()}`]
 const { status } = spawnSync(node, [wrangler, 'deploy', ...production, ...process.argv.slice(2)], {

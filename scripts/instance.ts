@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { Account } from './instance/account.ts'
 import { type Context, deploy, deployAll, destroy, type Doomed, move, noWorkerIn, plan, status } from './instance/commands.ts'
 import { type Instance, Platform } from './instance/platform.ts'
-import { buildGuide, buildPanel, installPackages, installScalar } from './local/install.mjs'
+import { installAndBuild } from './local/install.mjs'
 import { versionOfTree } from './local/version.mjs'
 
 const HELP = `npm run instance -- plan <slug>                      what deploy would do, and its configuration; changes nothing
@@ -71,10 +71,7 @@ async function main(): Promise<boolean> {
     const organization = values.organization ?? null
     if (command === 'status') return await (name === undefined ? statusOfAll(context, organization) : statusOf(context, name, organization))
     if (command === 'deploy') {
-      installPackages()
-      installScalar()
-      buildPanel()
-      buildGuide()
+      await installAndBuild()
     }
     if (!one) {
       const instances = await platform.instances(organization)

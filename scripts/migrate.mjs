@@ -2,12 +2,13 @@
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { installPackages } from './local/install.mjs'
-import { children, node, root, wrangler } from './local/paths.mjs'
+import { withLock } from './local/lock.mjs'
+import { children, node, root, stateLock, wrangler } from './local/paths.mjs'
 import { migrate } from './local/server.mjs'
 
 const DATABASES = { platform: ['CONFIG_DB', 'DATA_DB'], config: ['CONFIG_DB'], generation: ['DATA_DB'] }
 
-installPackages()
+await installPackages()
 if (process.argv.includes('--remote')) {
   const target = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? 'platform'
   if (!(target in DATABASES)) {
@@ -24,6 +25,6 @@ if (process.argv.includes('--remote')) {
     if (status !== 0) process.exit(status ?? 1)
   }
 } else {
-  migrate()
+  await withLock(stateLock, migrate)
   console.log('The local databases are up to date.')
 }

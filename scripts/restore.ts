@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     if (!help) process.exitCode = 1
     return
   }
-  installPackages()
+  await installPackages()
   if (folder === 'reconcile') {
     if (!(await reconcile({ url, key }, say))) process.exitCode = 1
     return

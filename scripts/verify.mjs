@@ -1,7 +1,7 @@
 // `npm run verify`: runs everything that CI checks besides the tests, then reports the checks that failed.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
-import { buildPanel, installPackages, installScalar } from './local/install.mjs'
+import { installAndBuild } from './local/install.mjs'
 import { children, root } from './local/paths.mjs'
 
 const CHECKS = [
@@ -24,9 +24,7 @@ const CHECKS = [
  */
 const TELLS = 'check:catalogue'
 
-installPackages()
-installScalar()
-buildPanel()
+await installAndBuild()
 const failed = []
 for (const [name, script] of CHECKS) {
   const started = Date.now()

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { isGuideBuilt } from './guide.mjs'
+import { withLock } from './lock.mjs'
 import { isPanelBuilt } from './panel.mjs'
-import { children, node, root, secretsFile } from './paths.mjs'
+import { children, installLock, node, root, secretsFile } from './paths.mjs'
 
 /** Runs a command to its end; its output is shown only if it fails. */
 export function run(command, args, options = {}) {
@@ -31,18 +32,30 @@ function npm(args, options = {}) {
   return run('npm', args, { shell: process.platform === 'win32', ...options })
 }
 
-/**
- * Installs the packages if they are missing or older than package-lock.json. npm writes the hidden lock file in node_modules last, so the
- * time of that file is the time of the last install.
- */
-export function installPackages() {
-  const installed = join(root, 'node_modules', '.package-lock.json')
-  const lock = join(root, 'package-lock.json')
-  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
+/** Installs the packages, and fetches and builds all files that the platform serves. Two commands at the same time do it one after the other. */
+export function installAndBuild() {
+  return withLock(installLock, async () => {
+    await installPackages()
+    installScalar()
+    buildPanel()
+    buildGuide()
+  })
+}
+
+/** Installs the packages if they are missing or older than package-lock.json. */
+export async function installPackages() {
+  await withLock(installLock, () => {
+    if (arePackagesInstalled()) return
     console.error('Installing packages (once)…')
     npm(['ci', '--no-audit', '--no-fund'])
-  }
+  })
   requireNode(node)
+}
+
+/** npm writes the hidden lock file in node_modules last, so the time of that file is the time of the last install. */
+function arePackagesInstalled() {
+  const installed = join(root, 'node_modules', '.package-lock.json')
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
 }
 
 /**
@@ -110,7 +123,7 @@ function fetchScalar(target, registry) {
 }
 
 /** Builds the panel's files if its sources have changed. */
-export function buildPanel() {
+function buildPanel() {
   if (isPanelBuilt()) return
   console.error('Building the panel…')
   run(node, [join(root, 'scripts', 'panel-build.mjs')])

@@ -10,6 +10,10 @@ export const stateFolder = process.env.STATE_DIR ? resolve(process.env.STATE_DIR
 export const credentialsFile = process.env.CREDENTIALS_FILE
   ? resolve(process.env.CREDENTIALS_FILE)
   : join(root, '.local', 'credentials.json')
+/** Held by the command that installs packages or builds files of this checkout. */
+export const installLock = join(root, '.local', 'install.lock')
+/** Held by the command that migrates the local data or starts the server on it. */
+export const stateLock = `${stateFolder}.lock`
 export const secretsFile = join(root, '.dev.vars')
 /** Wrangler needs a newer Node than many machines have; the package `node` provides one. */
 export const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')

@@ -4,26 +4,36 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { isAlive } from './alive.mjs'
-import { buildGuide, buildPanel, createSecrets, installPackages, installScalar, run } from './install.mjs'
-import { children, node, root, stateFolder, wrangler } from './paths.mjs'
+import { createSecrets, installAndBuild, run } from './install.mjs'
+import { withLock } from './lock.mjs'
+import { children, installLock, node, root, stateFolder, stateLock, wrangler } from './paths.mjs'
 import { versionOfTree } from './version.mjs'
 
 /** Installs and builds everything that the server needs. */
-export function prepare() {
-  installPackages()
-  installScalar()
-  buildPanel()
-  buildGuide()
-  createSecrets()
-  migrate()
+export async function prepare() {
+  await withLock(installLock, async () => {
+    await installAndBuild()
+    createSecrets()
+  })
+  await withLock(stateLock, migrate)
 }
 
 export function migrate() {
   mkdirSync(stateFolder, { recursive: true })
   for (const database of ['CONFIG_DB', 'DATA_DB'])
-    run(node, [wrangler, 'd1', 'migrations', 'apply', database, '--local', '--persist-to', stateFolder], {
-      env: { ...children, CI: 'true' },
-    })
+    try {
+      run(node, [wrangler, 'd1', 'migrations', 'apply', database, '--local', '--persist-to', stateFolder], {
+        env: { ...children, CI: 'true' },
+      })
+    } catch (error) {
+      throw new Error(
+        `${error.message.trimEnd()}
+
+The database ${database} in ${stateFolder} could not be brought up to date. What was done so far stays, so start it again. If it
+fails again, docs/development/README.md says what to do ("When npm start does not start").`,
+        { cause: error },
+      )
+    }
 }
 
 export function isFree(port) {

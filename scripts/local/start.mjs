@@ -1,7 +1,8 @@
 // Installs missing packages, starts the platform, and serves until it is stopped. The first run also makes keys and a picture.
 import { relative } from 'node:path'
 import { call, firstRun } from './first-run.mjs'
-import { credentialsFile, localPort, localSetting, root } from './paths.mjs'
+import { lock } from './lock.mjs'
+import { credentialsFile, localPort, localSetting, root, stateLock } from './paths.mjs'
 import { isFree, prepare, requireAlone, serve, serveUntilStopped } from './server.mjs'
 
 const SIGN_IN_LINK_SECONDS = 12 * 60 * 60
@@ -20,9 +21,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 try {
   const port = localPort()
+  // Until the platform is set up, no other command changes the same data: `npm run demo` waits, and then uses this server.
+  const release = await lock(stateLock)
   // This check comes before the migrations, because they would change the data of a running server.
   await requireAlone(port)
-  prepare()
+  await prepare()
   if (!(await isFree(port))) {
     throw new Error(
       `Port ${port} is in use. Stop what runs there, or choose another, by PORT=${port + 1} npm start or a line PORT=${port + 1} in the file .env.`,
@@ -37,6 +40,7 @@ try {
   const running = await start()
   const { baseUrl } = running
   const { credentials, isNew, problem } = await firstRun(baseUrl)
+  release()
   const panel = await panelLink(credentials)
   const picture = isNew ? await firstPicture(credentials) : null
   console.log(`

@@ -51,7 +51,7 @@ export async function startPlatform() {
     stops.push(() => openai.stop())
     const slow = await serve('replicate', '/v1', (options) => new FakeReplicate({ ...options, pollsUntilDone: Infinity }))
     stops.push(() => slow.stop())
-    prepare()
+    await prepare()
     const server = await startServer(folder)
     stops.push(() => server.stop())
     const place = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runWrangler } from '../../scripts/instance/wrangler.ts'
-import { buildGuide, buildPanel, installScalar } from '../../scripts/local/install.mjs'
+import { installAndBuild } from '../../scripts/local/install.mjs'
 import { configBundle, openAgency } from '../support/agency.mjs'
 import { freePort } from '../support/server.mjs'
 
@@ -22,9 +22,7 @@ process.once('exit', () => {
   rmSync(file, { force: true })
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 })
-installScalar()
-buildPanel()
-buildGuide()
+await installAndBuild()
 process.stderr.write('Building the config service, and starting the account…\n')
 const { account, url, key, peppers } = await openAgency(join(folder, 'account'), {
   code: configBundle(folder),

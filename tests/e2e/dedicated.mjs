@@ -10,7 +10,7 @@ import { call } from '../../scripts/local/first-run.mjs'
 import { children, node, secretsFile, wrangler } from '../../scripts/local/paths.mjs'
 import { isFree } from '../../scripts/local/server.mjs'
 
-installPackages()
+await installPackages()
 installScalar()
 createSecrets()
 // This module reads wrangler.toml with wrangler, so it is imported only after the packages are installed.

@@ -28,7 +28,7 @@ writeFileSync(
 )
 let port = 8900
 while (!(await isFree(port))) port++
-prepare()
+await prepare()
 const server = await serve(port)
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

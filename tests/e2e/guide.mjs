@@ -35,7 +35,7 @@ if (pictures) mkdirSync(pictures, { recursive: true })
 
 let port = 8950
 while (!(await isFree(port))) port++
-prepare()
+await prepare()
 const server = await serve(port)
 const browser = await chromium.launch({
   executablePath: chromiumPath(),

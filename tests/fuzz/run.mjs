@@ -35,7 +35,7 @@ let failed = false
 try {
   const fuzzer = pythonWith('fuzzer', join(import.meta.dirname, 'requirements.txt'))
   console.log(`seed ${seed}`)
-  prepare()
+  await prepare()
   const results = await Promise.all(chosen.map((contract) => fuzz(contract, fuzzer)))
   for (const { contract, output, summary, counts, faults } of results) {
     console.log(`\n━━━ ${contract} ━━━\n${output}`)

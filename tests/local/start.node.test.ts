@@ -4,10 +4,12 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { nodeFault } from '../../scripts/local/node-version.mjs'
 import { localPort, localSetting } from '../../scripts/local/paths.mjs'
 import { installScalar, requireNode } from '../../scripts/local/install.mjs'
+import { lock } from '../../scripts/local/lock.mjs'
 import { whoRuns } from '../../scripts/local/server.mjs'
 import { freePort } from '../support/server.mjs'
 
@@ -42,9 +44,10 @@ async function platform(name: string) {
     port,
     run,
     credentials: () => JSON.parse(readFileSync(environment.CREDENTIALS_FILE, 'utf8')) as Credentials,
-    /** Starts the platform. Resolves when the output contains `until`, or when the process has ended. */
-    async start(until: string, overrides: Record<string, string> = {}) {
-      const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], { cwd: root, env: { ...environment, ...overrides } })
+    /** Starts the platform, or another script. Resolves when the output contains `until`, or when the process has ended. */
+    async start(until: string, overrides: Record<string, string> = {}, command = ['start.mjs']) {
+      const [script, ...words] = command as [string, ...string[]]
+      const child = spawn(process.execPath, [join(root, 'scripts', script), ...words], { cwd: root, env: { ...environment, ...overrides } })
       started.add(child)
       let output = ''
       const ended = new Promise<number | null>((exited) => child.once('exit', exited))
@@ -149,6 +152,22 @@ describe('npm start', { timeout: 600_000 }, () => {
     await expect.poll(() => isBound(local.port)).toBe(false)
   })
 
+  it('G13: npm start and npm run demo at the same time do not disturb each other, whichever is first', async () => {
+    for (const first of ['start', 'demo']) {
+      const local = await platform(`together-${first}`)
+      const picture = join(folder, `${first}.png`)
+      const start = () => local.start('Ctrl-C stops it')
+      const demo = () => local.start(`${picture}: `, {}, ['demo.mjs', '--size', '64x64', '--out', picture])
+      const both = first === 'start' ? { serving: start(), made: demo() } : { made: demo(), serving: start() }
+      const [serving, made] = await Promise.all([both.serving, both.made])
+      expect([await made.ended, made.output()]).toEqual([0, expect.stringContaining('64×64 png')])
+      expect(serving.output()).toContain('Ctrl-C stops it')
+      expect(serving.child.exitCode).toBeNull()
+      serving.child.kill('SIGINT')
+      expect(await serving.ended).toBe(0)
+    }
+  })
+
   it.each(['SIGINT', 'SIGKILL'] as const)('G5: stopped by %s while it starts, it leaves nothing behind', async (signal) => {
     const local = await platform(`stopped-${signal}`)
     const { child, ended, output } = await local.start('Starting…')
@@ -205,7 +224,7 @@ describe('requirements', () => {
       'prepare.mjs',
       'demo.mjs',
       'test.mjs',
-      ...['install', 'paths', 'server', 'first-run', 'start', 'leash'].map((name) => `local/${name}.mjs`),
+      ...['install', 'lock', 'paths', 'server', 'first-run', 'start', 'leash'].map((name) => `local/${name}.mjs`),
     ])
       expect(readFileSync(join(root, 'scripts', file), 'utf8'), file).not.toMatch(
         /import\.meta\.(dirname|filename|resolve)|loadEnvFile|Promise\.(withResolvers|try)|toSorted\(|Object\.groupBy|\.values\(\)\.(map|filter)/,
@@ -263,6 +282,38 @@ describe('requirements', () => {
     } finally {
       parent.kill('SIGKILL')
     }
+  })
+
+  it('G13: a lock passes to the next command when its holder gives it back or is killed', async () => {
+    const file = join(folder, 'locks', 'one.lock')
+    const release = await lock(file)
+    const again = await lock(file)
+    const script = `import { lock } from ${JSON.stringify(pathToFileURL(join(root, 'scripts/local/lock.mjs')).href)}
+      await lock(${JSON.stringify(file)}); console.log('has it'); setInterval(() => undefined, 1000)`
+    const run = () => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script])
+      started.add(child)
+      let output = ''
+      child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+      let waits = ''
+      child.stderr.on('data', (chunk: Buffer) => (waits += chunk.toString()))
+      return { child, output: () => output, waits: () => waits }
+    }
+    const waiting = run()
+    await expect.poll(waiting.waits, { timeout: 60_000 }).toContain(`(process ${process.pid}) prepares the same folder; this one waits`)
+    again()
+    release()
+    release()
+    await expect.poll(waiting.output, { timeout: 60_000 }).toContain('has it')
+    const others = [run(), run()]
+    for (const { waits } of others) await expect.poll(waits, { timeout: 60_000 }).toContain(`(process ${waiting.child.pid})`)
+    waiting.child.kill('SIGKILL')
+    const have = () => others.filter(({ output }) => output() !== '')
+    await expect.poll(() => have().length, { timeout: 60_000 }).toBe(1)
+    await new Promise((resolved) => setTimeout(resolved, 2000))
+    expect(have()).toHaveLength(1)
+    have()[0]!.child.kill('SIGTERM')
+    await expect.poll(() => have().length, { timeout: 60_000 }).toBe(2)
   })
 
   it('G13: check:docs runs where there is no git', () => {

@@ -38,7 +38,7 @@ if (unknown.length > 0) {
 const folder = mkdtempSync(join(tmpdir(), 'mcp-'))
 let failures = 0
 try {
-  prepare()
+  await prepare()
   const server = await startServer(folder)
   try {
     const credentials = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))

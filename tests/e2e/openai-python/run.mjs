@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'openai-python-'))
 let status = 1
 try {
   const { program, packages } = pythonWith('openai-python', join(import.meta.dirname, 'requirements.txt'))
-  prepare()
+  await prepare()
   const server = await startServer(folder)
   try {
     const { base_url: baseUrl, project_key: key } = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))

@@ -12,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
     await server?.stop()
     process.exit(0)
   })
-if (!isAgain) prepare()
+if (!isAgain) await prepare()
 const { baseUrl, exit } = await serve(localPort(), {
   onStarted: (started) => (server = started),
   onOutput: (chunk) => process.stderr.write(chunk),

@@ -53,7 +53,7 @@ const chosen = CLIENTS.filter(({ name }) => wanted.length === 0 || wanted.includ
 const folder = mkdtempSync(join(tmpdir(), 'sdks-'))
 const fake = await serve('openai', '/v1', (options) => new CountingOpenai(options))
 const rows = []
-prepare()
+await prepare()
 const server = await startServer(folder)
 try {
   const place = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))

@@ -1,0 +1,1 @@
+export function lock(file: string, options?: { report?: (text: string) => void }): Promise<() => void>

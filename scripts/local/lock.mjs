@@ -1,0 +1,97 @@
+// Locks between commands, so that two of them do not install, build or migrate the same folder at the same time. Plain JavaScript without
+// dependencies, because it runs before anything is installed, with the machine's own Node.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { isAlive } from './alive.mjs'
+
+const ASK_MS = 200
+/** Most commands hold a lock for a shorter time than this; such a wait is not reported. */
+const REPORTED_AFTER_MS = 2_000
+/** If two processes replace the lock of an ended one at the same moment, each sees within this time which of them has it. */
+const SETTLE_MS = 500
+
+/** The locks that this process holds, and how often. */
+const held = new Map()
+
+process.on('exit', () => {
+  for (const file of held.keys()) remove(file)
+})
+
+/**
+ * Waits until no other process holds the lock `file`, and takes it. The lock ends with the process, however that ends. A process may take a
+ * lock that it holds. Returns the function that gives the lock back.
+ */
+export async function lock(file, { report = (text) => console.error(text) } = {}) {
+  if (!held.has(file)) await take(file, report)
+  held.set(file, (held.get(file) ?? 0) + 1)
+  let given = false
+  return () => {
+    if (given) return
+    given = true
+    const left = held.get(file) - 1
+    if (left > 0) held.set(file, left)
+    else {
+      held.delete(file)
+      remove(file)
+    }
+  }
+}
+
+/** Runs `work` while this process holds the lock `file`, and returns its result. */
+export async function withLock(file, work) {
+  const release = await lock(file)
+  try {
+    return await work()
+  } finally {
+    release()
+  }
+}
+
+async function take(file, report) {
+  mkdirSync(dirname(file), { recursive: true })
+  const since = Date.now()
+  let reported = null
+  while (!(await tryToTake(file))) {
+    const holder = holderOf(file)
+    if (holder !== null && holder !== reported && Date.now() - since > REPORTED_AFTER_MS) {
+      report(
+        `Another command (process ${holder}) prepares the same folder; this one waits for it. If there is no such command, delete ${file}.`,
+      )
+      reported = holder
+    }
+    await sleep(ASK_MS)
+  }
+}
+
+async function tryToTake(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+  }
+  const holder = holderOf(file)
+  // The file is empty at the moment at which it is made, and absent when its holder has just given it back.
+  if (holder === null || isAlive(holder)) return false
+  writeFileSync(`${file}.${process.pid}`, String(process.pid))
+  renameSync(`${file}.${process.pid}`, file)
+  await sleep(SETTLE_MS)
+  return holderOf(file) === process.pid
+}
+
+/** Returns the id of the process that holds the lock, or null. */
+function holderOf(file) {
+  try {
+    return Number(readFileSync(file, 'utf8')) || null
+  } catch {
+    return null
+  }
+}
+
+function remove(file) {
+  if (holderOf(file) === process.pid) rmSync(file, { force: true })
+}
+
+function sleep(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
