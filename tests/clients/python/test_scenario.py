@@ -159,7 +159,11 @@ def test_config_service():
 
 @pytest.mark.parametrize(
     ("number", "printed", "picture"),
-    [(0, "256x256, 0 micro-USD, lighthouse.png\n", "lighthouse.png"), (1, "inpaint: 512x512, changed.png\n", "changed.png")],
+    [
+        (0, "256x256, 0 micro-USD, lighthouse.png\n", "lighthouse.png"),
+        (1, "inpaint: 512x512, changed.png\n", "changed.png"),
+        (2, "succeeded, order 1, followed.png\n", "followed.png"),
+    ],
 )
 def test_programs_of_the_readme(tmp_path, number, printed, picture):
     programs = re.findall(r"```python\n(.*?)```", Path(os.environ["CMA_README"]).read_text(), re.S)
