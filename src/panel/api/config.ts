@@ -4,7 +4,7 @@ import createClient from 'openapi-fetch'
 import createQueries from 'openapi-react-query'
 import type { paths } from '../../../generated/config/types.ts'
 import { send } from './send.ts'
-import { reloadAt, sessionState } from './session-state.ts'
+import { sessionEnded, sessionState } from './session-state.ts'
 
 export const configApi = createClient<paths>({ baseUrl: '/config/v1', fetch: send })
 
@@ -17,11 +17,7 @@ configApi.use({
     return request
   },
   onResponse({ response }) {
-    // The session has ended on the server. The sign-in page says so, and opens the current page again after the sign-in.
-    if (response.status === 401 && sessionState().kind === 'signed-in') {
-      const here = window.location.pathname + window.location.search
-      reloadAt(`/admin/sign-in?ended=1&next=${encodeURIComponent(here)}`)
-    }
+    if (response.status === 401 && sessionState().kind === 'signed-in') sessionEnded()
   },
 })
 

@@ -44,6 +44,30 @@ export function me(): Me {
   throw new Error('Nobody is signed in')
 }
 
+let isHeld = false
+let afterHold: string | null = null
+
+/**
+ * Keeps the page when its session ends, because it shows, or is about to get, a secret that nobody can show again. The dialog of the secret
+ * calls `releasePage` when it closes.
+ */
+export function holdPage(): void {
+  isHeld = true
+}
+
+export function releasePage(): void {
+  isHeld = false
+  if (afterHold !== null) reloadAt(afterHold)
+}
+
+/** The session has ended on the server. The sign-in page says so, and opens the current page again after the sign-in. */
+export function sessionEnded(): void {
+  const here = window.location.pathname + window.location.search
+  const signIn = `/admin/sign-in?ended=1&next=${encodeURIComponent(here)}`
+  if (isHeld) afterHold = signIn
+  else reloadAt(signIn)
+}
+
 /** Loads the page again. The Worker writes the content security policy for the signed-in user, so a new session needs a new page. */
 export function reloadAt(path: string): void {
   window.location.assign(path)

@@ -5,6 +5,7 @@
 // {secret !== null && <SecretOnce title="Key created" secret={secret} onClose={() => setSecret(null)}>…</SecretOnce>}
 import { CheckIcon, CopyIcon } from '@phosphor-icons/react'
 import { type ReactNode, useEffect, useState } from 'react'
+import { holdPage, releasePage } from '../api/session-state.ts'
 import { Button, Dialog } from '../ui.ts'
 import { CopyButton } from './copy-button.tsx'
 
@@ -20,6 +21,11 @@ interface SecretOnceProps {
 
 export function SecretOnce({ title, secret, onClose, children, message }: SecretOnceProps) {
   const [isCopied, setIsCopied] = useState(false)
+  // If the session ends meanwhile, the page leads to the sign-in page only when the user has closed the dialog.
+  useEffect(() => {
+    holdPage()
+    return releasePage
+  }, [])
   useEffect(() => {
     if (message !== undefined) return
     navigator.clipboard.writeText(secret).then(

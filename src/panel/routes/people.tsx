@@ -25,13 +25,13 @@ const PER_PAGE = 50
 export default function PeoplePage() {
   const organization = useOrganization()
   const [url, setUrl] = useUrlState()
-  const [secret, setSecret] = useState<{ name: string; text: string } | null>(null)
+  const [secret, setSecret] = useState<{ name: string; text: string; isOwn: boolean } | null>(null)
   const role = url['role'] as Schemas['Role'] | undefined
   const query = config.useQuery('get', '/users', {
     params: { query: { organization_id: organization.id, role, limit: PER_PAGE, cursor: url['cursor'] } },
   })
   const close = () => setUrl({ user: '' })
-  const onSecret = (name: string, text: string) => setSecret({ name, text })
+  const onSecret = (name: string, text: string) => setSecret({ name, text, isOwn: url['user'] === me().user?.id })
   return (
     <Page
       title="People and roles"
@@ -76,10 +76,12 @@ export default function PeoplePage() {
         <SecretOnce
           title={`A key for ${secret.name}`}
           secret={secret.text}
-          message={invitation(secret.name, organization.name, secret.text)}
+          {...(secret.isOwn ? {} : { message: invitation(secret.name, organization.name, secret.text) })}
           onClose={() => setSecret(null)}
         >
-          Nothing was sent. Choose a safe way to send the message: whoever has the key can sign in as this person.
+          {secret.isOwn
+            ? 'Keep it in a password manager: whoever has it can sign in as you. We store only a hash, so nobody can show it again.'
+            : 'Nothing was sent. Choose a safe way to send the message: whoever has the key can sign in as this person.'}
         </SecretOnce>
       )}
     </Page>

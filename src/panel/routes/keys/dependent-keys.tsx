@@ -1,6 +1,8 @@
 import type { components } from '../../../../generated/config/types.ts'
 import { config } from '../../api/config.ts'
 import { count, counted } from '../../parts/format.tsx'
+import { usePersonName } from '../people/names.ts'
+import { KeyTimes } from './key-times.tsx'
 
 type Key = components['schemas']['Key']
 
@@ -31,16 +33,27 @@ function KeysThatEnd({ with: id }: { with: string }) {
             key ends with the one that created or rotated it, directly or in a session:
           </p>
           <ul className="mt-2 list-disc space-y-0.5 ps-5" aria-label="Keys that end with it">
-            {data.data.map(({ id: each, name, prefix, last_four: lastFour }) => (
-              <li key={each} className="[overflow-wrap:anywhere]">
-                <bdi className="text-ink">{name}</bdi> <code className="font-mono text-small">{`${prefix}…${lastFour}`}</code>
+            {data.data.map((key) => (
+              <li key={key.id} className="[overflow-wrap:anywhere]">
+                <bdi className="text-ink">{key.name}</bdi> <code className="font-mono text-small">{`${key.prefix}…${key.last_four}`}</code>
+                {key.user_id !== null && <OfPerson id={key.user_id} organizationId={key.organization_id} />}
+                <KeyTimes of={key} />
               </li>
             ))}
             {total > data.data.length && <li>{counted(total - data.data.length, data.data.length === 0 ? 'key' : 'more key')}</li>}
           </ul>
         </>
       )}
-      <p className="mt-2">To keep them, rotate this key instead, and let the old one end at once.</p>
+      <p className="mt-2">To keep them, close this, and choose Rotate instead of Revoke; the old key may end at once.</p>
     </div>
+  )
+}
+
+function OfPerson({ id, organizationId }: { id: string; organizationId: string }) {
+  return (
+    <>
+      {' '}
+      of <bdi className="text-ink">{usePersonName(id, organizationId) ?? id}</bdi>
+    </>
   )
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
@@ -19,9 +18,9 @@ import { PageLink } from '../../parts/page-link.tsx'
 import { Status } from '../../parts/status.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { useInstance } from '../../places.tsx'
-import { Select } from '../../ui.ts'
 import { DependentKeys } from './dependent-keys.tsx'
 import { bodyOf, emptyKey, fieldOf, KeyFields, type KeyValues, sayLimit, valuesOf } from './fields.tsx'
+import { RotateButton } from './rotate-button.tsx'
 
 type Key = components['schemas']['Key']
 type OnSecret = (title: string, secret: string) => void
@@ -162,14 +161,10 @@ function EditKey({ first }: { first: Versioned<Key> }) {
   )
 }
 
-const GRACE = { '0': 'At once', '3600': 'After an hour', '86400': 'After a day', '604800': 'After a week', '2592000': 'After 30 days' }
-
 /** The buttons that end a key. They are in the footer of the drawer, so that they are always in view. */
 function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; onSecret: OnSecret }) {
   const isApp = key.connected_app !== null
-  const [grace, setGrace] = useState('86400')
   const params = { path: { key_id: key.id } }
-  const rotate = config.useMutation('post', '/keys/{key_id}/rotate', useAfter({ done: 'Key rotated', invalidates: CHANGES }))
   const revoke = config.useMutation('delete', PATH, useAfter({ done: 'Key revoked', invalidates: CHANGES }))
   return (
     <>
@@ -185,27 +180,14 @@ function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; 
         <p>{`“${key.name}” stops at once and for good: every request with it is refused. Work that it started runs to its end.`}</p>
         <DependentKeys of={key} />
       </ConfirmButton>
-      {!isApp && (
-        <ConfirmButton
-          needs="developer"
-          variant="secondary"
-          label="Rotate"
-          title="Rotate this key?"
-          action="Rotate the key"
-          isHarmless
-          onConfirm={async () => {
-            const made = await rotate.mutateAsync({ params, body: { grace_period_seconds: Number(grace) } })
-            onClose()
-            onSecret('Key rotated', made.secret)
-          }}
-        >
-          <p className="mb-4">
-            You get a new key with the same scopes and limits. Both work until the old one ends, so that you can switch your app over
-            without a break.
-          </p>
-          <Select<string> label="The old key ends" items={GRACE} value={grace} onValueChange={(value) => setGrace(value ?? grace)} />
-        </ConfirmButton>
-      )}
+      <RotateButton
+        of={key}
+        needs="developer"
+        onSecret={(secret) => {
+          onClose()
+          onSecret('Key rotated', secret)
+        }}
+      />
     </>
   )
 }

@@ -27,16 +27,18 @@ export function usePeopleNames(): Record<string, string> {
 
 /**
  * Returns the name of the person with this id; undefined if it is not known, or if the user may not see it. If the organization has more
- * people than the list contains, asks the API for this person.
+ * people than the list contains, or if the person belongs to another organization (`organizationId`), asks the API for this person.
  */
-export function usePersonName(id: string): string | undefined {
+export function usePersonName(id: string, organizationId?: string): string | undefined {
+  const { id: own } = useOrganization()
+  const isElsewhere = organizationId !== undefined && organizationId !== own
   const name = usePeopleNames()[id]
   const isCut = usePeople().data?.next_cursor != null
   const one = config.useQuery(
     'get',
     '/users/{user_id}',
     { params: { path: { user_id: id } } },
-    { enabled: name === undefined && isCut && id.startsWith('user_'), staleTime: 60_000 },
+    { enabled: name === undefined && (isCut || isElsewhere) && id.startsWith('user_'), staleTime: 60_000 },
   )
   return name ?? one.data?.name
 }

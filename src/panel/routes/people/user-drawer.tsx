@@ -12,12 +12,13 @@ import { Time } from '../../parts/format.tsx'
 import { May, useWhyNot } from '../../parts/may.tsx'
 import { ErrorNote, QueryView } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
-import { Status } from '../../parts/status.tsx'
 import { toast } from '../../parts/toast.ts'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
 import { reaches, useOrganization } from '../../places.tsx'
 import { Button } from '../../ui.ts'
 import { DependentKeys } from '../keys/dependent-keys.tsx'
+import { KeyTimes } from '../keys/key-times.tsx'
+import { RotateButton } from '../keys/rotate-button.tsx'
 import { grantsOf, grantValues, isGranted, RoleFields, type RoleValues, signInKey, USER, USER_CHANGES, useSetGrants } from './roles.tsx'
 
 type User = components['schemas']['User']
@@ -119,10 +120,10 @@ const sorted = (grants: User['grants']) => [...grants].sort((one, other) => one.
 
 const MOST_KEYS = 20
 
-/** Lists the keys with which a user signs in, and makes and revokes them. */
+/** Lists the keys with which a user signs in, and makes, rotates and revokes them. */
 function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, secret: string) => void }) {
   const query = config.useQuery('get', '/keys', {
-    params: { query: { organization_id: user.organization_id, kind: 'user', user_id: user.id, limit: MOST_KEYS } },
+    params: { query: { organization_id: user.organization_id, kind: 'user', user_id: user.id, status: 'active', limit: MOST_KEYS } },
   })
   const make = config.useMutation('post', '/keys', useAfter({ done: 'Key created', invalidates: ['/keys'] }))
   const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: ['/keys'] }))
@@ -131,7 +132,7 @@ function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, sec
     // Null means that the request failed. Its error is shown below the button.
     if (key !== null) onSecret(user.name, key.secret)
   }
-  const active = query.data?.data.filter(({ status }) => status === 'active') ?? []
+  const active = query.data?.data ?? []
   return (
     <DrawerSection
       label="Keys"
@@ -159,9 +160,16 @@ function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, sec
                     <span className="block truncate" dir="auto">
                       {key.name}
                     </span>
-                    <code className="font-mono text-small text-ink-muted">{`${key.prefix}…${key.last_four}`}</code>
+                    <code className="block font-mono text-small text-ink-muted">{`${key.prefix}…${key.last_four}`}</code>
+                    <code className="block font-mono text-small [overflow-wrap:anywhere] text-ink-muted">{key.id}</code>
+                    <KeyTimes of={key} />
+                    {key.replaced_by !== null && (
+                      <span className="block text-small text-ink-muted">
+                        Rotated; ends {<Time at={key.expires_at ?? key.created_at} />}
+                      </span>
+                    )}
                   </span>
-                  <Status value={key.status} />
+                  <RotateButton of={key} needs="admin" isInRow onSecret={(secret) => onSecret(user.name, secret)} />
                   <ConfirmButton
                     needs="admin"
                     size="sm"

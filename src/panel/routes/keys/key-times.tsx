@@ -1,0 +1,11 @@
+import type { components } from '../../../../generated/config/types.ts'
+import { Time } from '../../parts/format.tsx'
+
+/** Says when a key was made and last used, so that keys with the same name can be told apart. */
+export function KeyTimes({ of: key }: { of: Pick<components['schemas']['Key'], 'created_at' | 'last_used_at'> }) {
+  return (
+    <span className="block text-small text-ink-muted">
+      Created <Time at={key.created_at} />, {key.last_used_at === null ? 'never used' : <>last used {<Time at={key.last_used_at} />}</>}
+    </span>
+  )
+}
