@@ -123,9 +123,10 @@ function instructions({ name, email }: Found, id: string, secret: string, tried:
 ${secret}
 ${tried ? '' : '\nIf it answers invalid_key, KEY_PEPPERS was not the one of the deployment: revoke this key later, and repeat the command.\n'}
 It depends on no other key. Sign in with it, then:
-1. Nobody else has the lost key: rotate it with grace_period_seconds 0 (in the panel: at once). The keys made with it work on.
+1. Find the lost key: GET /config/v1/keys?kind=user&status=active, or in the panel: People and roles, the person.
+2. Nobody else has it: rotate it with grace_period_seconds 0 (in the panel: Rotate, At once). The keys made with it work on.
    Somebody else may have it: revoke it instead. Every key made with it ends, too, and you make these keys again.
-2. Rotate this new key in the same way, and keep its successor for daily use: the secret above was on a screen.
+3. Rotate this new key in the same way, and keep its successor for daily use: the secret above was on a screen.
 Do not revoke this key: every key made or rotated with it would end, too.`
 }
 
