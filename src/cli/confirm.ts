@@ -1,18 +1,13 @@
 import { createInterface } from 'node:readline/promises'
 import { UsageError } from './errors.ts'
 
-/** Throws if nobody can confirm: --yes (`isSure`) is not given, and no person is at the terminal. */
-export function requireConfirmable(isSure: boolean): void {
-  if (!isSure && !process.stdin.isTTY) throw new UsageError('This cannot be undone. Add --yes if you are sure.')
-}
-
 /**
- * Asks a person to confirm an action that cannot be undone. Throws if the person does not confirm it. A script confirms with --yes
- * (`isSure`).
+ * Asks a person to confirm an action that cannot be undone. Throws if the person does not confirm it, or if no person is at the terminal;
+ * the message then begins with `consequence`. A script confirms with --yes (`isSure`).
  */
-export async function confirm(question: string, isSure: boolean): Promise<void> {
-  requireConfirmable(isSure)
+export async function confirm(question: string, isSure: boolean, consequence = ''): Promise<void> {
   if (isSure) return
+  if (!process.stdin.isTTY) throw new UsageError(`${consequence} This cannot be undone. Add --yes if you are sure.`.trim())
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   const answer = await lines.question(`${question} Type yes: `)
   lines.close()

@@ -408,7 +408,12 @@ describe('operators', () => {
     ])
     const { data } = await json(['keys', 'list', '--project', place.project_id, '--status', 'active'], { env })
     const { id } = data.find(({ name }: { name: string }) => name === 'made by cma')
-    expect((await cma(['keys', 'list'], { env })).stdout).toContain(id)
+    const listed = (await cma(['keys', 'list'], { env })).stdout
+    expect(listed).toContain(id)
+    // The list says whose a key is, by the name of the person or the id of the project, and when it was made.
+    expect(listed).toMatch(/^KEY .* CREATED \(UTC\) +LAST USED \(UTC\) +OF +NAME/)
+    expect(listed).toMatch(new RegExp(`^${id} .* \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d .*${place.project_id} +made by cma`, 'm'))
+    expect(listed).toMatch(/^key_\w+ +user .* Local admin +First key/m)
     const rotated = await json(['keys', 'rotate', id, '--grace', '0'], { env })
     expect((await cma(['limits'], { env: asNew })).code).toBe(4)
     expect((await cma(['limits'], { env: { ...asNew, CMA_KEY: rotated.secret } })).code).toBe(0)
@@ -423,11 +428,15 @@ describe('operators', () => {
       expect((await cma(['keys', 'create', name, '--project', place.project_id], { env: asOwn })).code).toBe(0)
     const mine = (await json(['keys', 'list', '--kind', 'user', '--status', 'active'], { env })).data
     const ownId = mine.find(({ name }: { name: string }) => name === 'own').id
+    expect((await cma(['keys', 'create', 'third', '--user'], { env: asOwn })).code).toBe(0)
+    const made = String.raw`created \d{4}-\d\d-\d\d \d\d:\d\d, never used`
+    const named = `third of Local admin \\(key_\\w+, ${made}\\), second \\(key_\\w+, ${made}\\), first \\(key_\\w+, ${made}\\)`
+    // So does who is only refused, because nobody is at the terminal to confirm.
+    const refused = await cma(['keys', 'revoke', ownId], { env })
+    expect([refused.code, refused.stdout]).toEqual([2, ''])
+    expect(refused.stderr).toMatch(new RegExp(`3 other keys end with it: ${named}\\. This cannot be undone\\. Add --yes`))
     const ended = await cma(['keys', 'revoke', ownId, '--yes'], { env })
-    expect([ended.code, ended.stderr]).toEqual([
-      0,
-      expect.stringMatching(/^2 other keys end with it: second \(key_\w+\), first \(key_\w+\)\.$/m),
-    ])
+    expect([ended.code, ended.stderr]).toEqual([0, expect.stringMatching(new RegExp(`^3 other keys end with it: ${named}\\.$`, 'm'))])
   })
 
   test('a key of a user acts in the project that is named', async () => {

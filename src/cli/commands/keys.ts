@@ -1,7 +1,8 @@
 import { unwrap } from '../../../generated/clients/typescript/index.ts'
 import type { components } from '../../../generated/config/types.ts'
 import { choice, command, idOf, listOf, micros, moment, wholeNumber } from '../command.ts'
-import { confirm, requireConfirmable } from '../confirm.ts'
+import { confirm } from '../confirm.ts'
+import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { shortTime, table } from '../plain-text.ts'
 
@@ -11,15 +12,32 @@ const PAGE = 100
 const MOST = 10_000
 /** If a key is revoked, other keys may end, too. The command names at most this many of them. */
 const NAMED = 5
+/** For a list of keys, the command asks for the names of at most this many people. Of the others it shows the ids. */
+const MOST_PEOPLE = 20
 
-const rowOf = ({ id, name, kind, status, scopes, last_four: lastFour, last_used_at: usedAt }: Key) => [
-  id,
-  kind,
-  status,
-  scopes.join(','),
-  `…${lastFour}`,
-  shortTime(usedAt),
-  name,
+type Names = Record<string, string>
+
+/** Returns the names of the people whose keys these are, by id. A name is missing if this login may not see the person. */
+async function peopleOf(keys: Key[], { platform, signal }: Pick<Context, 'platform' | 'signal'>): Promise<Names> {
+  const ids = [...new Set(keys.flatMap(({ user_id: id }) => id ?? []))].slice(0, MOST_PEOPLE)
+  const found = await Promise.all(
+    ids.map((id) =>
+      platform.config.GET('/users/{user_id}', { params: { path: { user_id: id } }, signal }).catch(() => ({ data: undefined })),
+    ),
+  )
+  return Object.fromEntries(found.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data.name]])))
+}
+
+const rowOf = (key: Key, names: Names) => [
+  key.id,
+  key.kind,
+  key.status,
+  key.scopes.join(','),
+  `…${key.last_four}`,
+  shortTime(key.created_at),
+  shortTime(key.last_used_at),
+  names[key.user_id ?? ''] ?? key.user_id ?? key.project_id,
+  key.name,
 ]
 
 export const listKeys = command({
@@ -34,7 +52,8 @@ export const listKeys = command({
     ['cma keys list --profile admin', 'The keys that this login may see'],
     ['cma keys list --project proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ --status active', 'The live keys of a project'],
   ],
-  async run(args, { platform, out, signal }) {
+  async run(args, context) {
+    const { platform, out, signal } = context
     const limit = Math.min(MOST, wholeNumber('limit', args.limit) ?? PAGE)
     const query = {
       kind: choice('kind', args.kind, ['user', 'project']),
@@ -49,7 +68,15 @@ export const listKeys = command({
       if (data.length >= limit) break
       data.push(key)
     }
-    out.result({ data }, () => table(['KEY', 'KIND', 'STATUS', 'SCOPES', 'ENDS IN', 'LAST USED (UTC)', 'NAME'], data.map(rowOf)))
+    // A script that reads the JSON has the ids.
+    const names = args.json === true ? {} : await peopleOf(data, context)
+    const head = ['KEY', 'KIND', 'STATUS', 'SCOPES', 'ENDS IN', 'CREATED (UTC)', 'LAST USED (UTC)', 'OF', 'NAME']
+    out.result({ data }, () =>
+      table(
+        head,
+        data.map((key) => rowOf(key, names)),
+      ),
+    )
   },
 })
 
@@ -118,29 +145,35 @@ export const rotateKey = command({
   },
 })
 
-/** Returns, for example, `2 other keys end with it: web shop (key_…), ci (key_…).` */
-function endingKeys({ data, dependent_keys: total = 0 }: components['schemas']['KeyList']): string {
+/**
+ * Returns, for example, `2 other keys end with it: laptop of Ada (key_…, created 2026-11-29 10:00, last used 2026-11-30 09:12), ci (key_…,
+ * created 2026-11-29 10:05, never used).`
+ */
+function endingKeys({ data, dependent_keys: total = 0 }: components['schemas']['KeyList'], names: Names): string {
   const left = total - data.length
-  const named = [...data.map(({ id, name }) => `${name} (${id})`), ...(left > 0 ? [`${left} more`] : [])]
+  const say = ({ id, name, user_id: userId, created_at: createdAt, last_used_at: usedAt }: Key) =>
+    `${name}${userId === null ? '' : ` of ${names[userId] ?? userId}`} (${id}, created ${shortTime(createdAt)}, ${usedAt === null ? 'never used' : `last used ${shortTime(usedAt)}`})`
+  const named = [...data.map(say), ...(left > 0 ? [`${left} more`] : [])]
   return `${total === 1 ? '1 other key ends' : `${total} other keys end`} with it: ${named.join(', ')}.`
 }
 
 export const revokeKey = command({
-  summary: 'Ends a key at once and for good',
+  summary: 'Ends a key at once and for good, and every key that was made with it; `keys rotate` keeps those',
   args: {
     id: { type: 'positional', required: true, description: 'key_…' },
     yes: { type: 'boolean', alias: 'y', description: 'Do not ask' },
   },
   examples: [['cma keys revoke key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ --yes', 'Whoever uses it is refused from now on']],
-  async run(args, { platform, out, signal }) {
+  async run(args, context) {
+    const { platform, out, signal } = context
     const path = { key_id: idOf('key', args.id) }
     const isSure = args.yes === true
-    requireConfirmable(isSure)
     // A login without the scope `read` may not list the keys that depend on this key, but it can revoke the key. So it is no
     // error if this request is refused.
     const { data } = await platform.config.GET('/keys', { params: { query: { depends_on: path.key_id, limit: NAMED } }, signal })
-    if (data !== undefined && (data.dependent_keys ?? 0) > 0) out.say(endingKeys(data))
-    await confirm(`Revoke ${args.id} for good?`, isSure)
+    const consequence = data === undefined || !data.dependent_keys ? '' : endingKeys(data, await peopleOf(data.data, context))
+    if (consequence !== '' && (isSure || process.stdin.isTTY)) out.say(consequence)
+    await confirm(`Revoke ${args.id} for good?`, isSure, consequence)
     const header = { 'Idempotency-Key': crypto.randomUUID() }
     unwrap(await platform.config.DELETE('/keys/{key_id}', { params: { path, header }, signal }))
     out.result({ id: args.id, status: 'revoked' }, () => `${args.id} is revoked.`)
