@@ -30,8 +30,8 @@ For admins: who may do what in the config service. This page is generated from t
   for each instance, so a user can be \`developer\` in one and \`viewer\` in another.
 - Nobody can create, change or delete a user with a higher role than their own. The last superadmin can be neither deleted nor given a lower role.
 - A **project key** has no role. It works in the generation service; here it can only read \`/me\` and the catalogue.
-- A **user key** also works in the generation service, in every project that its user can reach. If the user is a \`viewer\` there, the key only
-  reads, whatever its scopes are.
+- A **user key** also works in the generation service, in every project that its user can reach; there each request names one in the header
+  \`X-Project-ID\`. If the user is a \`viewer\` in its instance, the key only reads, whatever its scopes are.
 - A changed role or grant is in force when its response is sent, for keys and panel sessions alike.
 - If you may not see a resource, the response is \`404 not_found\`, as if it did not exist. If you may see it but not do this, the response is
   \`403 insufficient_role\`.
