@@ -18,6 +18,7 @@ import { useInstance, useOrganization } from '../places.tsx'
 import { Button } from '../ui.ts'
 
 type Overview = components['schemas']['InstanceOverview']
+type LimitGauge = components['schemas']['LimitGauge']
 
 const LIVE_MS = 15_000
 const GAUGES_SHOWN = 5
@@ -293,7 +294,9 @@ function Errors({ overview: { errors } }: { overview: Overview }) {
                 <span className="text-small text-ink-muted">
                   last <Time at={at} />
                 </span>
-                <span className="block text-small text-ink-muted">{code === 'budget_exceeded' ? <BudgetAdvice /> : whatToDo(code)}</span>
+                <span className="block text-small text-ink-muted">
+                  {code === 'budget_exceeded' ? <BudgetAdvice refusedAt={at} /> : whatToDo(code)}
+                </span>
               </span>
             </li>
           ))}
@@ -303,10 +306,20 @@ function Errors({ overview: { errors } }: { overview: Overview }) {
   )
 }
 
-/** Names the budget that has the least left, and says when it renews. */
-function BudgetAdvice() {
+/**
+ * Returns whether a budget may still be the one that refused a request at `refusedAt`: its day or month has not ended since, and less than
+ * half of it is left.
+ */
+function mayStillRefuse({ window_seconds: seconds, resets_at: end, remaining, limit }: LimitGauge, refusedAt: string): boolean {
+  const began = end === null || seconds === null ? -Infinity : Date.parse(end) - seconds * 1000
+  return remaining * 2 < limit && began <= Date.parse(refusedAt)
+}
+
+/** Names the budget that has the least left, and says when it renews. If the budgets have room again, says this instead. */
+function BudgetAdvice({ refusedAt }: { refusedAt: string }) {
   const states = useLimitStates().data?.data
-  const least = states?.filter(({ metric }) => metric === 'cost_micros').toSorted((one, other) => one.remaining - other.remaining)[0]
+  const budgets = states?.filter(({ metric }) => metric === 'cost_micros') ?? []
+  const least = budgets.toSorted((one, other) => one.remaining - other.remaining).find((budget) => mayStillRefuse(budget, refusedAt))
   const link = (
     <PageLink page={least?.scope === 'organization' ? 'organization' : 'limits'} className="text-accent-link font-medium">
       Show the budgets
@@ -314,7 +327,8 @@ function BudgetAdvice() {
   )
   if (states === undefined) return <>A budget has no room left. {link}</>
   // The list does not contain the budgets that keys have of their own. So if it has no budget at all, the exceeded budget is a key's own.
-  if (least === undefined) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
+  if (budgets.length === 0) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
+  if (least === undefined) return <>The budgets have room again. Only a request that may cost more than what is left is refused. {link}</>
   return (
     <>
       Least is left of: {gaugeTitle(least)}, <bdi>{whose(least)}</bdi>, {amount(least.metric, least.remaining)} of{' '}

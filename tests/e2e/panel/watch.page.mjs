@@ -39,6 +39,22 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
         await advice.waitFor({ timeout: 5_000 }).catch(() => null)
       }
       await advice.getByRole('link', { name: 'Show the budgets' }).waitFor()
+      // If the month has ended since, or if the budget was raised, there is nothing to wait for.
+      const room = page.getByText('The budgets have room again.')
+      await page.route('**/limits/states', async (route) => {
+        const response = await route.fetch()
+        const body = await response.json()
+        for (const gauge of body.data) gauge.resets_at = new Date(Date.now() + (gauge.window_seconds + 60) * 1000).toISOString()
+        await route.fulfill({ response, json: body })
+      })
+      await page.reload()
+      await room.waitFor()
+      await page.unroute('**/limits/states')
+      await page.reload()
+      await advice.waitFor()
+      await setLimits(monthly(LARGE_MICROS))
+      await page.reload()
+      await room.waitFor()
     },
   )
 
