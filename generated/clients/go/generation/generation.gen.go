@@ -1601,7 +1601,7 @@ type Warning struct {
 // WebhookDelivery One event for one endpoint, sent as Standard Webhooks describes, with the headers `webhook-id` (the same for every attempt),
 // `webhook-timestamp` and `webhook-signature`. An event is delivered at least once: remember the ids that you have seen.
 type WebhookDelivery struct {
-	// Attempts How often it was sent.
+	// Attempts How often it was sent since it was last scheduled; sending it again by hand begins anew at 0.
 	Attempts int `json:"attempts"`
 
 	// CreatedAt RFC 3339, UTC.

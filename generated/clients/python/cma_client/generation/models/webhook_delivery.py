@@ -29,7 +29,7 @@ class WebhookDelivery:
                 given up after the last attempt. `disabled`: the endpoint answered 410 Gone, or was deleted or disabled.
 
                 Known values: `pending`, `delivered`, `failed`, `disabled`. More may be added.
-            attempts (int): How often it was sent.
+            attempts (int): How often it was sent since it was last scheduled; sending it again by hand begins anew at 0.
             last_status_code (int | None): The status of the last answer; null if there was none.
             last_error (None | str): Why the last try failed; null if it did not.
             next_attempt_at (datetime.datetime | None):

@@ -250,7 +250,7 @@ public class WebhookDelivery {
   }
 
   /**
-   * How often it was sent.
+   * How often it was sent since it was last scheduled; sending it again by hand begins anew at 0.
    * minimum: 0
    * @return attempts
    */
