@@ -9,6 +9,7 @@ import { png } from '../tests/support/pictures.ts'
 import { type Node, OpenApiDocument } from './emit/document.ts'
 import { cleaner, FIRST_ID } from './examples/clean.ts'
 import { isOf, mergedExamples } from './examples/merge.ts'
+import { READ, readFaults } from './examples/read.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const state = mkdtempSync(join(tmpdir(), 'examples-'))
@@ -22,6 +23,12 @@ const BASE = { config: '/config/v1', generation: '/v1' }
 const contracts = {
   config: new OpenApiDocument(JSON.parse(readFileSync(join(root, 'generated/config/openapi.json'), 'utf8'))),
   generation: new OpenApiDocument(JSON.parse(readFileSync(join(root, 'generated/generation/openapi.json'), 'utf8'))),
+}
+const misplaced = readFaults(contracts)
+if (misplaced.length > 0) {
+  console.error(misplaced.join('\n'))
+  rmSync(state, { recursive: true, force: true })
+  process.exit(1)
 }
 const recorded: Record<Service, Record<string, unknown>> = { config: {}, generation: {} }
 
@@ -251,17 +258,9 @@ async function playGeneration(
   throw new Error('No webhook was delivered')
 }
 
-/** Operations without a body. They are called in this order. */
-const READ = `
-  getMe listPlaces listOrganizations getOrganization listUsers getUser listInstances getInstance listProjects
-  getProject getLimitStates listCatalogue getModelSettings exportInstance getHealth getContract listKeys getKey
-  listProviders listCredentials getCredential getRewrapProgress listWebhooks getWebhook listAuditLog
-  verifyAuditLog exportAuditLog getOrganizationOverview getInstanceOverview getInstanceUsage listLogs
-`
-
 async function playRest(baseUrl: string, { key, path }: { key: string; path: Record<string, string> }): Promise<void> {
   const config = (id: string, sent?: Sent) => play(baseUrl, 'config', id, { key, path, ...sent })
-  for (const id of READ.trim().split(/\s+/)) await config(id)
+  for (const id of READ) await config(id)
   await config('importInstance', { query: { dry_run: 'true' } })
   await config('dryRunModel')
   await config('verifyCredential')

@@ -1,8 +1,10 @@
-// Tests how recorded responses are put into the files of examples.
+// Tests which operations are recorded by name, and how recorded responses are put into the files of examples.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { OpenApiDocument } from '../../scripts/emit/document.ts'
 import { mergedExamples } from '../../scripts/examples/merge.ts'
+import { readFaults } from '../../scripts/examples/read.ts'
 import { root } from '../../scripts/local/paths.mjs'
 
 const same = (value: unknown) => value
@@ -25,4 +27,16 @@ test('writes the examples of exactly this operation, and says which changed', ()
 test('names the examples that a whole recording left as they were', () => {
   const before = mergedExamples('', { old200: {} }, [], same).text
   expect(mergedExamples(before, { new200: {} }, [], same)).toMatchObject({ written: ['new200'], kept: ['old200'] })
+})
+
+test('refuses a name in READ that the config service cannot play, before anything is started', () => {
+  const contractOf = (service: string) =>
+    new OpenApiDocument(JSON.parse(readFileSync(join(root, 'generated', service, 'openapi.json'), 'utf8')))
+  const contracts = { config: contractOf('config'), generation: contractOf('generation') }
+  expect(readFaults(contracts)).toEqual([])
+  expect(readFaults(contracts, ['getMe', 'getGeneration', 'createProject', 'getNothing'])).toEqual([
+    'getGeneration in READ is an operation of the generation service; READ is for the config service. Add a call in playGeneration instead.',
+    'createProject in READ takes a body. Add a call in playRest or playConfig instead.',
+    'getNothing in READ is no operation. Correct its name, or run npm run generate after you have changed the contract.',
+  ])
 })

@@ -1,0 +1,28 @@
+// The operations of the config service without a body, which are recorded by their names alone.
+import type { OpenApiDocument } from '../emit/document.ts'
+
+/** They are called in this order. The generation service has no such list: each of its operations has a call in `playGeneration`. */
+export const READ = `
+  getMe listPlaces listOrganizations getOrganization listUsers getUser listInstances getInstance listProjects
+  getProject getLimitStates listCatalogue getModelSettings exportInstance getHealth getContract listKeys getKey
+  listProviders listCredentials getCredential getRewrapProgress listWebhooks getWebhook listAuditLog
+  verifyAuditLog exportAuditLog getOrganizationOverview getInstanceOverview getInstanceUsage listLogs
+`
+  .trim()
+  .split(/\s+/)
+
+/**
+ * Returns what is wrong with a list like `READ`: one message for each operation that the config service does not have, or that takes a
+ * body. Called before the platform starts, because the list is played minutes later.
+ */
+export function readFaults(contracts: Record<'config' | 'generation', OpenApiDocument>, ids: readonly string[] = READ): string[] {
+  const of = (service: 'config' | 'generation', id: string) => contracts[service].operations().find((each) => each.id === id)
+  return ids.flatMap((id) => {
+    const operation = of('config', id)
+    if (operation !== undefined)
+      return operation.node.requestBody === undefined ? [] : [`${id} in READ takes a body. Add a call in playRest or playConfig instead.`]
+    return of('generation', id) === undefined
+      ? [`${id} in READ is no operation. Correct its name, or run npm run generate after you have changed the contract.`]
+      : [`${id} in READ is an operation of the generation service; READ is for the config service. Add a call in playGeneration instead.`]
+  })
+}
