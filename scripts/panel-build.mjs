@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { usedWeights } from './local/panel-icons.mjs'
 import { isPanelBuilt, panelFolder, panelInputs, panelScripts, panelStamp } from './local/panel.mjs'
 import { root } from './local/paths.mjs'
 import { buildFolder, lock, publish } from './local/publish.mjs'
@@ -45,7 +46,7 @@ await build({
   root: join(root, 'src', 'panel'),
   base: '/admin/',
   logLevel: 'warn',
-  plugins: [react(), tailwindcss()],
+  plugins: [usedWeights(), react(), tailwindcss()],
   build: {
     outDir: target,
     emptyOutDir: true,
@@ -72,7 +73,7 @@ const scriptsOfPages = pageNames.map((name) => [
   [...scriptsOf(name)].filter((file) => !shell.has(file)).map((file) => `/admin/${file}`),
 ])
 writeFileSync(join(target, 'pages.json'), JSON.stringify(Object.fromEntries(scriptsOfPages)))
-const size = kilobytes(shell).toFixed(0)
+const size = kilobytes(shell).toFixed(1)
 const files = readdirSync(join(target, 'assets')).length
 publish(target, panelFolder)
 writeFileSync(panelStamp, inputs)

@@ -22,6 +22,7 @@ export const panelInputs = () =>
     'generated/generation/types.ts',
     'generated/problems.ts',
     'package-lock.json',
+    'scripts/local/panel-icons.mjs',
     'scripts/panel-build.mjs',
   ])
 

@@ -6,6 +6,14 @@ import { root } from '../../../scripts/local/paths.mjs'
 import { panelScripts } from '../../../scripts/local/panel.mjs'
 import { pages } from './page-list.mjs'
 
+/**
+ * The most that the scripts of the shell may have. `npm run panel:build` prints how much they have. If a change makes them larger than this:
+ * - The shell is what `src/panel/main.tsx` imports without `import()`, and the script `parts` (`SMALL` in scripts/panel-build.mjs).
+ *   `git diff --stat` of these files and of package-lock.json shows what was added.
+ * - A part that only some pages show belongs into their scripts: import it from files in `routes`, not from `shell`, and leave it out of
+ *   `SMALL`. A part that is shown after a click is loaded then: `lazy(() => import(…))`, as shell.tsx does.
+ * - Raise the number only if every page needs the addition at once, in a commit of its own that says what it brings.
+ */
 const MOST_SHELL_KB = 270
 const PLOT = /uPlot/
 
@@ -13,8 +21,11 @@ export async function run(panel) {
   const { shell, pageNames, scriptsOf, kilobytes } = panelScripts()
   await panel.check('the shell is small', async () => {
     const size = kilobytes(shell)
-    console.log(`       the shell has ${size.toFixed(0)} KB of scripts, gzipped`)
-    if (size > MOST_SHELL_KB) panel.faults.push(`the shell has ${size.toFixed(0)} KB of scripts, ${MOST_SHELL_KB} at most are allowed`)
+    console.log(`       the shell has ${size.toFixed(1)} KB of scripts, gzipped; ${MOST_SHELL_KB} are allowed`)
+    if (size > MOST_SHELL_KB)
+      panel.faults.push(
+        `the shell has ${size.toFixed(1)} KB of scripts, ${MOST_SHELL_KB} at most are allowed; sizes.page.mjs says what to do (MOST_SHELL_KB)`,
+      )
   })
   await panel.check('plots are loaded by the pages that show them', async () => {
     if (pageNames.length < pages.length)
