@@ -1,6 +1,7 @@
 // Calls every adapter against the fake of its provider. The calls are made as in a job: through the guarded fetch, with a sink that keeps
 // the pictures.
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
+import { capabilitiesFor } from '../../src/providers/carried.ts'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
 import { ideogram } from '../../src/providers/ideogram/index.ts'
@@ -167,6 +168,7 @@ for (const { adapter, facts, subjects, signs, hosts } of PLAYED)
 export function requestFor(adapter: ProviderAdapter, model: string, changes: Partial<PlannedRequest> = {}): PlannedRequest {
   const found = adapter.models.find((each) => each.id === model)
   if (found === undefined) throw new Error(`no model ${model}`)
+  const { defaultQuality } = capabilitiesFor(found, changes.operation ?? 'generate')
   const pixels = found.capabilities.size.kind === 'list' || found.capabilities.size.kind === 'free'
   return planned({
     model: found,
@@ -176,6 +178,8 @@ export function requestFor(adapter: ProviderAdapter, model: string, changes: Par
     resolution: found.capabilities.size.kind === 'ratio' ? (found.capabilities.size.resolutions[0] ?? null) : null,
     providerOptions: found.neededOptions ?? {},
     seed: found.capabilities.parameters.includes('seed') ? 7 : null,
+    // As in the plan, which sends the default quality if the caller names none.
+    quality: defaultQuality ?? null,
     format: found.capabilities.formats[0]!,
     ...changes,
   })

@@ -115,8 +115,7 @@ export class PlayedProvider extends FakeProvider {
     if (endpoint.takes !== undefined) {
       const read = endpoint.takes.safeParse(body)
       if (!read.success) {
-        const [issue] = read.error.issues
-        const message = `${issue!.path.join('.')}: ${issue!.message}${'keys' in issue! ? ` ${issue.keys.join(', ')}` : ''}`
+        const message = violation(read.error.issues[0]!, body)
         this.violations.push(message)
         return this.error(message, 400)
       }
@@ -136,6 +135,13 @@ export class PlayedProvider extends FakeProvider {
     }
     return null
   }
+}
+
+/** Says what is wrong in a body: the path to the field, and whether it is missing or has a wrong value. */
+function violation({ path, message, ...issue }: z.core.$ZodIssue, body: Body): string {
+  const value = path.reduce<unknown>((inner, name) => (inner as Record<PropertyKey, unknown> | undefined)?.[name], body)
+  if (value === undefined) return `${path.join('.')} is missing`
+  return `${path.join('.')}: ${message}${'keys' in issue ? ` ${issue.keys.join(', ')}` : ''}`
 }
 
 export async function bodyOf({ json, form }: Pick<Recorded, 'json' | 'form'>): Promise<Body> {
