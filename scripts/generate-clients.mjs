@@ -28,7 +28,9 @@ const recordOf = (language) => join(clients, language, 'contract.sha256')
 if (check) {
   const old = CLIENT_LANGUAGES.filter((language) => readFileSync(recordOf(language), 'utf8').trim() !== digest)
   if (old.length > 0)
-    console.error(`These clients are older than the contracts: ${old.join(', ')}. Run npm run generate:clients, and commit the result.`)
+    console.error(
+      `These clients are older than the contracts: ${old.join(', ')}. Run npm run generate:clients (docs/development/clients.md says what it needs), and commit the result.`,
+    )
   process.exit(old.length > 0 ? 1 : 0)
 }
 for (const language of wanted.length > 0 ? wanted : CLIENT_LANGUAGES) {
