@@ -6,7 +6,7 @@ import type { Operation } from '../../src/contract/operation.ts'
 import { Alert, AlertEvent, AlertList, AlertSettings, AlertSettingsInput, AuditList, AuditVerification, AuthorizationDecision, AuthorizationRequest, AuthorizationReview, AuthorizationServer, ClientRegistration, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, DecidedAuthorization, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, OAuthError, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RegisteredClient, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, Tokens, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest, WebhookTestEvent } from './schemas.ts'
 
 const BadRequest = lazyFields({
-  description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -16,7 +16,7 @@ const BadRequest = lazyFields({
 })
 
 const Conflict = lazyFields({
-  description: 'The request conflicts with the present state of the resource.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -26,7 +26,7 @@ const Conflict = lazyFields({
 })
 
 const FailedDependency = lazyFields({
-  description: 'The request is valid, but something that it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …). In\nthe second case `generation_id` names its record, which has the attempts and the charge. The status is 424 because no client repeats\na 424 by itself: a repeat would fail again, or be charged a second time.\n',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -36,7 +36,7 @@ const FailedDependency = lazyFields({
 })
 
 const Forbidden = lazyFields({
-  description: 'The key is valid, but it lacks the scope or the role that this operation needs.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -46,7 +46,7 @@ const Forbidden = lazyFields({
 })
 
 const InternalError = lazyFields({
-  description: 'A fault of the platform. The response holds no more than the request id; the log has the cause.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -56,7 +56,7 @@ const InternalError = lazyFields({
 })
 
 const NotFound = lazyFields({
-  description: 'The resource does not exist, or this key may not see it. The response is the same in both cases.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -66,7 +66,7 @@ const NotFound = lazyFields({
 })
 
 const PayloadTooLarge = lazyFields({
-  description: 'The body is larger than the documented maximum.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -76,7 +76,7 @@ const PayloadTooLarge = lazyFields({
 })
 
 const PreconditionFailed = lazyFields({
-  description: 'The resource has changed since you read it; nothing was written.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -86,7 +86,7 @@ const PreconditionFailed = lazyFields({
 })
 
 const RegistrationRefused = lazyFields({
-  description: 'The client cannot be registered. The code in `error` is for programs: `invalid_redirect_uri`, `invalid_client_metadata` or\n`invalid_request`.\n',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -97,7 +97,7 @@ const RegistrationRefused = lazyFields({
 })
 
 const RevocationRefused = lazyFields({
-  description: 'The request cannot be read. The code in `error` is `invalid_request`.\n',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -108,7 +108,7 @@ const RevocationRefused = lazyFields({
 })
 
 const ServiceUnavailable = lazyFields({
-  description: 'The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -119,7 +119,7 @@ const ServiceUnavailable = lazyFields({
 })
 
 const TokenRefused = lazyFields({
-  description: 'No tokens are given. The code in `error` is for programs: `invalid_grant`, `unsupported_grant_type`, `invalid_scope`,\n`invalid_target` or `invalid_request`.\n',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -130,7 +130,7 @@ const TokenRefused = lazyFields({
 })
 
 const TooManyRequests = lazyFields({
-  description: 'A limit or a budget is used up. `Retry-After` says when the same request can succeed.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -145,7 +145,7 @@ const TooManyRequests = lazyFields({
 })
 
 const Unauthorized = lazyFields({
-  description: 'The key is missing, malformed, unknown, expired or revoked.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'WWW-Authenticate': z.string(),
@@ -156,7 +156,7 @@ const Unauthorized = lazyFields({
 })
 
 const UnprocessableEntity = lazyFields({
-  description: 'The `Idempotency-Key` was used before with another body.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -166,7 +166,7 @@ const UnprocessableEntity = lazyFields({
 })
 
 const UnsupportedMediaType = lazyFields({
-  description: 'This operation does not read bodies of this Content-Type.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -194,7 +194,7 @@ export const setUp = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'The platform is set up. `secret` is shown only this once.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -224,7 +224,7 @@ export const getMe = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The caller.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -252,7 +252,7 @@ export const listPlaces = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The tree.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -285,7 +285,7 @@ export const listOrganizations = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'A page.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -320,7 +320,7 @@ export const createOrganization = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'Created.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -358,7 +358,7 @@ export const getOrganization = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The organization.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -392,7 +392,7 @@ export const deleteOrganization = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Deleted.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -432,7 +432,7 @@ export const updateOrganization = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The organization as it is now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -475,7 +475,7 @@ export const listUsers = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'A page.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -511,7 +511,7 @@ export const createUser = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'Created.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -550,7 +550,7 @@ export const getUser = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The user.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -584,7 +584,7 @@ export const deleteUser = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Deleted.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -624,7 +624,7 @@ export const updateUser = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The user as it is now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -671,7 +671,7 @@ export const setUserGrants = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The user with the new grants.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -710,7 +710,7 @@ export const deleteUserSessions = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'All sessions have ended.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -747,7 +747,7 @@ export const listInstances = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'A page.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -783,7 +783,7 @@ export const createInstance = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'Created and in force.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -822,7 +822,7 @@ export const getInstance = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The instance.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -856,7 +856,7 @@ export const deleteInstance = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Deleted.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -896,7 +896,7 @@ export const updateInstance = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The instance as it is now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -941,7 +941,7 @@ export const listProjects = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'A page.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -980,7 +980,7 @@ export const createProject = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'Created.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1019,7 +1019,7 @@ export const getProject = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The project.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1053,7 +1053,7 @@ export const deleteProject = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Deleted.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1093,7 +1093,7 @@ export const updateProject = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The project as it is now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1132,7 +1132,7 @@ export const getLimits = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The set.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1173,7 +1173,7 @@ export const setLimits = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The set as it is now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1212,7 +1212,7 @@ export const getLimitStates = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The lines.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1241,7 +1241,7 @@ export const listCatalogue = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The models.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1272,7 +1272,7 @@ export const getModelSettings = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The settings.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1313,7 +1313,7 @@ export const setModelSettings = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The settings as they are now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1358,7 +1358,7 @@ export const dryRunModel = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The requests that would be sent, and what was read from the answers.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1393,7 +1393,7 @@ export const exportInstance = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The file.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1436,7 +1436,7 @@ export const importInstance = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The changes that were made, or with `dry_run` would be made.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1470,7 +1470,7 @@ export const getHealth = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'All parts answer.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1481,7 +1481,7 @@ export const getHealth = createRoute({
     400: BadRequest,
     500: InternalError,
     503: lazyFields({
-      description: 'At least one part does not answer.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1507,7 +1507,7 @@ export const getContract = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The document.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Access-Control-Allow-Origin': z.string(),
@@ -1544,7 +1544,7 @@ export const listKeys = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'One page of keys.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1580,7 +1580,7 @@ export const createKey = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'The key, with its secret. It is not shown again.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1619,7 +1619,7 @@ export const getKey = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The key.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1653,7 +1653,7 @@ export const revokeKey = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Revoked.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1693,7 +1693,7 @@ export const updateKey = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The key as it is now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1739,7 +1739,7 @@ export const rotateKey = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'The successor, with its secret. It is not shown again.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1778,7 +1778,7 @@ export const listProviders = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The providers.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1810,7 +1810,7 @@ export const listCredentials = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'All credentials of the instance.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1850,7 +1850,7 @@ export const putCredential = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'Replaced.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1860,7 +1860,7 @@ export const putCredential = createRoute({
       },
     }),
     201: lazyFields({
-      description: 'Stored.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1899,7 +1899,7 @@ export const getCredential = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The credential.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1933,7 +1933,7 @@ export const deleteCredential = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Deleted.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1972,7 +1972,7 @@ export const rotateCredential = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'Rotated.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -2011,7 +2011,7 @@ export const verifyCredential = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The result of the call. `status` says whether the provider accepted the credential.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2042,7 +2042,7 @@ export const getRewrapProgress = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The numbers.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2076,7 +2076,7 @@ export const rewrapSecrets = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'This batch is done.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2113,7 +2113,7 @@ export const createSession = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'Signed in.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Set-Cookie': z.string(),
@@ -2145,7 +2145,7 @@ export const deleteSessions = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'All sessions have ended.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Set-Cookie': z.string(),
@@ -2175,7 +2175,7 @@ export const getSession = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The session.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2204,7 +2204,7 @@ export const deleteSession = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Signed out.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Set-Cookie': z.string(),
@@ -2238,7 +2238,7 @@ export const createDataKey = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'The key.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2275,7 +2275,7 @@ export const createSignInLink = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'The link.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2305,7 +2305,7 @@ export const getAuthorizationServer = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The metadata.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2336,7 +2336,7 @@ export const registerClient = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'The client.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2371,7 +2371,7 @@ export const reviewAuthorization = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The content of the consent page.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2409,7 +2409,7 @@ export const decideAuthorization = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'Decided.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2456,7 +2456,7 @@ export const issueToken = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The tokens.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2495,7 +2495,7 @@ export const revokeToken = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The token does not work any more.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2527,7 +2527,7 @@ export const listWebhooks = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'One page of endpoints.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2566,7 +2566,7 @@ export const createWebhook = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'The endpoint, with its secret. It is not shown again.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -2605,7 +2605,7 @@ export const getWebhook = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The endpoint.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -2639,7 +2639,7 @@ export const deleteWebhook = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Deleted.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2679,7 +2679,7 @@ export const updateWebhook = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The endpoint as it is now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -2725,7 +2725,7 @@ export const rotateWebhookSecret = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The endpoint, with its new secret. It is not shown again.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -2763,7 +2763,7 @@ export const testWebhook = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The result. `delivered` says whether the endpoint accepted the event.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2803,7 +2803,7 @@ export const listAlerts = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'One page of alerts.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2835,7 +2835,7 @@ export const getAlertSettings = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The settings in force.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -2876,7 +2876,7 @@ export const setAlertSettings = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The settings as they are now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -2915,7 +2915,7 @@ export const getMetrics = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The metrics.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2953,7 +2953,7 @@ export const listOrganizationAlerts = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'One page of alerts.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2986,7 +2986,7 @@ export const acknowledgeAlert = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The alert as it is now.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -3028,7 +3028,7 @@ export const listAuditLog = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'One page of the log.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -3060,7 +3060,7 @@ export const verifyAuditLog = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The result.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -3092,7 +3092,7 @@ export const exportAuditLog = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The entries.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Content-Disposition': z.string(),
@@ -3125,7 +3125,7 @@ export const getOrganizationOverview = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The overview.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -3157,7 +3157,7 @@ export const getInstanceOverview = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The overview.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -3197,7 +3197,7 @@ export const getInstanceUsage = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The series, by time.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -3244,7 +3244,7 @@ export const listLogs = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'One page of requests.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),

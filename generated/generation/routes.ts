@@ -6,7 +6,7 @@ import type { Operation } from '../../src/contract/operation.ts'
 import { Asset, AssetLink, AssetList, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList, WebhookEvent } from './schemas.ts'
 
 const BadRequest = lazyFields({
-  description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -16,7 +16,7 @@ const BadRequest = lazyFields({
 })
 
 const CallbackRefused = lazyFields({
-  description: 'The callback does not match the contract, or is not genuine.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -26,7 +26,7 @@ const CallbackRefused = lazyFields({
 })
 
 const Conflict = lazyFields({
-  description: 'The request conflicts with the present state of the resource.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -36,7 +36,7 @@ const Conflict = lazyFields({
 })
 
 const FailedDependency = lazyFields({
-  description: 'The request is valid, but something that it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …). In\nthe second case `generation_id` names its record, which has the attempts and the charge. The status is 424 because no client repeats\na 424 by itself: a repeat would fail again, or be charged a second time.\n',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -46,7 +46,7 @@ const FailedDependency = lazyFields({
 })
 
 const Forbidden = lazyFields({
-  description: 'The key is valid, but it lacks the scope or the role that this operation needs.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -56,7 +56,7 @@ const Forbidden = lazyFields({
 })
 
 const GatewayTimeout = lazyFields({
-  description: 'The provider took too long, and did not bill. `generation_id` names the record.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -66,7 +66,7 @@ const GatewayTimeout = lazyFields({
 })
 
 const Gone = lazyFields({
-  description: 'The link has expired; request a new one.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -76,7 +76,7 @@ const Gone = lazyFields({
 })
 
 const InternalError = lazyFields({
-  description: 'A fault of the platform. The response holds no more than the request id; the log has the cause.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -86,7 +86,7 @@ const InternalError = lazyFields({
 })
 
 const LinkRefused = lazyFields({
-  description: 'The key lacks the scope, or the link is not valid.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -96,7 +96,7 @@ const LinkRefused = lazyFields({
 })
 
 const NoSuchModel = lazyFields({
-  description: 'There is no such model, project or asset, or this key may not see it.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -106,7 +106,7 @@ const NoSuchModel = lazyFields({
 })
 
 const NotCancelable = lazyFields({
-  description: 'The generation has ended, or another request with this `Idempotency-Key` is still running.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -116,7 +116,7 @@ const NotCancelable = lazyFields({
 })
 
 const NotFound = lazyFields({
-  description: 'The resource does not exist, or this key may not see it. The response is the same in both cases.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -126,7 +126,7 @@ const NotFound = lazyFields({
 })
 
 const NotResolvable = lazyFields({
-  description: 'The generation is not indeterminate, or another request with this `Idempotency-Key` is still running.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -136,7 +136,7 @@ const NotResolvable = lazyFields({
 })
 
 const PayloadTooLarge = lazyFields({
-  description: 'The body is larger than the documented maximum.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -146,7 +146,7 @@ const PayloadTooLarge = lazyFields({
 })
 
 const PlanRefused = lazyFields({
-  description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -156,7 +156,7 @@ const PlanRefused = lazyFields({
 })
 
 const ProviderUnavailable = lazyFields({
-  description: 'The service is overloaded, or the provider or another dependency cannot be reached. Nothing was charged. Try again after `Retry-After`.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -167,7 +167,7 @@ const ProviderUnavailable = lazyFields({
 })
 
 const RangeNotSatisfiable = lazyFields({
-  description: 'The range lies outside the file.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -177,7 +177,7 @@ const RangeNotSatisfiable = lazyFields({
 })
 
 const ServiceUnavailable = lazyFields({
-  description: 'The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -188,7 +188,7 @@ const ServiceUnavailable = lazyFields({
 })
 
 const StreamsLimited = lazyFields({
-  description: 'The key has the maximum of event streams open.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -199,7 +199,7 @@ const StreamsLimited = lazyFields({
 })
 
 const TooManyRequests = lazyFields({
-  description: 'A limit or a budget is used up. `Retry-After` says when the same request can succeed.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -214,7 +214,7 @@ const TooManyRequests = lazyFields({
 })
 
 const Unauthorized = lazyFields({
-  description: 'The key is missing, malformed, unknown, expired or revoked.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'WWW-Authenticate': z.string(),
@@ -225,7 +225,7 @@ const Unauthorized = lazyFields({
 })
 
 const UnprocessableEntity = lazyFields({
-  description: 'The `Idempotency-Key` was used before with another body.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -235,7 +235,7 @@ const UnprocessableEntity = lazyFields({
 })
 
 const UnsupportedMediaType = lazyFields({
-  description: 'This operation does not read bodies of this Content-Type.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -245,7 +245,7 @@ const UnsupportedMediaType = lazyFields({
 })
 
 const UploadRefused = lazyFields({
-  description: 'The request does not match the contract, or the picture cannot be used.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -255,7 +255,7 @@ const UploadRefused = lazyFields({
 })
 
 const UploadsLimited = lazyFields({
-  description: 'The project has the maximum of unused uploads. `Retry-After` says when the oldest of them will be deleted.',
+  description: '',
   headers: () => z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -287,7 +287,7 @@ export const generate = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The finished generation.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
@@ -301,7 +301,7 @@ export const generate = createRoute({
       },
     }),
     202: lazyFields({
-      description: 'Accepted, but not finished yet. Poll `Location`, or follow its `/events`.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         Location: z.string(),
@@ -351,7 +351,7 @@ export const quote = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The quote.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -397,7 +397,7 @@ export const listGenerations = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'One page.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -431,7 +431,7 @@ export const getGeneration = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The generation.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -467,7 +467,7 @@ export const deleteGeneration = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Deleted.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -501,7 +501,7 @@ export const cancelGeneration = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The generation is canceled.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -510,7 +510,7 @@ export const cancelGeneration = createRoute({
       },
     }),
     202: lazyFields({
-      description: 'The cancel is recorded. The job is calling the provider and will end shortly.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         Location: z.string(),
@@ -554,7 +554,7 @@ export const resolveGeneration = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The generation is settled.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -593,7 +593,7 @@ export const streamGenerationEvents = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The events.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -632,7 +632,7 @@ export const listWebhookDeliveries = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'One page.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -667,7 +667,7 @@ export const redeliverWebhook = createRoute({
   }),
   responses: {
     202: lazyFields({
-      description: 'The delivery is scheduled.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -711,7 +711,7 @@ export const listAssets = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'One page.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -752,7 +752,7 @@ export const uploadAsset = createRoute({
   }),
   responses: {
     201: lazyFields({
-      description: 'The stored picture.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         Location: z.string(),
@@ -792,7 +792,7 @@ export const getAsset = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The metadata.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -827,7 +827,7 @@ export const deleteAsset = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'Deleted.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -867,7 +867,7 @@ export const getAssetContent = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The whole file.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -886,7 +886,7 @@ export const getAssetContent = createRoute({
       },
     }),
     206: lazyFields({
-      description: 'The requested range.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -906,7 +906,7 @@ export const getAssetContent = createRoute({
       },
     }),
     304: lazyFields({
-      description: 'The file is the one that you have.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -947,7 +947,7 @@ export const linkAsset = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The link.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -987,7 +987,7 @@ export const listModels = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The models.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1021,7 +1021,7 @@ export const getModel = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The model.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1052,7 +1052,7 @@ export const getLimits = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The limits.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1089,7 +1089,7 @@ export const getUsage = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The usage.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1128,7 +1128,7 @@ export const receiveCallback = createRoute({
   }),
   responses: {
     204: lazyFields({
-      description: 'The callback was received.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1164,7 +1164,7 @@ export const createImage = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The pictures; with `stream`, events.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
@@ -1245,7 +1245,7 @@ export const createImageEdit = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The pictures; with `stream`, events.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
@@ -1315,7 +1315,7 @@ export const createImageVariation = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The pictures; with `stream`, events.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
@@ -1359,7 +1359,7 @@ export const getHealth = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'All parts answer.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1370,7 +1370,7 @@ export const getHealth = createRoute({
     400: BadRequest,
     500: InternalError,
     503: lazyFields({
-      description: 'At least one part does not answer.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1396,7 +1396,7 @@ export const getContract = createRoute({
   }),
   responses: {
     200: lazyFields({
-      description: 'The document.',
+      description: '',
       headers: () => z.object({
         'X-Request-ID': z.string().optional(),
       }),
