@@ -121,12 +121,15 @@ function tooLarge(maxBytes: number): AppError {
   return new AppError('body_too_large', { detail: `The body may have at most ${maxBytes} bytes.` })
 }
 
-/** Returns the length in bytes that the request declares; null if it declares none. Throws `body_too_large` if it exceeds the maximum. */
+/**
+ * Returns the length in bytes that the request declares; null if it declares none, or no whole number. Throws `body_too_large` if it
+ * exceeds the maximum.
+ */
 function declaredLength(request: Request, maxBytes: number): number | null {
   const header = request.headers.get('content-length')
   const length = header === null ? null : Number(header)
   if (length !== null && length > maxBytes) throw tooLarge(maxBytes)
-  return length
+  return length !== null && Number.isSafeInteger(length) && length >= 0 ? length : null
 }
 
 /**
@@ -138,8 +141,8 @@ export async function readCapped(
   maxBytes: number,
   beforeKept?: (bytes: number) => Promise<void>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  declaredLength(request, maxBytes)
-  const bytes = await readUpTo(request.body as ReadableStream<Uint8Array>, maxBytes, beforeKept)
+  const length = declaredLength(request, maxBytes)
+  const bytes = await readUpTo(request.body as ReadableStream<Uint8Array>, maxBytes, { length, beforeKept })
   if (bytes === null) throw tooLarge(maxBytes)
   return bytes
 }

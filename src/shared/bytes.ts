@@ -18,15 +18,16 @@ export function freeBytes(bytes: Uint8Array): void {
 
 /**
  * Reads all bytes of a stream. If there are more than `maxBytes`, cancels the stream and returns null.
- * @param beforeKept called with the size of each part before the part is kept. Nothing more is read until its promise resolves. If it
- * rejects, the stream is canceled and the error is thrown.
+ * @param options.length the length in bytes that the sender has declared. If it is right, the bytes are in memory only once.
+ * @param options.beforeKept called with the size of each part before the part is kept. Nothing more is read until its promise resolves. If
+ * it rejects, the stream is canceled and the error is thrown.
  */
 export async function readUpTo(
   stream: ReadableStream<Uint8Array>,
   maxBytes: number,
-  beforeKept?: (bytes: number) => Promise<void>,
+  { length: declared = null, beforeKept }: { length?: number | null; beforeKept?: ((bytes: number) => Promise<void>) | undefined } = {},
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const parts = new Parts()
+  const parts = new Parts(declared ?? 0)
   let length = 0
   for await (const part of stream) {
     length += part.byteLength
@@ -49,17 +50,27 @@ const BLOCK_BYTES = 64 * 1024
  */
 class Parts {
   readonly #parts: Uint8Array[] = []
-  /** The block into which small parts are copied, and how many of its bytes are used. */
-  #block = new Uint8Array(0)
+  /** The block into which parts are copied, and how many of its bytes are used. */
+  #block: Uint8Array<ArrayBuffer>
   #used = 0
+  /** True as long as all parts have found room in the first block, which has the declared length. */
+  #isWhole: boolean
+
+  /** @param declared the declared length of all parts together in bytes; 0 if it is unknown. */
+  constructor(declared: number) {
+    this.#block = new Uint8Array(declared)
+    this.#isWhole = declared > 0
+  }
 
   add(part: Uint8Array): void {
-    if (part.byteLength >= PAGE_BYTES || this.#parts.length < UNCOPIED_PARTS) {
+    const fits = this.#block.byteLength - this.#used >= part.byteLength
+    this.#isWhole &&= fits
+    if (!this.#isWhole && (part.byteLength >= PAGE_BYTES || this.#parts.length < UNCOPIED_PARTS)) {
       this.#endBlock()
       this.#parts.push(part)
       return
     }
-    if (this.#block.byteLength - this.#used < part.byteLength) {
+    if (!fits) {
       this.#endBlock()
       this.#block = new Uint8Array(BLOCK_BYTES)
     }
@@ -68,6 +79,7 @@ class Parts {
   }
 
   join(): Uint8Array<ArrayBuffer> {
+    if (this.#isWhole && this.#used === this.#block.byteLength) return this.#block
     this.#endBlock()
     return joinBytes(this.#parts)
   }

@@ -67,7 +67,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const read = (memory: BodyMemory, mebibytes: number) =>
         memory.read(null, async (beforeKept) => {
           const body = new Blob([new Uint8Array(mebibytes * MIB)]).stream()
-          return (await readUpTo(body, Infinity, beforeKept))!.byteLength
+          return (await readUpTo(body, Infinity, { beforeKept }))!.byteLength
         })
       const [small, large] = [new BodyMemory('chunks'), new BodyMemory('chunks')]
       expect(await read(small, 1)).toBe(MIB)
@@ -104,6 +104,17 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
     expect(bytes.byteLength).toBe(expected.length)
     // Few parts may be kept as they are.
     expect(expected.findIndex((byte, at) => at >= 16 && bytes[at] !== byte)).toBe(-1)
+  })
+
+  it('a body of the declared length is in memory once, and a false length changes nothing', async () => {
+    const sent = Uint8Array.from({ length: 300_000 }, (_, at) => at % 251)
+    const body = () => new Blob([sent]).stream()
+    for (const length of [300_000, 299_999, 300_001, 1, 0, null]) {
+      const bytes = (await readUpTo(body(), Infinity, { length }))!
+      expect([length, bytes.byteLength, bytes.buffer.byteLength]).toEqual([length, 300_000, 300_000])
+      expect(sent.findIndex((byte, at) => bytes[at] !== byte)).toBe(-1)
+    }
+    expect(await readUpTo(body(), 299_999, { length: 10 })).toBe(null)
   })
 
   it(
