@@ -36,8 +36,8 @@ interface Mounted<E extends Env> {
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
   /**
-   * Returns whose share of the isolate's thread and of the memory for bodies a request uses: the id of an instance or an organization, or
-   * OPEN for a request without a key.
+   * Returns the owner of a request: the id of an instance or an organization, or OPEN for a request without a key. The request uses
+   * its owner's share of the isolate's thread and of the memory for bodies.
    */
   ownerOf: (c: Context<E>) => string
 }
@@ -109,8 +109,8 @@ interface Options<E extends Env> {
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
   /**
-   * Returns whose share of the isolate's thread and of the memory for bodies a request uses: the id of an instance or an organization, or
-   * OPEN for a request without a key.
+   * Returns the owner of a request: the id of an instance or an organization, or OPEN for a request without a key. The request uses
+   * its owner's share of the isolate's thread and of the memory for bodies.
    */
   ownerOf: (c: Context<E>) => string
 }

@@ -48,8 +48,8 @@ interface Options<E extends Env> {
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
   /**
-   * Returns whose share of the isolate's thread and of the memory for bodies a request uses: the id of an instance or an organization, or
-   * OPEN for a request without a key.
+   * Returns the owner of a request: the id of an instance or an organization, or OPEN for a request without a key. The request uses
+   * its owner's share of the isolate's thread and of the memory for bodies.
    */
   ownerOf: (c: Context<E>) => string
   /** Returns how the body of an operation is adjusted before validation; undefined for most operations. */

@@ -290,7 +290,10 @@ export interface BeginRequest extends Traced {
    * it in this list rest (see RestReason) or have no credential.
    */
   others?: string[]
-  /** The next model. Absent for the first model, because `admit` has already taken the first model's amounts from the limits. */
+  /**
+   * The model that the job wants to call after earlier models have failed. Absent if the job calls its first model: `admit` has already
+   * taken the amounts for that model from the limits.
+   */
   next?: NextTarget
 }
 /** The next model that a job wants to call because earlier models have failed, and the amounts to take from the next model's limits. */

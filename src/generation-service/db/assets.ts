@@ -198,7 +198,8 @@ export async function listOverdueAssets(
   { madeBefore, unusedBefore, now }: Overdue,
   most: number,
 ): Promise<AssetRow[]> {
-  // Each reason has a query of its own, which uses an index of its own. So no query reads the project's other pictures.
+  // There is one query for each reason to delete a picture, and each query has an index that fits. So a query need not read the project's
+  // pictures to which its reason does not apply.
   const oldest = (reason: SQL | undefined, age: typeof assets.createdAt | typeof assets.expiresAt) =>
     db
       .select()

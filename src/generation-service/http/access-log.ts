@@ -39,7 +39,8 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       cost_micros: logged?.costMicros,
     })
     if (principal === undefined || operation === undefined || isRefused(c.var.keyIsValid, errorCode)) return
-    // If `admit` checks the key, a request may fail before that check. The key of such a request is checked before its entry is sent.
+    // For some operations, only `admit` checks the key. A request that failed may have failed before `admit` was called, so its key counts
+    // as unchecked. `flush` checks the unchecked keys before it sends the entries to the request log.
     const unchecked = c.var.keyIsValid === undefined && errorCode !== undefined ? { principal, scope: operation.requiredScope! } : null
     enqueue(services, unchecked, {
       requestId,

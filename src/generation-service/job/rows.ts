@@ -92,7 +92,7 @@ export class JobRows {
     return this.firstBar() !== null && this.#kv.get(BARRED + id) !== undefined
   }
 
-  /** Returns when one of the barred jobs was barred; null if there are none. */
+  /** Returns the time at which the first barred job in the order of the ids was barred; null if no job is barred. */
   firstBar(): number | null {
     if (!this.#mayHaveBarred) return null
     const [entry] = [...this.#kv.list<number>({ prefix: BARRED, limit: 1 })]
