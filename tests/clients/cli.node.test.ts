@@ -422,7 +422,7 @@ describe('operators', () => {
     const own = await cma(['keys', 'create', 'own', '--user', '--scopes', 'read,generate,manage'], { env })
     expect([own.code, own.stdout], own.stderr).toEqual([0, expect.stringMatching(/^cma_/)])
 
-    // Who revokes a key learns which keys end with it.
+    // `keys revoke` says which other keys the revocation ends.
     const asOwn = { ...env, CMA_KEY: own.stdout.trim() }
     for (const name of ['first', 'second'])
       expect((await cma(['keys', 'create', name, '--project', place.project_id], { env: asOwn })).code).toBe(0)

@@ -31,8 +31,8 @@ export const FAKES: readonly Served[] = [
   { name: 'replicate', port: 9103, path: '/v1', make: (options) => new FakeReplicate(options) },
   { name: 'black-forest-labs', port: 9104, path: '', make: (options) => new FakeBlackForestLabs(options) },
   { name: 'studio', port: 9105, path: '/api', make: (options) => new FakeCustom(options) },
-  // Vertex has no port. Its adapter gets access tokens from an address that is part of the credential, and a base URL does not replace this
-  // address. So the base URL alone does not direct all of its calls to a fake.
+  // The command serves no fake of Vertex, so the port of Vertex is null. The adapter of Vertex gets access tokens from an address in the
+  // credential, even if a base URL is set. So a base URL would not direct all calls of this adapter to a fake.
   ...PLAYED.flatMap(({ adapter, port, facts }): Served[] => {
     if (port === null) return []
     const path = new URL(adapter.defaultBaseUrl ?? facts.origin).pathname.replace(/\/$/, '')

@@ -146,8 +146,8 @@ export const rotateKey = command({
 })
 
 /**
- * Returns, for example, `2 other keys end with it: laptop of Ada (key_…, created 2026-11-29 10:00, last used 2026-11-30 09:12), ci (key_…,
- * created 2026-11-29 10:05, never used).`
+ * Returns the sentence that names the other keys that end if this key is revoked. An example: `2 other keys end with it: laptop of Ada
+ * (key_…, created 2026-11-29 10:00, last used 2026-11-30 09:12), ci (key_…, created 2026-11-29 10:05, never used).`
  */
 function endingKeys({ data, dependent_keys: total = 0 }: components['schemas']['KeyList'], names: Names): string {
   const left = total - data.length

@@ -20,8 +20,8 @@ export class ListKeys extends Route(routes.listKeys) {
     const dependsOn = depended === null ? null : { keyId: depended.id, families: familiesEndedWith(depended) }
     const isAnywhere = dependsOn !== null && query.organization_id === undefined && actor.role === 'superadmin'
     const filter = {
-      // With a superadmin's key, keys can be made in every organization, and these keys end with it. So `depends_on` searches all
-      // organizations, unless the query names one.
+      // With a superadmin's key, keys can be made in every organization, and revoking the superadmin's key can end them. So `depends_on`
+      // searches all organizations, unless the query names one.
       organizationId: isAnywhere ? null : organizationId,
       sight: sightOf(actor),
       kind: query.kind ?? null,

@@ -38,7 +38,7 @@ const LONGEST_ALARM_MS = 10 * 60_000
 const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
-/** For this time the host remembers which jobs may not start at once any more. No call of `start` arrives so late. */
+/** How long the host remembers that a job must call `begin` if it is started. No call of `start` arrives later than that. */
 const BARRED_MS = 3_600_000
 /** If the result of work could not be stored, the work is tried again after this pause. */
 const FAILED_PAUSE_MS = 1000
@@ -402,7 +402,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return ends.length === 0 ? null : Math.ceil(Math.min(...ends) / PURGE_EVERY_MS) * PURGE_EVERY_MS
   }
 
-  /** Makes sure that a job does not start at once any more. */
+  /** Makes sure that the job must call `begin` of the limiter if `start` is called for it later. */
   #bar(id: string): void {
     this.#rows.bar(id, this.services.clock())
     this.#purgeAt ??= this.#nextPurge()

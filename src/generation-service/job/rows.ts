@@ -82,7 +82,10 @@ export class JobRows {
     return entry === undefined ? null : jobIn(entry[1])
   }
 
-  /** Notes that a job may no longer start at once, because the host has said that there is no such job, or has deleted it. */
+  /**
+   * Notes that the host has deleted this job, or has told a caller that it has no such job. If `start` is called for the job after that, the
+   * job must call `begin` of the limiter.
+   */
   bar(id: string, now: number): void {
     this.#mayHaveBarred = true
     this.#kv.put(BARRED + id, now)

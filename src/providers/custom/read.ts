@@ -104,7 +104,8 @@ export async function readDone(
       )
     const what = request.operation === 'describe' ? `text at ${shape.texts}` : `picture at ${shape.images ?? 'all'}`
     const failure = failureWithout(definition, answer, http, call, `there is no ${what}`)
-    // The reported cost is charged only for a refusal. If an answer cannot be read, its cost does not prove that the work was done.
+    // If the provider refused the content, the cost that it reports is charged. After any other failure here, the reported cost is
+    // ignored: if an answer cannot be read, its cost does not prove that the work was done.
     throw failure.kind === 'refused' && shape.cost !== undefined ? chargedFor(failure, cost) : failure
   }
   return {

@@ -3,8 +3,8 @@
 import { expectText } from './expect.mjs'
 
 /**
- * Rotates the key with which the page is signed in, at once. This ends the session, so every further request is refused. The new secret
- * stays in view until the user has stored it, and then the sign-in page opens.
+ * Rotates the key with which the page is signed in, with the choice that the old key ends at once. This ends the page's session, so every
+ * further request is refused. The new secret stays in view until the user says that it is stored. Then the sign-in page opens.
  */
 async function rotatesOwnKey(panel) {
   const { user } = await panel.api('/config/v1/me')
@@ -114,7 +114,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.getByText('Changed by The admin').waitFor()
   other.allowed.length = 0
 
-  // The dialog that revokes a key says how many keys end with it, and names the first of them.
+  // The dialog that revokes a key says how many other keys the revocation ends, and names the first of them.
   const renamed = page.getByRole('dialog', { name: 'Grace Brewster Hopper' })
   const question = page.getByRole('dialog', { name: 'Revoke this key?' })
   const ask = () => renamed.getByRole('button', { name: /^Revoke First key/ }).click()
@@ -136,7 +136,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'the revocation of a key that others depend on', panel.faults)
   await question.getByRole('button', { name: 'Cancel' }).click()
 
-  // The row of a key shows which key it is. After a rotation at once, the old key is refused, and the keys that were made with it work.
+  // The row of a key shows which key it is. The test rotates the key with the choice that the old key ends at once. Then the old key is
+  // refused, and the keys that were made with it depend on the new key.
   const { key_id: keyId } = await panel.api('/config/v1/me', { key })
   const row = renamed.getByRole('listitem').filter({ hasText: keyId })
   await row.getByText(/^Created .*, last used /).waitFor()
