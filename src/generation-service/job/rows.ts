@@ -83,8 +83,8 @@ export class JobRows {
   }
 
   /**
-   * Notes that the host has deleted this job, or has told a caller that it has no such job. If `start` is called for the job after that, the
-   * job must call `begin` of the limiter.
+   * Notes that the host has deleted this job, or has told a caller that it has no such job. If `start` is called for the job after that,
+   * the job must call `begin` of the limiter.
    */
   bar(id: string, now: number): void {
     this.#mayHaveBarred = true
