@@ -92,7 +92,8 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return result.ok || result.code === 'rate_limited' ? result : { ok: false, ...(await explainRefusal(services, request, result.code)) }
     },
     async admit(request) {
-      const { startsAtOnce, ...rest } = requireReachable(request)
+      const { startsAtOnce, dedicated: _, ...sent } = requireReachable(request)
+      const rest = bound === null ? sent : { ...sent, dedicated: true as const }
       // The limiter can ask a job's host only if the host is an object of this Worker.
       const canAsk = isSameWorker && environment.JOB_HOST !== undefined
       const result = await limiter.admit(startsAtOnce === true && canAsk ? { ...rest, startsAtOnce } : rest)

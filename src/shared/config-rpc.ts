@@ -205,6 +205,8 @@ export interface AdmitRequest extends Traced {
    * this field if no connection has to be chosen. The config service removes it if the limiter cannot call the host.
    */
   startsAtOnce?: true
+  /** True if a dedicated Worker sends the request, so that this Worker runs the job. Set by the config service. */
+  dedicated?: true
   /** The id of the contract's operation that the request calls, e.g. `generate`; part of the key scope. */
   operation: string
   /** The epoch of the snapshot that the plan was made with. */

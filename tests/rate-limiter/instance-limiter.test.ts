@@ -595,6 +595,19 @@ describe('job hosts', () => {
     }))
 })
 
+test('a repeat at another Worker does not join a running job, because that Worker would begin a second one', () =>
+  inWorld(policyWith([monthly]), async (world) => {
+    const idempotency = { key: 'k', bodyHash: 'h', ttlSeconds: 86_400 }
+    const id = await admitted(world, { idempotency })
+    const moved = () => world.limiter.admit(admission({ idempotency, dedicated: true }))
+    expect(await moved()).toMatchObject({ kind: 'overloaded' })
+    await world.evict()
+    expect(await moved()).toMatchObject({ kind: 'overloaded' })
+    expect(await world.limiter.admit(admission({ idempotency }))).toMatchObject({ kind: 'joined', generationId: id })
+    await world.limiter.settle(settlement(id, 'settled', 1))
+    expect(await moved()).toMatchObject({ kind: 'joined', generationId: id })
+  }))
+
 describe('a job that starts at once', () => {
   const MINUTE = 60_000
   const startsAtOnce = true as const

@@ -130,6 +130,7 @@ export class Limiter {
       organizationReserved,
       ...(request.hosted === true ? { hosted: true } : {}),
       ...startsAtOnceOf(request),
+      ...(request.dedicated === true ? { dedicated: true } : {}),
       idempotency: scope === null ? null : { scope, ...keyWindow(request.idempotency!, nowMs) },
       state: 'reserved',
       reservedMicros: request.reserveMicros,
@@ -394,6 +395,10 @@ export class Limiter {
       // The request comes from an earlier version of the generation service. That version would not find the job's host and would begin a
       // second job, so the request must be repeated later.
       if (firstCall.hosted === true && request.hosted !== true) return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
+      // The instance was moved to a dedicated Worker, or back, while the job runs. The Worker of this request cannot call the job's host and
+      // would begin a second job, so the request must be repeated later.
+      if (isRunning(firstCall.state) && firstCall.dedicated !== request.dedicated)
+        return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       return { kind: 'joined', generationId: firstCall.generationId, headers }
     }
     // The request has the generation id of the first call. So the same call was sent again, because its response was lost. If the

@@ -41,6 +41,8 @@ export interface Reservation extends Standing, Subject {
   hosted?: true
   /** Set if the job begins without a call of `begin`. Then the limiter asks the job's host before it releases the reservation. */
   startsAtOnce?: true
+  /** Set if a dedicated Worker runs the job. */
+  dedicated?: true
   idempotency: {
     scope: string
     bodyHash: string
