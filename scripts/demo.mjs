@@ -12,7 +12,8 @@ const values = readOptions()
 const MAGIC = { png: '89504e470d0a1a0a', jpeg: 'ffd8ff', webp: '52494646' }
 
 let server = null
-// `npm start` at the same time: whichever is second waits until the other one has a server or, if that was the demo's, has ended it.
+// The lock keeps this command and `npm start` apart. If `npm start` has the lock, this command waits until the server of `npm start` runs,
+// and then uses that server. If this command starts a server itself, `npm start` waits until that server has ended.
 let release = () => undefined
 try {
   release = await lock(stateLock)

@@ -69,9 +69,9 @@ function bodyFaults(document: OpenApiDocument, { id, node, method }: Operation):
 }
 
 /**
- * Returns the faults of a body that can be a form or JSON. An example cannot contain a file, so the explorer could never send the form as
- * it opens. It must open with JSON: the form's example, which it opens with, needs a JSON example of the same name. The extension
- * `x-scalar-selected-content-type` selects JSON for that name, and for the names of the other JSON examples.
+ * Returns the faults of a body that can be a form or JSON. The explorer opens with the first example of the form. An example cannot contain
+ * a file, so the explorer could not send this form unchanged. Therefore it must open with JSON: the first JSON example must have the same
+ * name, and `x-scalar-selected-content-type` must select JSON for the names of all JSON examples.
  */
 function openingFaults(id: string, { content, 'x-scalar-selected-content-type': selected = {} }: Node): string[] {
   const form = content['multipart/form-data']

@@ -1,4 +1,4 @@
-// The operations of the config service without a body, which are recorded by their names alone.
+// The operations of the config service whose requests have no body. To record them, the recorder needs only their names.
 import type { OpenApiDocument } from '../emit/document.ts'
 
 /** They are called in this order. The generation service has no such list: each of its operations has a call in `playGeneration`. */

@@ -56,8 +56,8 @@ export class Platform {
   }
 
   /**
-   * Returns whether the platform has no instance with this id, for example because it was deleted. Only a superadmin's key sees all instances,
-   * so with any other key the result is false.
+   * Returns whether the platform has no instance with this id, for example because it was deleted. Only a superadmin's key sees all
+   * instances, so with any other key the result is false.
    */
   async isGone(instanceId: string): Promise<boolean> {
     const { config } = this.#client

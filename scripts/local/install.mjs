@@ -32,7 +32,10 @@ function npm(args, options = {}) {
   return run('npm', args, { shell: process.platform === 'win32', ...options })
 }
 
-/** Installs the packages, and fetches and builds all files that the platform serves. Two commands at the same time do it one after the other. */
+/**
+ * Installs the packages, and fetches and builds all files that the platform serves. Two commands at the same time do it one after the
+ * other.
+ */
 export function installAndBuild() {
   return withLock(installLock, async () => {
     await installPackages()

@@ -5,12 +5,12 @@ import { dirname } from 'node:path'
 import { isAlive } from './alive.mjs'
 
 const ASK_MS = 200
-/** Most commands hold a lock for a shorter time than this; such a wait is not reported. */
+/** A shorter wait for a lock is not reported, because most commands hold a lock only for a short time. */
 const REPORTED_AFTER_MS = 2_000
-/** If two processes replace the lock of an ended one at the same moment, each sees within this time which of them has it. */
+/** If two processes take the lock of an ended process at once, the last writer of the file has it. Both read the file after this time. */
 const SETTLE_MS = 500
 
-/** The locks that this process holds, and how often. */
+/** Maps the file of each lock that this process holds to the number of times that the lock was taken and not yet given back. */
 const held = new Map()
 
 process.on('exit', () => {

@@ -1,4 +1,5 @@
-// A Vite plugin for the panel. Each icon comes in six weights, which cannot be left out by imports; the plugin drops those that nothing shows.
+// A Vite plugin for the panel. A script that imports an icon gets all six weights of the icon. The plugin leaves out the weights that the
+// panel never shows.
 
 const UNUSED = ['light', 'thin']
 const DEFINITION = /@phosphor-icons\/react\/dist\/defs\//

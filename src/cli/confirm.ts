@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises'
 import { UsageError } from './errors.ts'
 
 /**
- * Asks a person to confirm an action that cannot be undone. Throws if the person does not confirm it, or if no person is at the terminal;
- * the message then begins with `consequence`. A script confirms with --yes (`isSure`).
+ * Asks a person to confirm an action that cannot be undone. Throws if the person does not confirm it. Also throws if no person is at the
+ * terminal; the message of that error begins with `consequence`. A script confirms with --yes (`isSure`).
  */
 export async function confirm(question: string, isSure: boolean, consequence = ''): Promise<void> {
   if (isSure) return

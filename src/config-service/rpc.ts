@@ -122,8 +122,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     },
     async openCredential(request) {
       const { epoch, ...rest } = requireReachable(request)
-      // A row is cached under the epoch. So the epoch is accepted only from this Worker, which has it from the limiter: if another Worker
-      // named a later epoch, the row of now would still be used after a change.
+      // The credential is cached for the epoch. If another Worker named an epoch that is not in force yet, the present credential would be
+      // cached for that epoch, and would still be used after a change. So the epoch is accepted only from this Worker, which has it from
+      // the limiter.
       return openCredential(services, isSameWorker ? { ...rest, epoch } : rest)
     },
     webhookGone: async (request) => disableGone(services, requireReachable(request)),

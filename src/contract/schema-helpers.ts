@@ -47,7 +47,8 @@ export const atLeast =
 
 /**
  * Converts the text of a form part to a file. A file that a client sent without a file name may have been read as a text. A text such as
- * `@day.png` is refused: it names a file to curl, and reaches the platform if another client, or curl's `--form-string`, sends it as it is.
+ * `@day.png` is refused. Only curl's option `-F` replaces it by the file `day.png`; other clients, and curl's `--form-string`, send the
+ * text itself.
  */
 export const file = (value: unknown, context: z.RefinementCtx) => {
   if (typeof value !== 'string') return value

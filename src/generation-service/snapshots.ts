@@ -29,7 +29,8 @@ async function load({ rpc }: Pick<Services, 'rpc'>, request: SnapshotRequest): P
   try {
     return await rpc.snapshot(request)
   } catch (error) {
-    // This is never an AppError: no response may ask a caller to repeat a request that has begun a generation already.
+    // This is never an AppError. The response to an AppError could ask the caller to repeat the request, but the request may already have
+    // begun a generation.
     throw new Unreachable('The config service did not return the configuration', { cause: error })
   }
 }

@@ -357,7 +357,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async #askHost({ instanceId, generationId }: Reservation): Promise<void> {
-    // Moved to the end before the call: a host that does not answer must not keep the others from being asked.
+    // The reservation is moved to the end before its host is called. If this host does not answer, the other hosts are asked next.
     this.#limiter.reservations.askLater(generationId)
     const isKnown = await this.#host.hasJob(instanceId, generationId)
     const change = this.#limiter.asked(generationId, isKnown)

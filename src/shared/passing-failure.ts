@@ -1,19 +1,22 @@
 // Recognizes failures that go away by themselves: a part of the platform, such as a database or a durable object, does not respond.
 
-/** A part of the platform did not respond. It is no AppError, because only the place that makes the response knows what may have been done. */
+/**
+ * A part of the platform did not respond. This is no AppError, because only the place that makes the response knows what may have been
+ * done.
+ */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
 
 /**
- * The messages with which D1, Durable Objects, R2, KV and the runtime itself report such a failure. Cloudflare lists those of D1 and Durable
- * Objects in its documentation, each with the advice to try again.
+ * The messages with which D1, Durable Objects, R2, KV and the runtime itself report such a failure. Cloudflare lists those of D1 and
+ * Durable Objects in its documentation, each with the advice to try again.
  */
 const PASSING = new RegExp(
   [
     'network connection lost',
-    // "D1 DB storage operation exceeded timeout which caused object to be reset", "Internal error in Durable Object storage caused object to
-    // be reset", "Durable Object reset because its code was updated", "D1 DB exceeded its CPU time limit and was reset".
+    // "D1 DB storage operation exceeded timeout which caused object to be reset", "Internal error in Durable Object storage caused object
+    // to be reset", "Durable Object reset because its code was updated", "D1 DB exceeded its CPU time limit and was reset".
     'caused object to be reset',
     '(?:D1 DB|Durable Object) reset because',
     '(?:D1 DB|Durable Object) exceeded its .{1,40} and was reset',

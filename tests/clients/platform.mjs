@@ -83,7 +83,7 @@ export async function startPlatform() {
       })
       const scenario = join(folder, `${run}.json`)
       const keys = { normal: place.project_key, limited: limited.secret, unknown: UNKNOWN_KEY, user: adminKey }
-      // The projects that the client must name, by the names of the keys in `keys`. Only a user's key needs a project.
+      // Maps the name of a key in `keys` to the project that the client must name with this key. Only a user's key needs a project.
       const projects = { user: projectId }
       writeFileSync(scenario, JSON.stringify({ run, proxy: proxy.url, keys, projects, cases: casesOf(run) }))
       return { CMA_URL: base, CMA_KEY: place.project_key, CMA_SCENARIO: scenario }

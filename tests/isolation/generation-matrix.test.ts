@@ -246,7 +246,7 @@ describe('generation service', () => {
         await refused(play, 'wrong scope', { key }, 403, 'insufficient_scope')
       },
       // A user who may only read an instance cannot spend money in it, whatever the scopes of the key are. That user
-      // may call the operations of the scope `read`. A user without any grant is under sibling_instance.
+      // may call the operations of the scope `read`. The case `sibling_instance` tests a user without a grant in this instance.
       lower_role: async (play, row) => {
         const viewer = { key: viewerKey, headers: { 'x-project-id': tenant.projectId } }
         if (play.operation.requiredScope !== 'read') return refused(play, 'viewer', viewer, 403, 'insufficient_scope')

@@ -1,4 +1,4 @@
-// Tests which operations are recorded by name, and how recorded responses are put into the files of examples.
+// Tests the list `READ` of operations, and how recorded responses are put into the files of examples.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

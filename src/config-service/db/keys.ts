@@ -164,7 +164,8 @@ export function countDependentKeys(db: Database, depended: DependedOn, now: numb
 }
 
 function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
-  // If a key was rotated with a key that it had made, `selectMadeBy` returns the key itself, too. Only the other keys count here.
+  // `selectMadeBy` can return the key itself. For example, key A makes key B, and then A is rotated with B. The successor of A belongs to
+  // the family of A, and was made with B. Only the other keys count here.
   return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 

@@ -10,8 +10,7 @@ const LONGEST_MS = { hour: 31 * DAY_MS, day: 366 * DAY_MS }
 
 /**
  * Returns the period of a series in whole buckets: `from` inclusive, `to` exclusive. The last bucket of the year 9999 is left out, because
- * its end has no form in the contract. Throws `invalid_request` if the period is empty or
- * too long.
+ * it ends in the year 10000, which the contract cannot express. Throws `invalid_request` if the period is empty or too long.
  */
 export function usageRange(
   query: { from?: string | undefined; to?: string | undefined; bucket: 'hour' | 'day' },

@@ -198,7 +198,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     const job = this.#find(id)
     if (job !== null) {
       await forgetEverything(this.services, job.plan, job.state, { keepPictures: false })
-      // A repeat of `start` may still arrive. Its job must not run again, so it has to ask the limiter.
+      // A repeat of `start` may still arrive, but must not run the job again. A barred job must call `begin`, and the limiter refuses
+      // `begin` for a generation that has ended.
       this.#bar(id)
     }
     this.#courier.forget(id)
@@ -393,8 +394,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   /**
-   * Returns when ended jobs and old bars are deleted next, in Unix milliseconds, rounded up to a multiple of `PURGE_EVERY_MS`; null if there
-   * are none.
+   * Returns when ended jobs and old notes about barred jobs are deleted next, in Unix milliseconds, rounded up to a multiple of
+   * `PURGE_EVERY_MS`; null if there are none.
    */
   #nextPurge(left = this.#rows.keptAfter(null, PURGED_AT_ONCE)): number | null {
     const barredAt = this.#rows.firstBar()

@@ -29,7 +29,7 @@ export class JobRows {
    * becomes false when a search finds none, and true again at the next `putAside`.
    */
   #mayHaveAside = true
-  /** False once a read has found no barred job. Then the storage is not read again; jobs are barred only rarely. */
+  /** Whether the storage may contain notes of `bar`. While this is false, as usual, `firstBar` does not read the storage. */
   #mayHaveBarred = true
 
   /** @param name the object's name, which in earlier versions was the id of its only generation. */
@@ -105,7 +105,7 @@ export class JobRows {
 
   /** Deletes the notes about jobs that were barred at `until` or before. */
   deleteBars(until: number): void {
-    // The list is read to its end first, because it ends when a row is deleted.
+    // All rows are read before the first one is deleted, because a deletion ends the reading of `list`.
     const barred = new Map(this.#kv.list<number>({ prefix: BARRED }))
     for (const [key, at] of barred) if (at <= until) this.#kv.delete(key)
   }

@@ -137,7 +137,7 @@ function isEmpty(value: unknown): boolean {
 
 /**
  * Returns the picture in a form part as a file. If the client sent no file name, the form parser returns a text. Then a data URL is
- * decoded, an HTTP URL is refused, and any other text counts as the bytes of the file.
+ * decoded. An HTTP URL, or the name of a file such as `@day.png`, is refused. Any other text counts as the bytes of the file.
  */
 function asFile(value: unknown, pointer: string): Blob {
   if (value instanceof Blob) return value

@@ -175,8 +175,8 @@ export class Limiter {
   }
 
   /**
-   * Decides on the job's call of `begin`: the job is about to call the reservation's model, or the further model `next`. If the job calls
-   * `begin` too late, the reservation is released, even if the alarm that releases such reservations is late.
+   * Decides on the job's call of `begin`: the job is about to call the reservation's model, or the further model `next`. If a job that does
+   * not start at once calls `begin` too late, the reservation is released, even if the alarm that releases such reservations is late.
    * @param next a further model, whose limits are checked here. Its `policy` is null if the instance is deleted and therefore has no
    * limits.
    */
@@ -240,7 +240,10 @@ export class Limiter {
     return oldest === null ? null : oldest.admittedAt + BEGIN_WITHIN_MS
   }
 
-  /** Returns at most `most` reservations whose jobs start at once and have not ended in time. Their hosts must be asked whether they know the job. */
+  /**
+   * Returns at most `most` reservations whose jobs start at once and have not ended in time. The hosts of these jobs must be asked whether
+   * they know the jobs.
+   */
   toAsk(nowMs: number, most: number): Reservation[] {
     return this.reservations.unasked(nowMs - BEGIN_WITHIN_MS, most)
   }

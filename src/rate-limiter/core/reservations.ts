@@ -3,15 +3,15 @@ import type { RunningCounts } from '../host.ts'
 import { isRepeat, type KeyedRequest, keyScopeOf } from './keyed-request.ts'
 import type { History, Reservation } from './reservation.ts'
 
-/** Finds reservations by id, by idempotency key, and by what they wait for. */
+/** Finds reservations by id and by idempotency key, and finds those that wait for `begin` or about which a job host must be asked. */
 export class Reservations {
   readonly #history: History
   readonly #live = new Map<string, Reservation>()
   /** The ids of the reservations in the state `reserved` whose jobs must call `begin`, oldest first. */
   readonly #waiting = new Set<string>()
   /**
-   * The ids of the reservations in the state `reserved` whose jobs start at once, oldest first. Reservations whose host was asked in vain
-   * are at the end.
+   * The ids of the reservations in the state `reserved` whose jobs start at once, oldest first. But if the host of a job was asked and has
+   * not answered, `askLater` has moved the reservation to the end.
    */
   readonly #unasked = new Set<string>()
   /** Maps a key scope to the id of the generation that was admitted under it. */
@@ -49,7 +49,7 @@ export class Reservations {
     return this.#firstOf(this.#waiting)
   }
 
-  /** Returns the first reservation in the state `reserved` about which the host must be asked in time; null if there is none. */
+  /** Returns the reservation in the state `reserved` about which a host must be asked next; null if there is none. */
   firstUnasked(): Reservation | null {
     return this.#firstOf(this.#unasked)
   }
@@ -65,7 +65,7 @@ export class Reservations {
     return found
   }
 
-  /** Puts a reservation behind all others about which hosts must be asked, because its host could not be reached. */
+  /** Moves a reservation behind all others about which hosts must be asked. Called before its host is asked, as the host may not answer. */
   askLater(generationId: string): void {
     if (this.#unasked.delete(generationId)) this.#unasked.add(generationId)
   }

@@ -7,7 +7,7 @@ import { panelScripts } from '../../../scripts/local/panel.mjs'
 import { pages } from './page-list.mjs'
 
 /**
- * The most that the scripts of the shell may have. `npm run panel:build` prints how much they have. If a change makes them larger than this:
+ * The maximum size of the scripts of the shell. `npm run panel:build` prints their size. If a change makes them larger than this:
  * - The shell is what `src/panel/main.tsx` imports without `import()`, and the script `parts` (`SMALL` in scripts/panel-build.mjs).
  *   `git diff --stat` of these files and of package-lock.json shows what was added.
  * - A part that only some pages show belongs into their scripts: import it from files in `routes`, not from `shell`, and leave it out of

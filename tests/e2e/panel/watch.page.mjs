@@ -39,7 +39,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
         await advice.waitFor({ timeout: 5_000 }).catch(() => null)
       }
       await advice.getByRole('link', { name: 'Show the budgets' }).waitFor()
-      // If the month has ended since, or if the budget was raised, there is nothing to wait for.
+      // The overview says that the budgets have room again if a new month has begun since the refusal, or if the budget was raised.
       const room = page.getByText('The budgets have room again.')
       await page.route('**/limits/states', async (route) => {
         const response = await route.fetch()

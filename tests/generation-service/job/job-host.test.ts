@@ -124,7 +124,7 @@ describe('a job that starts at once', () => {
       versions.push(opened.ok ? opened.version : null)
       return opened
     }
-    // The call of `start` was repeated, or the host's alarm was late.
+    // As if the call of `start` was repeated, or the host's alarm was late.
     bench.now += 60_000
     await bench.run({ until: () => bench.calls.submit > 0 })
     expect(versions).toEqual([2])

@@ -141,8 +141,9 @@ export class World {
   now = START
   organization: OrganizationBudgetRpc | undefined
   jobs: Record<string, 'alive' | 'unknown'> = {}
-  /** Called when the limiter asks about jobs that start at once; the list has the ids that it asked about. */
+  /** The answer of a job's host when the limiter asks whether the host knows the job. */
   hasJob: (generationId: string) => Promise<boolean> = async () => true
+  /** The ids of the jobs about which the limiter has asked a host. */
   readonly askedFor: string[] = []
 
   constructor(state: DurableObjectState, policy: LimiterPolicy | null) {

@@ -17,7 +17,7 @@ interface RotateButtonProps {
   onSecret: (secret: string) => void
 }
 
-/** A button that rotates a key. It is absent if the key cannot be rotated: a key that was rotated already, or the key of a connected app. */
+/** A button that rotates a key. It is absent if the key was rotated already or belongs to a connected app: such keys cannot be rotated. */
 export function RotateButton({ of: key, needs, isInRow = false, onSecret }: RotateButtonProps) {
   const [grace, setGrace] = useState('86400')
   const rotate = config.useMutation(
