@@ -77,7 +77,7 @@ it('broken off after the bytes were deleted, is finished by its repeat', async (
   })
   const broken = await remove(id, headers)
   restore()
-  expect(broken[0]).toBe(500)
+  expect(broken[0]).toBe(503)
   expect(await objects()).toBe(bytes - 1)
   expect(await remove(id, headers)).toEqual([204, undefined])
 })
