@@ -1,5 +1,5 @@
 // CPU time and memory of processes, from /proc; NaN on systems without /proc.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const TICKS_PER_SECOND = 100
 const NONE = Number.NaN
@@ -12,16 +12,16 @@ function stat(pid) {
 
 export function descendants(root) {
   const found = []
-  try {
-    for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each))) {
+  for (const name of existsSync('/proc') ? readdirSync('/proc').filter((each) => /^\d+$/.test(each)) : []) {
+    try {
       for (let pid = Number(name); pid > 1;) {
         const parent = Number(stat(pid)[1])
         if (parent === root) found.push(Number(name))
         pid = parent === root ? 0 : parent
       }
+    } catch {
+      // This process, or one above it, has ended in the meantime. The others are still to be read.
     }
-  } catch {
-    // The process has ended in the meantime, or the system has no /proc.
   }
   return found
 }
