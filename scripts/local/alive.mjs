@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 
-/** Returns whether a process with this id runs and is one of ours. */
+/** Returns whether a process with this id runs. */
 export function isAlive(processId) {
   try {
     process.kill(processId, 0)
-  } catch {
-    return false
+  } catch (error) {
+    // EPERM: the process runs, but it belongs to another user.
+    if (error.code !== 'EPERM') return false
   }
   return !isZombie(processId)
 }

@@ -1,6 +1,6 @@
 // Locks between commands, so that two of them do not install, build or migrate the same folder at the same time. Plain JavaScript without
 // dependencies, because it runs before anything is installed, with the machine's own Node.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isAlive } from './alive.mjs'
 
@@ -14,7 +14,7 @@ const SETTLE_MS = 500
 const held = new Map()
 
 process.on('exit', () => {
-  for (const file of held.keys()) remove(file)
+  for (const file of held.keys()) removeOwnLock(file)
 })
 
 /**
@@ -32,7 +32,7 @@ export async function lock(file, { report = (text) => console.error(text) } = {}
     if (left > 0) held.set(file, left)
     else {
       held.delete(file)
-      remove(file)
+      removeOwnLock(file)
     }
   }
 }
@@ -64,23 +64,39 @@ async function take(file, report) {
 }
 
 async function tryToTake(file) {
-  try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' })
-    return true
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error
-  }
+  if (makeLockFile(file)) return true
   const holder = holderOf(file)
-  // The file is empty at the moment at which it is made, and absent when its holder has just given it back.
+  // The file is absent if its holder has just given it back.
   if (holder === null || isAlive(holder)) return false
-  writeFileSync(`${file}.${process.pid}`, String(process.pid))
-  renameSync(`${file}.${process.pid}`, file)
+  const own = ownFile(file)
+  writeFileSync(own, String(process.pid))
+  renameSync(own, file)
   await sleep(SETTLE_MS)
   return holderOf(file) === process.pid
 }
 
+/**
+ * Makes the file of a lock, which contains the id of this process. Returns false if the file exists already. The id is first written to
+ * another file, and the file of the lock is then made as a link to it. So no other process ever reads a file of a lock without an id.
+ */
+export function makeLockFile(file) {
+  const own = ownFile(file)
+  writeFileSync(own, String(process.pid))
+  try {
+    linkSync(own, file)
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    return false
+  } finally {
+    rmSync(own)
+  }
+}
+
+const ownFile = (file) => `${file}.${process.pid}`
+
 /** Returns the id of the process that holds the lock, or null. */
-function holderOf(file) {
+export function holderOf(file) {
   try {
     return Number(readFileSync(file, 'utf8')) || null
   } catch {
@@ -88,7 +104,8 @@ function holderOf(file) {
   }
 }
 
-function remove(file) {
+/** Gives back a lock of this process. The lock of another process stays. */
+export function removeOwnLock(file) {
   if (holderOf(file) === process.pid) rmSync(file, { force: true })
 }
 

@@ -1,19 +1,8 @@
 // Puts files that were built, the panel and the guide, into a folder from which a running server serves them.
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isAlive } from './alive.mjs'
+import { holderOf, makeLockFile, removeOwnLock } from './lock.mjs'
 import { root } from './paths.mjs'
 
 const localFolder = join(root, '.local')
@@ -68,7 +57,7 @@ export function lock(name, { folder = localFolder, patienceMs = PATIENCE_MS } = 
   const file = join(folder, `${name}.lock`)
   const end = Date.now() + patienceMs
   let waited = false
-  while (!take(file) && Date.now() < end) {
+  while (!makeLockFile(file) && Date.now() < end) {
     if (!isHeld(file)) {
       rmSync(file, { force: true })
       continue
@@ -76,34 +65,8 @@ export function lock(name, { folder = localFolder, patienceMs = PATIENCE_MS } = 
     waited = true
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS)
   }
-  process.once('exit', () => holderOf(file) === process.pid && rmSync(file, { force: true }))
+  process.once('exit', () => removeOwnLock(file))
   return waited
-}
-
-/**
- * Makes the file of a lock, which contains the id of this process. Returns false if the file exists already. The id is first written to
- * another file, and the file of the lock is then made as a link to it. So no other process ever reads a file of a lock without an id.
- */
-function take(file) {
-  const own = `${file}.${process.pid}`
-  writeFileSync(own, String(process.pid))
-  try {
-    linkSync(own, file)
-    return true
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error
-    return false
-  } finally {
-    rmSync(own)
-  }
-}
-
-function holderOf(file) {
-  try {
-    return Number(readFileSync(file, 'utf8'))
-  } catch {
-    return null
-  }
 }
 
 /** Returns whether the process that made the file of a lock still runs. */
