@@ -47,7 +47,7 @@ export async function readBody(
   const isForm = type === 'multipart/form-data'
   const isSearch = type === 'application/x-www-form-urlencoded'
   if (!isForm && !isSearch && !type.endsWith('json')) return { kind: 'stream', media: type, value: cappedBody(request, cap) }
-  const bytes = await memory.read(declaredLength(request, cap), (beforeKept) => readCapped(request, cap, beforeKept))
+  const bytes = await readCapped(request, cap, memory)
   if (isForm) return { kind: 'form', media: type, value: readForm(bytes, header!) }
   const text = textOf(bytes)
   if (isSearch) return { kind: 'form', media: type, value: byName([...new URLSearchParams(text)]) }
@@ -134,15 +134,13 @@ function declaredLength(request: Request, maxBytes: number): number | null {
 
 /**
  * Reads the whole body. Throws `body_too_large` if Content-Length exceeds the maximum, or as soon as the body itself does.
- * @param beforeKept see `readUpTo`.
+ * @param memory counts the memory of the body; absent if it is not counted.
  */
-export async function readCapped(
-  request: Request,
-  maxBytes: number,
-  beforeKept?: (bytes: number) => Promise<void>,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function readCapped(request: Request, maxBytes: number, memory?: BodyMemory): Promise<Uint8Array<ArrayBuffer>> {
   const length = declaredLength(request, maxBytes)
-  const bytes = await readUpTo(request.body as ReadableStream<Uint8Array>, maxBytes, { length, beforeKept })
+  const read = (beforeKept?: (bytes: number) => Promise<void>) =>
+    readUpTo(request.body as ReadableStream<Uint8Array>, maxBytes, { length, beforeKept })
+  const bytes = await (memory === undefined ? read() : memory.read(length, read))
   if (bytes === null) throw tooLarge(maxBytes)
   return bytes
 }
