@@ -36,31 +36,41 @@ interface Offered {
 export interface ToolInput {
   /** Returns the schema. It is made at the first call, so that a new isolate starts fast. */
   schema(): InputSchema
-  /** Returns the faults of the values in `args`. Missing and unknown arguments are not among them. */
+  /**
+   * Returns the faults of the values in `args`, first those of values that only this tool does not offer. Missing and unknown arguments are
+   * not among them.
+   */
   wrongValues(args: Record<string, unknown>): FieldError[]
-  /** Returns the faults of values that the operation would accept, but that this tool does not offer. */
-  withheldValues(args: Record<string, unknown>): FieldError[]
+  /**
+   * Returns whether `args` has a wrong value that the operation itself would not refuse: one that no header can hold, so that it would not
+   * reach the operation, or one that the operation accepts but this tool does not offer.
+   */
+  mustRefuse(args: Record<string, unknown>): boolean
 }
 
 /** Returns the input of a tool, with fields of one operation or of several. */
 export function toolInput(...offered: readonly Offered[]): ToolInput {
+  const withheld = (args: Record<string, unknown>) => offered.flatMap((each) => withheldFaults(each, args))
+  const faults = (args: Record<string, unknown>, isAsked: (operation: Offered['operation'], name: string) => boolean) =>
+    offered.flatMap(({ operation, fields }) =>
+      fields.flatMap((name) => (args[name] === undefined || !isAsked(operation, name) ? [] : faultsOf(operation, name, args[name]))),
+    )
   return {
     schema: lazily(() => {
       const properties = Object.assign({}, ...offered.map(propertiesOf)) as InputSchema['properties']
       return { type: 'object', properties, required: offered.flatMap(({ required = [] }) => required), additionalProperties: false }
     }),
-    wrongValues: (args) =>
-      offered.flatMap(({ operation, fields }) =>
-        fields.flatMap((name) => (args[name] === undefined ? [] : faultsOf(operation, name, args[name]))),
-      ),
-    withheldValues: (args) =>
-      offered.flatMap((each) =>
-        Object.entries(each.without ?? {}).flatMap(([name, values]) => {
-          if (!values.includes(args[name] as string)) return []
-          return [{ pointer: `/body/${name}`, message: `must be one of ${propertiesOf(each)[name]!.enum!.join(', ')}` }]
-        }),
-      ),
+    wrongValues: (args) => [...withheld(args), ...faults(args, () => true)],
+    mustRefuse: (args) => withheld(args).length > 0 || faults(args, isHeader).length > 0,
   }
+}
+
+/** Returns the faults of values that the operation would accept, but that the tool does not offer. */
+function withheldFaults(offered: Offered, args: Record<string, unknown>): FieldError[] {
+  return Object.entries(offered.without ?? {}).flatMap(([name, values]) => {
+    if (!values.includes(args[name] as string)) return []
+    return [{ pointer: `/body/${name}`, message: `must be one of ${propertiesOf(offered)[name]!.enum!.join(', ')}` }]
+  })
 }
 
 function propertiesOf({ operation, fields, without = {} }: Offered): InputSchema['properties'] {
@@ -83,14 +93,19 @@ interface RequestParts {
   body?: { content: Record<string, { schema: z.ZodObject }> }
 }
 
+const headerOf = (name: string) => name.replaceAll('_', '-')
+
+function isHeader(operation: Offered['operation'], name: string): boolean {
+  return (routes[operation].request as RequestParts).headers?.shape[headerOf(name)] !== undefined
+}
+
 /** Checks the value of one field by the contract of its operation, as the operation itself will check it. */
 function faultsOf(operation: Offered['operation'], name: string, value: unknown): FieldError[] {
   const { params, query, headers, body } = routes[operation].request as RequestParts
-  const header = name.replaceAll('_', '-')
   const parts = [
     ['params', params, name, value],
     ['query', query, name, queryValue(value)],
-    ['headers', headers, header, value],
+    ['headers', headers, headerOf(name), value],
     ['body', body?.content['application/json']?.schema, name, value],
   ] as const
   for (const [part, schema, field, sent] of parts) {

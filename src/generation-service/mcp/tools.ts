@@ -207,23 +207,20 @@ const MOST_FAULTS = 20
 /**
  * Checks the names of the arguments. Without this check, an agent could use fields of the operation that the tool does not offer. If a name
  * is wrong or missing, the error also names the arguments with wrong values, so that the agent can correct everything at once. If all names
- * are right, the values are left to the operation, because a refusal by the operation has an entry in the instance's log. Two kinds of
- * values are refused here nevertheless: a value that no header can hold, because it would not reach the operation, and a value that the
- * operation accepts but the tool does not offer.
+ * are right, the values are left to the operation, because a refusal by the operation has an entry in the instance's log. Only values that
+ * the operation itself would not refuse are refused here nevertheless (`ToolInput.mustRefuse`).
  */
 function requireArguments({ name, input }: OfferedTool, args: Arguments): void {
   const { properties, required } = input.schema()
   const strangers = Object.keys(args).filter((field) => !Object.hasOwn(properties, field))
   const missing = required.filter((field) => args[field] === undefined)
-  const withheld = input.withheldValues(args)
-  const wrong = [...withheld, ...input.wrongValues(args)]
   const isNamedWell = strangers.length + missing.length === 0
-  if (isNamedWell && withheld.length === 0 && !wrong.some(({ pointer }) => pointer.startsWith('/header/'))) return
+  if (isNamedWell && !input.mustRefuse(args)) return
   throw new AppError('invalid_request', {
     ...(isNamedWell ? {} : { detail: `The arguments do not fit. ${name} accepts ${Object.keys(properties).join(', ')}.` }),
     errors: [
       ...missing.map((field) => ({ pointer: `/body/${pointerStep(field)}`, message: 'is required' })),
-      ...wrong.slice(0, MOST_FAULTS),
+      ...input.wrongValues(args).slice(0, MOST_FAULTS),
       ...strangers
         .slice(0, MOST_FAULTS)
         .map((field) => ({ pointer: `/body/${pointerStep(field.slice(0, 100))}`, message: 'There is no such field.' })),
