@@ -25,12 +25,10 @@ const WORKING = 'working'
 export class JobRows {
   readonly #kv: RowStorage
   /**
-   * Whether the storage may contain jobs that `putAside` has stored. While this is false, the storage need not be searched for them. It
-   * becomes false when a search finds none, and true again at the next `putAside`.
+   * The prefixes, of `putAside` and `bar`, under which a search has found no row, and none was written since. Such rows are rare. So the
+   * storage is usually not read for them.
    */
-  #mayHaveAside = true
-  /** Whether the storage may contain notes of `bar`. While this is false, as usual, `firstBar` does not read the storage. */
-  #mayHaveBarred = true
+  readonly #empty = new Set<string>()
 
   /** @param name the object's name, which in earlier versions was the id of its only generation. */
   constructor(kv: RowStorage, name: string | undefined) {
@@ -58,7 +56,7 @@ export class JobRows {
    * that have work left. The rows of its webhooks stay.
    */
   putAside(job: StoredJob): void {
-    this.#mayHaveAside = true
+    this.#empty.delete(UNRECORDED)
     this.#put(UNRECORDED, job)
     this.#kv.delete(JOB + job.plan.generationId)
   }
@@ -70,16 +68,13 @@ export class JobRows {
   }
 
   aside(id: string): StoredJob | null {
-    if (!this.#mayHaveAside) return null
-    return this.#get(UNRECORDED, id)
+    return this.#empty.has(UNRECORDED) ? null : this.#get(UNRECORDED, id)
   }
 
   /** Returns the job of the earliest generation that `putAside` has stored; null if there is none. */
   firstAside(): StoredJob | null {
-    if (!this.#mayHaveAside) return null
-    const [entry] = [...this.#kv.list<Stored>({ prefix: UNRECORDED, limit: 1 })]
-    this.#mayHaveAside = entry !== undefined
-    return entry === undefined ? null : jobIn(entry[1])
+    const stored = this.#first<Stored>(UNRECORDED)
+    return stored === null ? null : jobIn(stored)
   }
 
   /**
@@ -87,7 +82,7 @@ export class JobRows {
    * the job must call `begin` of the limiter.
    */
   bar(id: string, now: number): void {
-    this.#mayHaveBarred = true
+    this.#empty.delete(BARRED)
     this.#kv.put(BARRED + id, now)
   }
 
@@ -97,10 +92,7 @@ export class JobRows {
 
   /** Returns the time at which the first barred job in the order of the ids was barred; null if no job is barred. */
   firstBar(): number | null {
-    if (!this.#mayHaveBarred) return null
-    const [entry] = [...this.#kv.list<number>({ prefix: BARRED, limit: 1 })]
-    this.#mayHaveBarred = entry !== undefined
-    return entry?.[1] ?? null
+    return this.#first<number>(BARRED)
   }
 
   /** Deletes the notes about jobs that were barred at `until` or before. */
@@ -181,6 +173,14 @@ export class JobRows {
   #get(prefix: string, id: string): StoredJob | null {
     const stored = this.#kv.get<Stored>(prefix + id)
     return stored === undefined ? null : jobIn(stored)
+  }
+
+  /** Returns the first of the rare rows with this prefix; null if there is none. */
+  #first<T>(prefix: string): T | null {
+    if (this.#empty.has(prefix)) return null
+    const [entry] = [...this.#kv.list<T>({ prefix, limit: 1 })]
+    if (entry === undefined) this.#empty.add(prefix)
+    return entry?.[1] ?? null
   }
 
   #all<T>(prefix: string): Map<string, T> {
