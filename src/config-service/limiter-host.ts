@@ -57,9 +57,9 @@ export async function askJob(
 const HOST_PATIENCE_MS = 10_000
 
 /**
- * See `LimiterHost.hasJob`. `configRpc` accepts jobs that start at once only if this Worker hosts jobs. If it hosts none any more, because
- * the deployment now has a Worker of its own for the generation service, nobody can ever ask the host. Then the job counts as known: the
- * amount stays reserved, and after the deadline `askJob` decides by the generation's age.
+ * See `LimiterHost.hasJob`. Jobs start at once only while this Worker hosts jobs. A later deployment can move the generation service to
+ * another Worker. This Worker then cannot ask the host of an earlier job, so it returns true, as if the host knew the job. The job's amount
+ * stays reserved. After the job's deadline, `askJob` decides by the generation's age.
  */
 export async function hasJob(
   { environment: { JOB_HOST } }: Pick<Services, 'environment'>,

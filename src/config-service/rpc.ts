@@ -122,9 +122,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     },
     async openCredential(request) {
       const { epoch, ...rest } = requireReachable(request)
-      // The credential is cached for the epoch. If another Worker named an epoch that is not in force yet, the present credential would be
-      // cached for that epoch, and would still be used after a change. So the epoch is accepted only from this Worker, which has it from
-      // the limiter.
+      // `openCredential` caches the credential under the epoch. A generation service in this Worker has the epoch from the limiter. Another
+      // Worker could name an epoch that is not in force yet. The present credential would then still be used in that epoch, even if the
+      // credential has changed by then. So an epoch from another Worker is ignored.
       return openCredential(services, isSameWorker ? { ...rest, epoch } : rest)
     },
     webhookGone: async (request) => disableGone(services, requireReachable(request)),
@@ -249,7 +249,7 @@ async function explainRefusal(
   return { code }
 }
 
-/** The limiter lets the key of a viewer only read, whatever its scopes are. So here the role is missing, and not the scope. */
+/** Explains why the limiter refused a scope that the key has: the key's user is a viewer of the instance, and a viewer can only read. */
 function roleLacks(scope: Scope): string {
   return `The key has the scope ${scope}, but its user is a viewer of this instance, and a viewer's key can only read. An admin can give the user the role developer.`
 }

@@ -8,8 +8,9 @@ import { fairStarts } from '../shared/fair-starts.ts'
 export const OPEN = 'open'
 
 /**
- * Authorizes a request, waits for the request's turn on the isolate's thread, and then does the work. An authorized request whose owner is
- * OPEN does not wait. Refused requests wait, because otherwise thousands of them could slow down all other requests.
+ * Authorizes a request, waits for the request's turn on the isolate's thread, and then does the work. An authorized request without a key
+ * (its owner is OPEN) does not wait. A refused request waits before the refusal is returned: otherwise thousands of refused requests could
+ * slow down all other requests.
  * @param ownerOf returns the id under which the request shares the thread: an instance, an organization, or OPEN. Called after
  * `authorize`, which finds this id.
  */

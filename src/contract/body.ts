@@ -122,8 +122,8 @@ function tooLarge(maxBytes: number): AppError {
 }
 
 /**
- * Returns the length in bytes that the request declares; null if it declares none, or no whole number. Throws `body_too_large` if it
- * exceeds the maximum.
+ * Returns the number of bytes in the Content-Length header; null if the header is missing or is not a whole number. Throws
+ * `body_too_large` if this number is above the maximum.
  */
 function declaredLength(request: Request, maxBytes: number): number | null {
   const header = request.headers.get('content-length')

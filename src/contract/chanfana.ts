@@ -115,7 +115,7 @@ interface Options<E extends Env> {
   ownerOf: (c: Context<E>) => string
 }
 
-/** Mounts every operation of a contract on `app`. A missing or superfluous class does not compile. */
+/** Mounts every operation of a contract on `app`. The code compiles only if `classes` has exactly one class for each operation. */
 export function mount<const Routes extends Record<string, RouteConfig>, E extends Env>(
   app: Hono<E>,
   routes: Routes,

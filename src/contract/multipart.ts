@@ -42,7 +42,7 @@ function boundaryOf(contentType: string): string {
 }
 
 function readPart(part: Uint8Array<ArrayBuffer>): [string, string | File] {
-  // A part without headers starts with the empty line.
+  // An empty line ends the headers of a part, so a part without headers starts with this line.
   const empty = part[0] === CR && part[1] === 0x0a
   const end = empty ? 0 : find(part.subarray(0, MAX_HEAD_BYTES), utf8.encode('\r\n\r\n'), 0)
   if (end === -1) throw new BrokenForm('the headers of a part do not end')

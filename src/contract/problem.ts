@@ -162,7 +162,10 @@ function overloaded(cause: unknown): AppError {
   return new AppError('overloaded', { retryAfterMs: 1000, cause })
 }
 
-/** Returns the error for a part of the platform that did not respond. A request that changes something may have been done. */
+/**
+ * Returns the error for a part of the platform that did not respond. If the request was not GET or HEAD, the error says that the request
+ * may have been done nevertheless.
+ */
 function away(cause: unknown, c: Context): AppError {
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
   return new AppError('unavailable', { retryAfterMs: 1000, cause, ...(reads ? {} : { detail: MAY_BE_DONE }) })

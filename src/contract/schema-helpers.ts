@@ -46,9 +46,9 @@ export const atLeast =
   }
 
 /**
- * Converts the text of a form part to a file. A file that a client sent without a file name may have been read as a text. A text such as
- * `@day.png` is refused. Only curl's option `-F` replaces it by the file `day.png`; other clients, and curl's `--form-string`, send the
- * text itself.
+ * Converts the text of a form part to a file, because a file that a client sent without a file name may have been read as a text. Refuses
+ * a text such as `@day.png`: the caller wanted to send the file `day.png`, but has sent only its name. curl's option `-F` sends the file
+ * for such a text; other clients, and curl's option `--form-string`, send the text itself.
  */
 export const file = (value: unknown, context: z.RefinementCtx) => {
   if (typeof value !== 'string') return value

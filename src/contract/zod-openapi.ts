@@ -56,7 +56,7 @@ interface Options<E extends Env> {
   adjustBody?: (c: Context<E>, operation: Operation) => AdjustBody | undefined
 }
 
-/** Mounts every operation of a contract on `app`. A missing or superfluous handler does not compile. */
+/** Mounts every operation of a contract on `app`. The code compiles only if `handlers` has exactly one handler for each operation. */
 export function implement<const Routes extends Record<string, RouteConfig>, E extends Env>(
   app: OpenAPIHono<E>,
   routes: Routes,

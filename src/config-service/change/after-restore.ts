@@ -43,8 +43,8 @@ export async function noticeRestore(services: Services, organizationId: string, 
  * That limiter loads the ended keys right afterwards, and the outbox publishes them to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // The organization's comparison is deleted from the cache, because this call may add newer changes to the journal. A restore may then
-  // undo exactly these changes. The audit log would end at the cached `end` again, so `noticeRestore` would not notice the restore.
+  // The cached comparison is deleted, because this call may add newer changes to the journal. If a restore later undoes exactly these
+  // changes, the audit log ends at the cached `end` again. `noticeRestore` would then rely on the cached comparison and miss the restore.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))

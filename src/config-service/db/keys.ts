@@ -107,7 +107,10 @@ export async function findKey(db: Database, keyId: string): Promise<KeyWithOwner
 /** The keys that an actor can see: all keys of an organization; or the actor's own keys and those of the projects in some instances. */
 export type KeySight = { kind: 'organization' } | { kind: 'own'; userId: string; instanceIds: string[] }
 
-/** A key. `families` has the key's family if the family ends when the key is revoked, otherwise nothing (see `familiesEndedWith`). */
+/**
+ * The key whose dependent keys are searched. A dependent key ends when this key is revoked. `families` is the result of
+ * `familiesEndedWith` for this key.
+ */
 export interface DependedOn {
   keyId: string
   families: string[]
@@ -164,8 +167,8 @@ export function countDependentKeys(db: Database, depended: DependedOn, now: numb
 }
 
 function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
-  // `selectMadeBy` can return the key itself. For example, key A makes key B, and then A is rotated with B. The successor of A belongs to
-  // the family of A, and was made with B. Only the other keys count here.
+  // `selectMadeBy` can return the key itself, which does not count here. For example, somebody uses key A to make key B, and then uses key
+  // B to rotate key A. The key that replaces A belongs to A's family, but its maker is B.
   return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 
@@ -205,8 +208,8 @@ export function listKeysMadeByOthers(db: Database, userId: string, now: number):
 }
 
 /**
- * Returns a guard for a change that revokes the keys in `known`: keys of one user that were made by others. The guard fails if, when the
- * change is stored, this user has another valid key that was made by others.
+ * Returns a guard for a change that revokes all keys that others made for a user. `known` are these keys, as the request has read them. The
+ * guard fails if somebody else has made a further key for the user since then, because the change would not revoke this key.
  */
 export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
   return {

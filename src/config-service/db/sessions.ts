@@ -74,8 +74,8 @@ export function deleteSessionsOf(db: Database, organizationId: string, userId: s
 const FORGET_EVERY = 50
 
 /**
- * Counts one request of a subject (for example, of a key or a sender) in the current time window, and returns the count. One call of
- * FORGET_EVERY calls, on average, also deletes the counts of time windows that began more than a day ago.
+ * Counts one request of a subject (for example, of a key or a sender) in the current time window, and returns the count. Some calls also
+ * delete old counts: see FORGET_EVERY.
  */
 export async function countAttempt(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs

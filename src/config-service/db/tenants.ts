@@ -2,7 +2,7 @@ import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { instances, organizations, projects } from './schema.ts'
 
-/** The part of the platform that an actor can see. A field that is null excludes nothing. */
+/** The part of the platform that an actor can see. Each field restricts what the actor can see; null means no restriction. */
 export interface Sight {
   organizationId: string | null
   instanceIds: string[] | null

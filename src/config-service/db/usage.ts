@@ -17,8 +17,9 @@ const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.m
  * A generation with a held amount has two events. The first event counts a failed request. The second event settles the held amount and
  * adds no request. If the generation has succeeded, the second event also turns the failed request into a succeeded one.
  *
- * A row has the sums over all connections of a provider. Its column `connections` also has the sums of each single connection, except the
- * one that has the provider's id. So no connection needs a row of its own.
+ * A row has the sums over all connections of a provider. Its column `connections` also has the sums of each single connection, so no
+ * connection needs a row of its own. The column omits the connection that has the provider's id: its sums are the row's sums minus the sums
+ * of the connections in the column.
  */
 export async function writeUsage(db: Database, events: NumberedUsage[]): Promise<void> {
   if (events.length === 0) return

@@ -130,7 +130,8 @@ async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<
 // Derives the encryption key of a stored response, which may contain a secret that is shown once. The encryption key is derived from the
 // caller's API key or session token. Neither is stored, so the database alone does not reveal the response.
 async function responseKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
-  // Only the API key or the session token is used. The rest of the Authorization or Cookie header may differ in a repeat.
+  // The encryption key depends only on the API key or the session token, because a repeat may differ in the rest of the Authorization or
+  // Cookie header.
   const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''
   return aesKey(await hmacSha256(utf8(presented), `idempotency|${key}`))
 }

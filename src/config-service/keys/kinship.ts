@@ -28,8 +28,9 @@ export const familyOf = (key: Kin): string => key.family ?? key.id
 export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
 
 /**
- * Returns a list with the family of a key if the whole family ends when the key is revoked; otherwise an empty list. If the key was
- * rotated, its successor remains valid. The family then goes on, and so do the keys that were made with keys of the family.
+ * Returns the key's family, as a list with one id, if revoking the key ends the keys that were made with keys of the family. Returns an
+ * empty list if another key has replaced this key by rotation: the other key remains valid, and so do the keys that were made with keys of
+ * the family.
  */
 export const familiesEndedWith = (key: Kin & Pick<KeyRow, 'replacedBy'>): string[] => (key.replacedBy === null ? [familyOf(key)] : [])
 

@@ -4,7 +4,10 @@ interface Amounts {
   burst?: number | null
 }
 
-/** Returns one limit for each text that `nameOf` returns, with the lowest amount and the lowest burst of all limits with this text. */
+/**
+ * Merges all limits for which `nameOf` returns the same text into one limit, with the lowest amount and the lowest burst of them. Returns
+ * the merged limits.
+ */
 export function strictest<Limit extends Amounts>(limits: readonly Limit[], nameOf: (limit: Limit) => string): Limit[] {
   const byName = new Map<string, Limit>()
   for (const limit of limits) {

@@ -1,5 +1,5 @@
-// The limiter's refusals, as problems for callers. No refusal is stored: a raised limit and a revoked key take effect with the next
-// request.
+// Converts the limiter's refusals to problems for callers. A refusal is not stored under the request's idempotency key. So the limiter
+// decides anew about a repeat, and can admit it, for example after somebody has raised a limit.
 import type { AdmitResult, LimitRef } from '../../shared/config-rpc.ts'
 import { AppError, type ProblemLimit } from '../../shared/errors.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'

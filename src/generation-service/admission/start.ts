@@ -81,8 +81,8 @@ function withId(plan: JobPlan, generationId: string): JobPlan {
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // The pictures that the job uses are recorded in `input_uses` before the job starts. If the generation has already ended and was
-  // deleted, the limiter refuses `begin`. The job then ends and deletes these rows again.
+  // The pictures that the job uses are recorded in `input_uses` before `startJob` joins or starts the job. The generation may have ended
+  // and been deleted, so that no record was found above. The limiter then refuses the job's `begin`, and the job deletes these rows again.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil, null)
 }
