@@ -30,10 +30,13 @@ export interface HttpOptions {
   defaultBaseUrl: string
   /** Returns the headers that carry the credential. They are sent only to the provider's own origin. */
   authorize(fields: Record<string, Secret>): Record<string, string>
-  /** Returns headers that sign the whole request, for providers that do not accept a plain key. Multipart bodies are not signed. */
+  /**
+   * Returns headers that sign the method, the URL and the body of a request, for providers that do not accept a plain key. The body of a
+   * multipart request is not signed.
+   */
   sign?(request: SignedRequest): Promise<Record<string, string>>
   /**
-   * Returns whether a host other than that of `defaultBaseUrl` belongs to the provider. The credential may then be sent to URLs at this
+   * Returns whether the provider owns a host that is not the host of `defaultBaseUrl`. If so, the credential may be sent to URLs at this
    * host.
    */
   isOwnHost?(host: string): boolean
@@ -295,10 +298,11 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
 }
 
 /**
- * Derives the kind of failure, and whether the provider has billed the call, from the status alone. If the status is below 300, the error
- * is in the body; the charge is then unknown if the call may be billed. If the call sets `notFound`, 404 and 410 mean that the provider has
- * forgotten the work, so the charge is unknown. BY_STATUS lists the other statuses with a special meaning. All remaining statuses count as
- * not billed.
+ * Returns what the status alone shows: the kind of failure, and whether the provider has billed the call.
+ * - A status below 300: the error is in the body. If the call may be billed, it is unknown whether the provider has billed it.
+ * - 404 or 410, if the call sets `notFound`: the provider has forgotten the work, so it is unknown whether the work was billed.
+ * - A status in BY_STATUS: the meaning that is listed there.
+ * - Any other status: not billed.
  */
 function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBill' | 'notFound'>): { kind: FailureKind; billed: Billed } {
   const open = mayBill ? 'unknown' : 'no'

@@ -42,7 +42,7 @@ export class JsonScanner {
   readonly #heldBytes: number
   /**
    * Called when a captured string begins. `before` returns the JSON before the string, which shows what the string belongs to. `bytes` is
-   * the length of the string as far as the current piece of the JSON shows it.
+   * how many bytes of the string the current piece of the JSON contains: all of them, or only the first ones.
    */
   readonly #open: (before: () => string, bytes: number) => StringCapture
   readonly #maxRestBytes: number

@@ -440,7 +440,7 @@ export interface ProviderAdapter {
   models: CatalogueModel[]
   /** Set if the provider's answers report token counts. If they do not, a model cannot have a price per token. */
   readsUsage?: true
-  /** The provider's safety settings, which an instance may set (`content_policy.provider_safety`); absent if it has none. */
+  /** The safety settings that an instance can set for the provider in `content_policy.provider_safety`; absent if there are none. */
   safety?: SafetySettings
   /**
    * Returns the fields and values that the adapter can send to a model for an operation. The capabilities of a model in the catalogue or

@@ -50,9 +50,11 @@ const MOST_INPUTS = 16
 const ALL_ROLES: readonly InputRole[] = ['image', 'reference', 'style', 'character']
 
 /**
- * Returns the inputs that a template can send. `generate` has no picture to edit, so it never sends the role `image`. `$each` and `$input`
- * send the pictures with the roles that they name, or with any role if they name none. A picture placeholder outside of them sends one
- * picture: the picture to edit, or for `generate` a picture with another role.
+ * Returns the roles of the input pictures that a template can send, and the maximum number of pictures.
+ * - `$each` and `$input` send the pictures whose roles they name. If they name no roles, they send pictures with any role.
+ * - A picture placeholder outside of `$each` and `$input` sends only one picture: the picture to edit.
+ * - `generate` has no picture to edit, so the role `image` is not possible. A picture placeholder outside of `$each` and `$input` then
+ *   sends a picture with another role.
  */
 function inputsOf(body: Json, operation: Operation): Carried['inputs'] {
   const uses = usesIn(body, operation)

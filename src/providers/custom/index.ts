@@ -54,8 +54,11 @@ export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; err
 
 /**
  * Returns an error for each capability that a definition claims but its requests cannot express, and for faults in its prices. The requests
- * come from the definition's template, or with `like` from the adapter that `like` names. A definition with a template also gets errors for
- * faults in its addresses and for operations with the same request. The pointers of the errors lead into the definition.
+ * come from the definition's template, or with `like` from the adapter that `like` names. The pointers of the errors lead into the
+ * definition.
+ *
+ * If the definition has a template, its addresses are checked as well. It is also an error if the server could not distinguish two
+ * operations, because their requests are the same.
  */
 export function claimsOfProvider(definition: CustomDefinition): DefinitionError[] {
   if ('like' in definition) {
@@ -87,7 +90,10 @@ function faultsOfAddresses({ base_url: baseUrl, request, by_operation: byOperati
   ]
 }
 
-/** Returns a fault if a model has a price per token, but its answers report no token counts. Every charge would then be the estimate. */
+/**
+ * Returns a fault if a model has a price per token, but no token counts are read from the provider's answers. Every generation would then
+ * be charged by an estimate of its tokens.
+ */
 function faultsOfPrice({ price }: ModelDefinition, readsUsage: boolean, remedy: string): DefinitionError[] {
   return price.kind === 'per_token' && !readsUsage
     ? [{ path: '/price/kind', message: `per_token needs a count of tokens in the answers: ${remedy}, or choose another kind of price` }]
@@ -176,7 +182,8 @@ const made = new WeakMap<JsonObject, ProviderAdapter | null>()
 const definitions = new WeakMap<ProviderAdapter, ProviderDefinition>()
 
 /**
- * Returns the adapter for a stored definition; null if the definition is no longer valid. The adapter is made only once per stored object.
+ * Returns the adapter for a stored definition; null if the definition is no longer valid. If the same JavaScript object is passed again,
+ * the same adapter is returned.
  */
 export function adapterOfDefinition(stored: JsonObject): ProviderAdapter | null {
   const known = made.get(stored)

@@ -237,7 +237,10 @@ export const polling = lazily(() =>
     cancel: closed({
       method: z.enum(['POST', 'PUT', 'DELETE']),
       path: path().refine((text) => /\{\{(?:id|uuid)\}\}/.test(text), 'must have {{id}}'),
-      /** The meaning of a 2xx response. `canceled`: the work has ended and is not billed. `asked`: the provider was only asked to end it. */
+      /**
+       * The meaning of a 2xx response to the cancel call. `canceled`: the work has ended and is not billed. `asked`: the provider has
+       * received the cancel call, but the work may still go on.
+       */
       means: z.enum(['canceled', 'asked']).default('asked'),
     }).optional(),
   }).superRefine((poll, context) => {

@@ -7,7 +7,7 @@ import { NOTHING } from '../carried.ts'
 export interface Family {
   /** For each supported operation, the suffix that is added to the path of the model. */
   does: Partial<Record<Operation, string>>
-  /** The suffix for a call with more than one input picture, if it differs from the suffix in `does`. */
+  /** The suffix that is added instead of the suffix in `does` if a call has more than one input picture. */
   several?: string
   /** The field for the size. `pixels`: `image_size` with width and height. `ratio`: `aspect_ratio`. null: the size cannot be set. */
   size: 'pixels' | 'ratio' | null

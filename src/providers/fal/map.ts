@@ -20,7 +20,7 @@ const RESERVED = [
   ...Object.keys(safety),
 ]
 
-/** Returns the input of a call. `mask` is sent unchanged, because white marks the area to edit both in our masks and at fal. */
+/** Returns the input of a call. `mask` is sent unchanged: in our masks and at fal, white marks the area to edit. */
 export function mapInput(request: PlannedRequest, pictures: readonly string[], mask: string | null): JsonObject {
   const family = familyOf(request.model.providerModel)
   const shown = pictureFields(family.several !== undefined && pictures.length > 1 ? 'image_urls' : family.pictures, pictures)

@@ -93,7 +93,10 @@ function isObject(value: Json | undefined): value is JsonObject {
 
 const thinking = lazily(() => z.object({ thoughtsTokenCount: loose.number }).catch({ thoughtsTokenCount: null }))
 
-/** Reads the token usage. Thinking is billed as text. Returns null if the output cannot be counted. */
+/**
+ * Returns the token usage; null if the answer does not show the number of output tokens. Google bills thinking as text, so its tokens count
+ * as text tokens.
+ */
 export function usageOf(usage: unknown): ProviderUsage | null {
   const read = readUsage(usage)
   return read === null ? null : { ...read, textOutTokens: read.textOutTokens + Math.ceil(thinking().parse(usage).thoughtsTokenCount ?? 0) }

@@ -67,8 +67,8 @@ export function isModerated(request: PlannedRequest): boolean {
 
 /** Returns the fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // If the instance's content policy sets the moderation, an edit is sent as JSON and not as a form (`isModerated`). The form reserves the
-  // name of this setting nevertheless, so that a caller's options can never bypass the policy.
+  // If the content policy sets the moderation, the edit is sent as JSON, so this function is not called (see `isModerated`). If it were
+  // called anyway, a caller still could not set another moderation than the policy, because the name is reserved.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 

@@ -133,8 +133,9 @@ function tokens(
   }
 }
 /**
- * Makes a price from the numbers of grid cells for each quality. Quotes are computed from `usual`, reservations from `most`. With quality
- * `auto` the model chooses the quality, so the quote assumes medium, which is usual, and the reservation assumes high, which is the most.
+ * Makes a price from the number of grid cells along a picture's longer edge. Each quality has its own number: in `usual` for quotes, in
+ * `most` for reservations. With quality `auto` the model chooses the quality. The quote then assumes `medium`, and the reservation assumes
+ * `high`.
  */
 function cellTokens(usual: Record<string, number> & { medium: number }, most: Record<string, number> & { high: number }): Price {
   const estimate = [...byQuality(usual), { cells: usual.medium }]

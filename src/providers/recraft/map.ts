@@ -21,8 +21,8 @@ export function requireTool({ model, operation }: PlannedRequest): Tool {
 }
 
 /**
- * Returns the fields of a request to a Recraft tool. `mask` must be black and white without grey, as Recraft requires. White marks the area
- * to edit both in our masks and at Recraft.
+ * Returns the fields of a request to a Recraft tool. `mask` must be black and white without grey, as Recraft requires. In our masks and at
+ * Recraft, white marks the area to edit.
  */
 export function toolFields(
   request: PlannedRequest,

@@ -70,8 +70,8 @@ const ROWS: readonly (readonly [pattern: RegExp, family: Family])[] = [
 ]
 
 /**
- * Returns the family whose pattern matches the beginning of the model's name. Returns `usual` if no pattern matches. No
- * pattern matches a deployment or a version without a name.
+ * Returns the family whose pattern matches the beginning of the model's name. Returns `usual` if no pattern matches, for example for a
+ * deployment (`deployments/owner/name`) or for the id of a version alone.
  */
 export function familyOf(providerModel: string): Family {
   return ROWS.find(([pattern]) => pattern.test(providerModel))?.[1] ?? usual

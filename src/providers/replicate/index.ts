@@ -1,4 +1,5 @@
-// Replicate: a prediction is created, waited for briefly, then polled. The URLs of the pictures are valid for an hour.
+// Replicate: the adapter creates a prediction. Replicate waits briefly for the result before it responds. If the response comes without the
+// result, the job polls. The URLs of the pictures are valid for an hour.
 import { decodeBase64 } from '../../shared/base64.ts'
 import { equalDigests, hmacSha256, utf8 } from '../../shared/crypto.ts'
 import { CALLBACK_TOLERANCE_SECONDS } from '../ed25519-callback.ts'

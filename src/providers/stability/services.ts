@@ -14,11 +14,11 @@ export interface Service {
   image?: string
   /** The field for the prompt; absent if the service takes none. */
   prompt?: string
-  /** The prompt that is sent if the caller has none and the service requires one. */
+  /** The prompt that is sent if the service requires one and the request has none. */
   standardPrompt?: string
   /** The field for `strength`: its name, and the values that are sent for our strengths 0 (`from`) and 1 (`to`). */
   strength?: { name: string; from: number; to: number }
-  /** The strength that is sent if the caller has none and the service requires one. */
+  /** The strength that is sent if the service requires one and the request has none. */
   standardStrength?: number
   negative?: true
   seed?: true
@@ -33,7 +33,7 @@ export interface Service {
   asynchronous?: true
   /** Required fields that our contract does not have; the caller sets them in `provider_options`. */
   needs?: readonly string[]
-  /** Whether the request must say if there is an input picture. */
+  /** Whether the service requires the field `mode`: `image-to-image` if a picture is sent, otherwise `text-to-image`. */
   mode?: true
   /** Fields that are always sent. */
   always?: JsonObject

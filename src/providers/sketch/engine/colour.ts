@@ -38,7 +38,10 @@ export function mix(from: Colour, to: Colour, part: number): Colour {
   return fromLab([one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part, one[2] + (other[2] - one[2]) * part])
 }
 
-/** Moves the hue towards the hue of `towards`, and moves the lightness a fifth as far. With `part` 1 the hue becomes that of `towards`. */
+/**
+ * Moves the hue of `colour` towards the hue of `towards`. `part` is from 0 to 1; with 1, the result has the hue of `towards`. The
+ * lightness also moves towards that of `towards`, but only by a fifth of `part`.
+ */
 export function tint(colour: Colour, towards: Colour, part: number): Colour {
   const [one, other] = [toLab(colour), toLab(towards)]
   const lightness = one[0] + (other[0] - one[0]) * part * 0.2

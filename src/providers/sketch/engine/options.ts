@@ -78,8 +78,9 @@ const STATUS: Record<(typeof FAULTS)[number], number | null> = {
 }
 
 /**
- * Simulates a fault. Throws the fault or the refusal that the options set for the stage `at` and for this attempt, if they set one.
- * `attempt` is the number of the attempt, from 1. For the stage `poll`, it is the number of the poll, from 1.
+ * Throws the failure that the test options set for the stage `at`; does nothing if they set none. `refuse` applies to every submission,
+ * `fail` only to the first `fail_times` attempts or polls.
+ * @param attempt the number of the attempt, from 1; for the stage `poll`, the number of the poll.
  */
 export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {
   if (play.refuse && at === 'submit') throw new ProviderFailure('refused', 'played: the content was refused', { billed: 'no', status: 422 })
