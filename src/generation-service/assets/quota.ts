@@ -26,7 +26,7 @@ export function requireRoom({ clock }: Pick<Services, 'clock'>, unused: Unused |
   throw new AppError('storage_limited', {
     detail: `The project has ${unused.count} uploads (${unused.bytes} bytes) that no generation has used; the maximum is ${MOST_UNUSED} uploads and ${MOST_UNUSED_BYTES} bytes. Use or delete some.`,
     retryAfterMs: Math.max(1000, (unused.oldestAt ?? clock()) + UNUSED_KEPT_MS - clock()),
-    // Tells OpenAI's SDKs not to repeat by themselves: they would do so too early to succeed.
+    // Tells OpenAI's SDKs not to send the request again by themselves. They would send it within seconds, before the project has room.
     headers: { 'x-should-retry': 'false' },
   })
 }

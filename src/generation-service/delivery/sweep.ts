@@ -62,8 +62,8 @@ export interface Swept {
   /** Whether the instance is deleted and none of its data is left. */
   over: boolean
   /**
-   * `count` is the instance's number of records or its number of pictures before the sweep, whichever is greater; `most` is the maximum
-   * for each of them. `rows` is null if the instance has no maximum.
+   * How full the instance was before the sweep. `count` is the number of its records or of its pictures, whichever is greater. `most` is
+   * the maximum number of records, and also of pictures. Null if the instance has no maximum.
    */
   rows: { count: number; most: number } | null
 }

@@ -71,8 +71,8 @@ export class SweeperObject extends DurableObject implements SweeperRpc {
 }
 
 /**
- * Reports to the config service how much is stored. A failure is only logged: the next sweep reports again, and a config service of an
- * earlier version does not know the method.
+ * Reports to the config service how much is stored. If that fails, the sweep goes on, because the next sweep reports again. A config
+ * service of an earlier version does not have the method, so a call to it always fails.
  */
 async function noteStorage({ rpc }: Pick<Services, 'rpc'>, note: StorageNote): Promise<void> {
   await rpc

@@ -26,9 +26,9 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
       throw new AppError('conflict', { detail: 'The cost of the generation is not settled. Resolve the generation first.', generationId })
     await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
-    // `forget` deletes the bytes, but only if the job still exists; so `deletePrefix` deletes them, too. The bytes go before the pictures'
-    // rows, because an isolate that has read a row before does not read it again (`findStored`). The generation's row goes last: if this
-    // call breaks off, its repeat still finds the generation and deletes the rest.
+    // `forget` deletes the bytes only if the job still exists, so `deletePrefix` deletes them, too. The bytes are deleted before the
+    // pictures' rows: an isolate may remember a row (`findStored`) and would serve a picture as long as its bytes exist. The generation's
+    // row is deleted last: if this call breaks off, its repeat still finds the generation and deletes the rest.
     await callJob(services, { instanceId: principal.instanceId, generationId }, (host) => host.forget(generationId))
     await deletePrefix(services.images, generationPrefix(principal.instanceId, generationId))
     await deleteAssetsOfGeneration(services.db, principal.instanceId, generationId)

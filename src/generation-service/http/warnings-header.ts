@@ -19,7 +19,7 @@ export function warningsHeader({ warnings }: Pick<GenerationRecord, 'warnings'>)
   return { 'X-Warnings': `[${entries.join(',')}]` }
 }
 
-/** Escapes the characters that a header cannot hold, as JSON allows. */
+/** Replaces each character that a header cannot hold by its JSON escape, for example `é` by `\u00e9`. */
 function ascii(json: string): string {
   return json.replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

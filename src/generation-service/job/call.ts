@@ -120,7 +120,10 @@ export type Credential = ProviderContext['credential']
  */
 const EPOCH_FRESH_MS = 2000
 
-/** The plan is made before the admission, so the admission is not older than the plan. */
+/**
+ * Whether the job may still rely on the epoch of its admission. The job knows only when its plan was made. The admission came after that,
+ * so if the plan is new enough, the admission is, too.
+ */
 function isFresh({ services, plan }: JobContext): boolean {
   return services.clock() - plan.createdAt < EPOCH_FRESH_MS
 }

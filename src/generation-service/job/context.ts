@@ -16,7 +16,7 @@ interface RunningCall {
   cancel(): void
 }
 
-/** State of a job that cannot be stored. It is lost in a crash; docs/specs/generation-jobs.md says how the job recovers. */
+/** The part of a job that is only in memory. A crash loses it; docs/specs/generation-jobs.md says how the job recovers. */
 interface JobMemory {
   /** The provider call that this process is making. */
   calling: RunningCall | null
@@ -29,7 +29,10 @@ interface JobMemory {
   giveBack: () => void
   /** The credential that `begin` returned for the next call; removed once used. */
   credential: OpenCredentialResult | null
-  /** The epoch with which a job that starts at once was admitted; null once the first credential was opened, and after a restart. */
+  /**
+   * For a job that starts at once: the epoch of its admission, with which the job opens its first credential. After that, after a restart,
+   * and for all other jobs, it is null.
+   */
   epoch: number | null
   /** The version of the credential that the current call uses. */
   credentialVersion: number | null

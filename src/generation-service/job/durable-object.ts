@@ -28,7 +28,8 @@ const CANCEL_WAIT_MS = 5_000
  */
 const STAYS_MS = 10_000
 /**
- * Cloudflare ends an alarm after 15 minutes, so an alarm ends by itself after this time. The next alarm waits for the work that still runs.
+ * An alarm ends by itself after this time, because Cloudflare would end it after 15 minutes. The next alarm waits for the work that still
+ * runs.
  */
 const LONGEST_ALARM_MS = 10 * 60_000
 /**
@@ -88,7 +89,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (this.#jobs.size > 0) this.#noteRestart()
     void context.blockConcurrencyWhile(async () => {
       await this.#alarm.wake(this.#nextDue())
-      // The counts of `#noteRestart` must be stored before a job can end the process.
+      // The counts of `#noteRestart` must be stored before any job goes on, because a job may crash the process again.
       if (this.#jobs.size > 0) await context.storage.sync()
     })
   }
@@ -198,8 +199,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     const job = this.#find(id)
     if (job !== null) {
       await forgetEverything(this.services, job.plan, job.state, { keepPictures: false })
-      // A repeat of `start` may still arrive, but must not run the job again. A barred job must call `begin`, and the limiter refuses
-      // `begin` for a generation that has ended.
+      // A repeat of `start` may still arrive, but must not run the job again. So the host notes the id: if `start` is called for it, the
+      // job must call `begin`. The limiter then refuses `begin`, because the generation has ended.
       this.#bar(id)
     }
     this.#courier.forget(id)
@@ -256,8 +257,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   /**
-   * Makes the host start the work that is due. An alarm that pauses in `#news` goes on at once. If no alarm pauses, the alarm is set to
-   * fire now.
+   * Makes the alarm start the work that is due. If a running alarm pauses because nothing is due (`#news`), ends the pause. Otherwise sets
+   * the alarm to fire now.
    */
   #wake(): void {
     if (this.#hasNews === null) this.#alarm.want(this.services.clock())
@@ -394,8 +395,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   /**
-   * Returns when ended jobs and old notes about barred jobs are deleted next, in Unix milliseconds, rounded up to a multiple of
-   * `PURGE_EVERY_MS`; null if there are none.
+   * Returns the time of the next deletion of ended jobs and of the notes that `#bar` has stored, in Unix milliseconds, rounded up to a
+   * multiple of `PURGE_EVERY_MS`. Returns null if there is nothing to delete.
    */
   #nextPurge(left = this.#rows.keptAfter(null, PURGED_AT_ONCE)): number | null {
     const barredAt = this.#rows.firstBar()
@@ -403,7 +404,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return ends.length === 0 ? null : Math.ceil(Math.min(...ends) / PURGE_EVERY_MS) * PURGE_EVERY_MS
   }
 
-  /** Makes sure that the job must call `begin` of the limiter if `start` is called for it later. */
+  /** Stores a note about this id: if `start` is called for it later, the job must call `begin` of the limiter. */
   #bar(id: string): void {
     this.#rows.bar(id, this.services.clock())
     this.#purgeAt ??= this.#nextPurge()

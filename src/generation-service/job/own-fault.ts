@@ -80,8 +80,8 @@ function wasCalled({ state }: JobContext): boolean {
 }
 
 /**
- * Shortens a record that cannot be written: removes the texts and numbers that came from outside. If no usage, text or warning is left to
- * remove, treats the record as written.
+ * Shortens a record that cannot be written: removes the texts and numbers that came from outside. If it had no usage, text or warning to
+ * remove, gives up: the job goes on as if the record had been written.
  */
 function reduceRecord(job: JobContext): void {
   const { state } = job

@@ -56,7 +56,7 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
     state.nextAt = services.clock() + (isCanceled ? 0 : pollDelayMs(answer.pollAfterMs, state.polls))
     const progressed = answer.progress !== null && advance(state, answer.progress)
     const event = progressed ? ({ type: 'progress', progress: state.progress! } as const) : moved ? stateEvent(job) : undefined
-    // Only a new handle needs a write: after a crash the job simply polls again.
+    // Only a new handle is saved at once. If a crash loses the other changes, the job simply polls again.
     if (answer.handle !== undefined) job.save(event)
     else if (event !== undefined) job.note(event)
   } catch (error) {

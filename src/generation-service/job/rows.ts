@@ -25,8 +25,8 @@ const WORKING = 'working'
 export class JobRows {
   readonly #kv: RowStorage
   /**
-   * The prefixes, of `putAside` and `bar`, under which a search has found no row, and none was written since. Such rows are rare. So the
-   * storage is usually not read for them.
+   * Contains `UNRECORDED` or `BARRED` if it is known that the storage has no row with this prefix. The storage is then not read for such a
+   * row. This is the usual case, because these rows are rare.
    */
   readonly #empty = new Set<string>()
 
@@ -90,12 +90,12 @@ export class JobRows {
     return this.firstBar() !== null && this.#kv.get(BARRED + id) !== undefined
   }
 
-  /** Returns the time at which the first barred job in the order of the ids was barred; null if no job is barred. */
+  /** Returns the time of one note of `bar`: the note about the job with the lowest id. Returns null if there is no note. */
   firstBar(): number | null {
     return this.#first<number>(BARRED)
   }
 
-  /** Deletes the notes about jobs that were barred at `until` or before. */
+  /** Deletes the notes that `bar` made at the time `until` or earlier. */
   deleteBars(until: number): void {
     // All rows are read before the first one is deleted, because a deletion ends the reading of `list`.
     const barred = new Map(this.#kv.list<number>({ prefix: BARRED }))
@@ -175,7 +175,7 @@ export class JobRows {
     return stored === undefined ? null : jobIn(stored)
   }
 
-  /** Returns the first of the rare rows with this prefix; null if there is none. */
+  /** Returns the value of the first row with this prefix, `UNRECORDED` or `BARRED`; null if there is no such row. */
   #first<T>(prefix: string): T | null {
     if (this.#empty.has(prefix)) return null
     const [entry] = [...this.#kv.list<T>({ prefix, limit: 1 })]

@@ -31,8 +31,8 @@ export interface JobHostRpc {
    */
   events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
   /**
-   * Starts the host if it has ended, and lets the job do what is due. Returns false if the host has no such job. If `start` is called for
-   * this job later, the job does not start at once but calls `begin`.
+   * Starts the host if it has ended, and lets the job do what is due. Returns false if the host has no such job. The limiter may then
+   * release the reservation. So if `start` is called for this job after that, the job must call `begin` first.
    */
   wake(id: string): Promise<boolean>
   /** Cancels the job if it can still be canceled. Returns null if there is no such job. */

@@ -47,12 +47,14 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // The generation has already ended and is recorded. A late repeat of the request has started its job again.
     await job.forget()
-    // The job is deleted first, then the generation's rows in `input_uses`. A repeat may still add such rows after that. But the
-    // repeat finds no job to join, so it starts a new one, which deletes the rows in the same way.
+    // The generation's rows in `input_uses` are deleted after the job. In the other order, another repeat of the request could add rows
+    // after their deletion and then join this job, and its rows would stay. In this order, the repeat starts a new job, which comes here
+    // and deletes the rows.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }
-  // The limiter has counted the first model at admission, so `begin` never denies it. A denial is a fault of our own code.
+  // At admission, the limiter has already checked the limits of the first model and counted this generation. This `begin` checks no limit
+  // again, so a denial is a fault of our own code.
   if (begun.kind === 'denied') throw new ImpossibleState(`The first model was denied: ${usedUpWords(begun.limit)}`)
   if (begun.kind === 'refused') {
     // The limiter has no open reservation for this generation, and nothing may run without one. So the job fails, and there is nothing to

@@ -13,7 +13,7 @@ import { nextDue, step } from './steps.ts'
 
 export interface Work {
   readonly id: string
-  /** Returns when something is due, in Unix milliseconds; null if no work is left. */
+  /** Returns the time at which `run` has something to do, in Unix milliseconds; null if no work is left. */
   due(): number | null
   /** Does everything that is due. Throws only if the storage fails. */
   run(): Promise<void>
@@ -181,7 +181,7 @@ export class HostedJob implements Work {
     this.#wakeWaiting()
   }
 
-  /** Waits until `isReached` holds or the job is forgotten, for at most `timeoutMs`. */
+  /** Waits until `isReached` returns true or `forget` deletes the job, but at most `timeoutMs`. */
   until(isReached: () => boolean, timeoutMs: number): Promise<void> {
     const isOver = () => this.#isForgotten || isReached()
     if (isOver() || timeoutMs <= 0) return Promise.resolve()

@@ -24,7 +24,7 @@ export interface InputSchema extends JsonSchema {
   additionalProperties: false
 }
 
-/** The fields that a tool offers from one operation. `fields` holds their names in `generated/generation/agent-fields.json`. */
+/** The fields that a tool offers from one operation. `fields` lists their names; `agent-fields.json` has a schema for each of them. */
 interface Offered {
   operation: keyof typeof agentFields
   fields: readonly string[]
@@ -37,13 +37,14 @@ export interface ToolInput {
   /** Returns the schema. It is made at the first call, so that a new isolate starts fast. */
   schema(): InputSchema
   /**
-   * Returns the faults of the values in `args`, first those of values that only this tool does not offer. Missing and unknown arguments are
-   * not among them.
+   * Returns the faults of the values in `args`. The first faults are those of values that the operation accepts but this tool does not
+   * offer. Missing and unknown arguments are not reported.
    */
   wrongValues(args: Record<string, unknown>): FieldError[]
   /**
-   * Returns whether `args` has a wrong value that the operation itself would not refuse: one that no header can hold, so that it would not
-   * reach the operation, or one that the operation accepts but this tool does not offer.
+   * Returns whether the tool must refuse `args` itself, instead of leaving that to the operation. This is so in two cases. The operation
+   * accepts a value that this tool does not offer. Or a value that is sent in a header is wrong: a header may be unable to hold it, and the
+   * call would then fail before it reaches the operation.
    */
   mustRefuse(args: Record<string, unknown>): boolean
 }

@@ -205,10 +205,11 @@ export async function callTool(session: McpSession, name: string, args: Argument
 const MOST_FAULTS = 20
 
 /**
- * Checks the names of the arguments. Without this check, an agent could use fields of the operation that the tool does not offer. If a name
- * is wrong or missing, the error also names the arguments with wrong values, so that the agent can correct everything at once. If all names
- * are right, the values are left to the operation, because a refusal by the operation has an entry in the instance's log. Only values that
- * the operation itself would not refuse are refused here nevertheless (`ToolInput.mustRefuse`).
+ * Throws if an argument is missing or unknown. Unknown ones are refused because they may be fields of the operation that the tool does not
+ * offer. The error also names the arguments with wrong values, so that the agent can correct everything at once.
+ *
+ * If all names are right, the operation checks the values, because its refusal has an entry in the instance's log. But it cannot refuse
+ * some of the wrong values; `ToolInput.mustRefuse` finds these, and they are refused here.
  */
 function requireArguments({ name, input }: OfferedTool, args: Arguments): void {
   const { properties, required } = input.schema()

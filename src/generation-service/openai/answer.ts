@@ -197,7 +197,10 @@ function deleted(record: GenerationRecord): AppError {
   })
 }
 
-/** Returns the text as a stream. If the client closes the connection, no more pieces are produced and the slot becomes free. */
+/**
+ * Returns the pieces as a stream. If the client closes the connection, no more pieces are produced.
+ * @param slot the slot of this stream: renewed with each piece, and given back when the stream ends.
+ */
 function textStream(pieces: AsyncGenerator<string, void>, slot: StreamSlot | null = null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>(

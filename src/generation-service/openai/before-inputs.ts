@@ -44,13 +44,14 @@ export async function checkBeforeStoring(
 }
 
 /**
- * Throws if the request would now exceed a limit of the key, the project or the instance. Only `admit` checks all other limits, for
- * example those of providers and models.
+ * Throws if the request would now exceed a limit of the key, the project or the instance. Limits on tokens, and the limits of providers
+ * and models, are not checked here but by `admit`.
  */
 function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.scope === 'provider' || state.scope === 'model' || state.scope === 'organization') return
   const needed = state.metric === 'images' ? images : 1
-  // A request that is larger than the whole limit gets another error, from `admit`.
+  // If the request needs more than the limit ever allows (`needed > state.limit`), waiting does not help. `admit` refuses such a request,
+  // with an error that says so.
   if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
   const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
   const retryAfterMs = Math.max(1000, (state.resetsAt ?? now + 1000) - now)

@@ -88,7 +88,10 @@ export function toGenerateRequest(
 ): { request: GenerateRequest; warnings: Warning[] } {
   const warnings: Warning[] = []
   const onUnsupported = fields.on_unsupported ?? 'adapt'
-  /** Leaves a field out with a warning, or refuses the request. `why` completes a sentence that begins with the field's name. */
+  /**
+   * Leaves a field out with a warning, but throws if the caller says `on_unsupported: reject`. `why` completes a sentence that begins with
+   * the field's name.
+   */
   const leaveOut = (name: string, why: string, todo: string) => {
     const pointer = `/body/${pointerStep(name)}`
     if (onUnsupported === 'reject')

@@ -68,8 +68,8 @@ interface Standing {
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
 /**
- * A set of states counts as large if it takes more 32-bit words than this. At most MAX_REMEMBERED_LARGE integers of large sets are kept.
- * After that, the states that follow a large set are computed each time and not stored, because storing them would take longer.
+ * A set of states counts as large if it takes more 32-bit words than this. While the kept large sets have more than
+ * MAX_REMEMBERED_LARGE integers, each unknown step from a large set is computed by `#stepDensely`, which does not record the step.
  */
 const FEW_WORDS = 32
 const MAX_KINDS = 4096
@@ -87,7 +87,10 @@ export class TermMatcher {
   readonly #steps = new Map<string, Steps>()
   /** Maps each character to the first states of the blocked terms that begin with this character. */
   readonly #starts = new Map<string, Steps>()
-  /** The states of the gaps between the words of the terms. Every separator can activate these states. */
+  /**
+   * The states that stand for the gaps between the words of a term. White space and punctuation can activate them, as a character of a
+   * term can activate the states in `#steps`.
+   */
   readonly #gaps: Steps
   /** For each blocked term, maps the state of its last character to the term's index in the list of blocked terms. */
   readonly #ends = new Map<number, number>()
@@ -188,9 +191,9 @@ export class TermMatcher {
   }
 
   /**
-   * For each state that is active in `#now`, activates the state with the next number in `#next`. If `stays` is true, also activates the
-   * same state in `#next`. A state that is not in `steps` is not activated. Returns the lowest of the activated states that end a term;
-   * null if none of them ends a term.
+   * `#now` has the states before a character, `#next` the states after it. For each state that is active in `#now`, activates its
+   * successor in `#next`: the state whose number is higher by one. If `stays` is true, also activates the state itself in `#next`. Only
+   * states in `steps` are activated. Returns the lowest of the activated states that end a term; null if none of them ends a term.
    */
   #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
     let ended: number | null = null
@@ -206,8 +209,8 @@ export class TermMatcher {
     else
       for (const word of from.words) {
         moveWord(word, steps.byWord.get(word) ?? 0)
-        // The last state of a 32-bit word activates the first state of the next word. The loop visits only words with an active state. So
-        // if the next word has no active state, `moveWord` is called for it here.
+        // The last state of this 32-bit word activates the first state of the next word. If the next word has no active state yet, the
+        // loop does not visit it. So it is moved here.
         if (this.#now[word]! < 0 && this.#now[word + 1] === 0) moveWord(word + 1, steps.byWord.get(word + 1) ?? 0)
       }
     return ended

@@ -14,8 +14,9 @@ const read = (instanceId: string) => configApi.GET(PATH, { params: { path: { ins
 export const useModelSettings = (instanceId: string) => useVersioned(['get', PATH, instanceId], () => read(instanceId))
 
 /**
- * Returns what `useVersionedSave` returns, but with a different `save`. `save((now) => …)` calls its argument with the settings that this
- * save replaces, and stores the changes that the argument returns. `save` returns null if somebody else has saved in the meantime.
+ * Returns what `useVersionedSave` returns, but with a different `save`. `save(change)` calls `change` with the settings that the form was
+ * filled from. `change` returns the fields to change, and `save` stores them; the other fields stay. `save` returns null if somebody else
+ * has saved in the meantime.
  */
 export function useModelSettingsSave(instanceId: string, first: Versioned<ModelSettings>, done: string) {
   const saved = useVersionedSave<ModelSettings>({

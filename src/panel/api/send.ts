@@ -23,8 +23,8 @@ export async function send(request: Request): Promise<Response> {
   const keyed = new Request(request)
   const key = keyed.headers.get('idempotency-key') ?? unanswered.get(write) ?? crypto.randomUUID()
   keyed.headers.set('idempotency-key', key)
-  // While the write runs, `unanswered` does not have its idempotency key. So two equal writes at the same time have different idempotency
-  // keys and are both done, for example to make two pictures from one prompt.
+  // The idempotency key is not in `unanswered` while this write runs. So if the user sends an equal write in the meantime, that write gets
+  // an idempotency key of its own. Both writes are done, for example to make two pictures from one prompt.
   unanswered.delete(write)
   try {
     const answer = await persist(keyed)
