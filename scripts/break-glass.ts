@@ -96,8 +96,8 @@ async function requireSuperadmin(run: Run, email: string | undefined): Promise<F
 const endOf = ({ seq, hash }: Pick<Found, 'seq' | 'hash'>) => ({ seq: seq ?? 0, hash: hash ?? FIRST_HASH })
 
 /**
- * Returns true if the platform refuses the key as unknown, false if the platform accepts it. If the platform gives no answer or another
- * one, prints this and returns false.
+ * Returns true if the platform refuses the key as unknown (401), false if the platform accepts it. If the platform does not respond, or
+ * responds with another status, prints this and returns false.
  */
 async function isRefused(url: string, secret: string): Promise<boolean> {
   const address = `${url.replace(/\/+$/, '')}/config/v1/me`

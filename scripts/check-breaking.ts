@@ -12,7 +12,7 @@ export function compare(baseFile: string, file: string): { breaking: boolean; re
     { encoding: 'utf8', env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' } },
   )
   const report = `${stdout}${stderr}`
-  // If the command has not loaded its rules, it finds nothing, and the check would pass.
+  // Without its rules the command finds nothing, so the check would pass. An error is thrown instead.
   if (status === null || report.includes('No diff rules are on') || !/diff processed/.test(report))
     throw new Error(`redocly diff did not run:\n${report}`)
   return { breaking: status !== 0, report: stdout.trim() }

@@ -45,9 +45,10 @@ const EXCUSE = /^--\s*unused since (\d+\.\d+\.\d+): \S+/
 
 /**
  * Returns the statements of a migration that would break the last release. A line such as `-- unused since 0.2.0: <why>` before a statement
- * says that no code since that release uses what the statement removes. Such a line allows the statement, unless it names a release after
- * the last one.
- * @param tables the tables of the release. The release writes no rows into tables that were added later.
+ * says that no code since 0.2.0 uses what the statement removes. This line allows the statement if the last release is 0.2.0 or newer. An
+ * older last release may still use what the statement removes.
+ * @param release the version of the last release.
+ * @param tables the tables of the last release. It writes no rows into tables that were added later.
  */
 export function migrationFaults(sql: string, release: string, tables: readonly string[]): string[] {
   return sql.split(/--> statement-breakpoint|;[ \t]*\n/).flatMap((part) => {

@@ -103,7 +103,7 @@ async function statusOf(context: Context, name: string, organization: string | n
   return status(context, [await context.platform.instance(name, organization)])
 }
 
-/** Prints the organization, because without `--organization` it is not obvious which one is looked at. Then prints its instances. */
+/** Prints the organization, because without `--organization` the command line does not name it. Then prints its instances. */
 async function statusOfAll(context: Context, organizationId: string | null): Promise<boolean> {
   const { platform, say } = context
   const [organization, instances] = await Promise.all([platform.organization(organizationId), platform.instances(organizationId)])

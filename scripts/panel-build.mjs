@@ -50,7 +50,7 @@ await build({
   build: {
     outDir: target,
     emptyOutDir: true,
-    // The content security policy allows no inline data, and scripts only as files.
+    // Every asset becomes a file of its own, because the content security policy refuses `data:` URLs and inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: ['chrome123', 'firefox120', 'safari17.5'],

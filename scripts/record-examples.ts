@@ -34,7 +34,7 @@ const recorded: Record<Service, Record<string, unknown>> = { config: {}, generat
 
 const faults: string[] = []
 
-/** The ids and addresses to send instead of those that the contract shows. More are added while things are made. */
+/** Maps each id or address that the contract shows to the real one, which is sent instead. Entries are added as soon as they are known. */
 const real = new Map<string, string>()
 
 /**

@@ -70,8 +70,9 @@ function bodyFaults(document: OpenApiDocument, { id, node, method }: Operation):
 
 /**
  * Returns the faults of a body that can be a form or JSON. The explorer opens with the first example of the form. An example cannot contain
- * a file, so the explorer could not send this form unchanged. Therefore it must open with JSON: the first JSON example must have the same
- * name, and `x-scalar-selected-content-type` must select JSON for the names of all JSON examples.
+ * a file, so the explorer could not send this form unchanged. Therefore the explorer must show JSON instead of the form: the first JSON
+ * example must have the same name as the first example of the form, and `x-scalar-selected-content-type` must select JSON for the names of
+ * all JSON examples.
  */
 function openingFaults(id: string, { content, 'x-scalar-selected-content-type': selected = {} }: Node): string[] {
   const form = content['multipart/form-data']
@@ -123,8 +124,8 @@ function responseFaults(document: OpenApiDocument, { id, node }: Operation): str
     if (!requestId?.required) faults.push(`${at}: X-Request-ID is not declared as required`)
     for (const [name, header] of Object.entries<Node>(response.headers ?? {}))
       if (!document.resolve(header).description?.trim()) faults.push(`${at}: header ${name} has no description`)
-    // RFC 6749 fixes the form of some errors. The contract declares these errors beside application/problem+json, so this check leaves them
-    // out.
+    // RFC 6749 fixes the form of some errors (OAuthError). A response may have this form in addition to application/problem+json, so this
+    // check ignores the form of RFC 6749.
     const errorTypes = Object.keys(response.content ?? {}).filter((type) => response.content[type].schema?.$ref !== OAUTH_ERROR)
     if (status >= '400' && id !== 'getHealth' && errorTypes.join() !== 'application/problem+json')
       faults.push(`${at}: an error must be returned as application/problem+json`)

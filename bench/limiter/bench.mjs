@@ -84,7 +84,7 @@ const results = new Map(cells.map(([op, atOnce]) => [`${op} ×${atOnce}`, { perS
 for (const [op] of cells) await run(op, 200, 'warm', 16)
 for (let round = 0; round < rounds; round++) {
   for (const [op, atOnce] of round % 2 ? cells.toReversed() : cells) {
-    // Each round uses a new object, whose policy is loaded before the time is taken.
+    // Each round uses a new object. Its first call is not measured, because a limiter loads its policy in this call.
     const instance = `${op}-${atOnce}-${round}`
     await run(op, 1, instance, 1)
     const { perSecond, cpuMicros } = await run(op, admissions, instance, atOnce)

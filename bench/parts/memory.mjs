@@ -6,8 +6,9 @@ const MiB = 1024 * 1024
 const EVERY_MS = 25
 const COLLECTED_EVERY_MS = 150
 /**
- * The maximum wait for the inspector's response to one call. While the isolate only passes bytes on, the inspector may respond to a call
- * only when it gets the next call. So without this maximum, the measurement could wait forever.
+ * The maximum wait for the inspector's response to one call. While the isolate passes bytes on and does nothing else, the inspector may
+ * keep a response back until it gets another call. The measurement makes no other call while it waits, so without this maximum it could
+ * wait forever.
  */
 const ANSWER_WITHIN_MS = 1000
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -20,7 +20,7 @@ export function descendants(root) {
         pid = parent === root ? 0 : parent
       }
     } catch {
-      // This process, or one above it, has ended in the meantime. The others are still to be read.
+      // The process `name`, or one of its ancestors, has ended in the meantime. The loop goes on with the next process.
     }
   }
   return found

@@ -17,7 +17,7 @@ export const platformBindings = {
   CALLBACK_SIGNING_KEY: base64('callback-key-of-bench-callback-k'),
   ENVIRONMENT: 'development',
   VALIDATE_RESPONSES: 'false',
-  // The provider runs on this machine, so its address is private.
+  // The provider of the bench runs on this machine. The platform calls such a private address only with this setting.
   ALLOW_PRIVATE_ADDRESSES: 'true',
 }
 

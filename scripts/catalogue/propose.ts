@@ -1,5 +1,5 @@
-// Proposes rows of the catalogue from a published schema. A schema contains no price, and a description may say more than the schema, so a
-// person must confirm each row. Pure.
+// Proposes rows of the catalogue from a schema that a provider has published. A person must confirm each row, because a schema contains no
+// price, and because the texts in a schema may say things that this code cannot read. Pure.
 
 type Node = Record<string, unknown>
 

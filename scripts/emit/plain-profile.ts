@@ -137,8 +137,8 @@ class PlainProfile {
     const body = this.#document.resolve(operation.requestBody)
     const [type, media] = Object.entries<Node>(body.content)[0]!
     body.content = { [type]: { schema: this.#schema(media.schema, false) } }
-    // The generator ogen fails if the schema of a form has `additionalProperties: true`. Without the keyword, further fields are allowed as
-    // well.
+    // The generator ogen fails if the schema of a form has `additionalProperties: true`. This keyword is removed, which changes nothing:
+    // further fields are allowed by default.
     const schema = this.#document.resolve(body.content[type]!.schema)
     if (type.includes('form') && schema.additionalProperties === true) delete schema.additionalProperties
   }

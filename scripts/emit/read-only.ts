@@ -6,7 +6,10 @@ const CHANGES = ['put', 'patch']
 export interface ReadOnly {
   /** Fields that GET returns, and that the PUT or PATCH accepts and ignores. */
   ignored: string[]
-  /** Fields that GET returns, and that the PUT or PATCH refuses. They are not `readOnly`, and the body of the PUT or PATCH lacks them. */
+  /**
+   * Fields that GET returns, but that the PUT or PATCH refuses, because the schema of its body does not have them and they are not
+   * `readOnly`.
+   */
   refused: string[]
 }
 

@@ -140,8 +140,8 @@ class RouteWriter {
     onlyKeywords(response, at, ['headers', 'content', 'links'])
     for (const [name, link] of Object.entries<Node>(response.links ?? {}))
       this.#checkLink(this.#document.resolve(link), `${at} link ${name}`)
-    // The frameworks require a description of each response but do not show it: the documents that callers get are the contract itself. So
-    // the text is left out of the bundle.
+    // `createRoute` requires a description of each response, but nobody ever sees it: callers read the contract, not these routes. So the
+    // description stays empty, which makes the bundle smaller.
     const entries: [string, string][] = [['description', "''"]]
     if (response.headers) {
       const headers = Object.entries<Node>(response.headers).map(([name, headerReference]): [string, string] => {

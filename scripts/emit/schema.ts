@@ -250,7 +250,7 @@ export class SchemaEmitter {
       : this.#object(schema, at, arrival === 'form' ? 'part' : 'json')
   }
 
-  /** @param arrival the form in which the properties arrive. */
+  /** @param arrival how the value of each property arrives. */
   #object(schema: Node, at: string, arrival: Arrival): string {
     const required = new Set<string>(schema.required ?? [])
     for (const name of required) if (!(name in (schema.properties ?? {}))) fail(at, `required ${name} has no property`)

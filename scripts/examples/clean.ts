@@ -14,8 +14,9 @@ const SHORT_PICTURE = 'iVBORw0KGgo='
 const DURATIONS: Record<string, number> = { queued: 3, provider: 420, storage: 80, overhead: 12, total: 515 }
 
 /**
- * @param recordedAt a time in the middle of the recording.
- * @param addresses the address to show for each real one.
+ * Returns a function that cleans a recorded value.
+ * @param recordedAt a time in the middle of the recording. The examples show START for the times around it.
+ * @param addresses maps each address in the recording to the address that the examples show instead.
  */
 export function cleaner(recordedAt: number, addresses: Record<string, string>): (value: unknown) => unknown {
   const ids = new Map<string, string>()

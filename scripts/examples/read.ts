@@ -1,7 +1,10 @@
 // The operations of the config service whose requests have no body. To record them, the recorder needs only their names.
 import type { OpenApiDocument } from '../emit/document.ts'
 
-/** They are called in this order. The generation service has no such list: each of its operations has a call in `playGeneration`. */
+/**
+ * The recorder calls these operations in this order. There is no such list for the generation service, because `playGeneration` has a call
+ * for each of its operations.
+ */
 export const READ = `
   getMe listPlaces listOrganizations getOrganization listUsers getUser listInstances getInstance listProjects
   getProject getLimitStates listCatalogue getModelSettings exportInstance getHealth getContract listKeys getKey
@@ -12,8 +15,8 @@ export const READ = `
   .split(/\s+/)
 
 /**
- * Returns what is wrong with a list like `READ`: one message for each operation that the config service does not have, or that takes a
- * body. Called before the platform starts, because the list is played minutes later.
+ * Checks the operations in `ids`. Returns one message for each operation that the config service does not have, or whose request has a
+ * body. The recorder checks them before it starts the platform, because it calls them only minutes later.
  */
 export function readFaults(contracts: Record<'config' | 'generation', OpenApiDocument>, ids: readonly string[] = READ): string[] {
   const of = (service: 'config' | 'generation', id: string) => contracts[service].operations().find((each) => each.id === id)

@@ -174,7 +174,10 @@ export async function move(context: Context, instance: Instance, from: Store): P
   )
 }
 
-/** Returns the message that an organization has no dedicated Worker. It names the organization, because no other one was searched. */
+/**
+ * Returns the message that an organization has no dedicated Worker. The message names the organization, because only this organization was
+ * searched.
+ */
 export function noWorkerIn({ id, name }: Organization): string {
   return `There is no dedicated Worker in the organization ${name} (${id}). See --organization for another one.`
 }
@@ -228,8 +231,8 @@ export async function destroy(context: Context, instance: Doomed, { keepData, co
   const { account, platform, say } = context
   const found = await find(context, instance)
   const { resource } = found.names
-  // The Worker and the bucket have the same name as the database. The name contains the slug, which a deleted instance no longer has, so
-  // `find` takes the name from the database. So the database is deleted last: if it is gone, the Worker and the bucket are gone, too.
+  // The database is deleted last, because `find` gets the name of the Worker and the bucket from it. The name contains the slug, which the
+  // platform no longer knows if the instance is deleted. So if there is no database any more, there is no Worker and no bucket either.
   if (instance.isDeleted && found.databaseId === null)
     throw new Error(
       `The platform has no instance ${instance.id}, and the account has no database ${context.prefix}-…${ending(instance.id)}: nothing is left of it.`,

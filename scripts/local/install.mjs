@@ -33,8 +33,8 @@ function npm(args, options = {}) {
 }
 
 /**
- * Installs the packages, and fetches and builds all files that the platform serves. Two commands at the same time do it one after the
- * other.
+ * Installs the packages, and fetches and builds all files that the platform serves. If another command is already doing this, waits until
+ * that command has finished.
  */
 export function installAndBuild() {
   return withLock(installLock, async () => {

@@ -7,10 +7,13 @@ import { isAlive } from './alive.mjs'
 const ASK_MS = 200
 /** A shorter wait for a lock is not reported, because most commands hold a lock only for a short time. */
 const REPORTED_AFTER_MS = 2_000
-/** If two processes take the lock of an ended process at once, the last writer of the file has it. Both read the file after this time. */
+/**
+ * Two processes may take over the lock of an ended process at the same time. Both write their id to the file, and the last writer holds the
+ * lock. To find out which one that is, both wait for this time and then read the file.
+ */
 const SETTLE_MS = 500
 
-/** Maps the file of each lock that this process holds to the number of times that the lock was taken and not yet given back. */
+/** For each lock that this process holds: the key is the file, and the value is how often the lock was taken and not yet given back. */
 const held = new Map()
 
 process.on('exit', () => {
@@ -18,8 +21,9 @@ process.on('exit', () => {
 })
 
 /**
- * Waits until no other process holds the lock `file`, and takes it. The lock ends with the process, however that ends. A process may take a
- * lock that it holds. Returns the function that gives the lock back.
+ * Waits until no other process holds the lock `file`, and takes it. Returns the function that gives the lock back. A process that already
+ * holds the lock can take it again, and must then give it back as often as it took it. When the process ends, the lock ends, too, even if
+ * the process is killed.
  */
 export async function lock(file, { report = (text) => console.error(text) } = {}) {
   if (!held.has(file)) await take(file, report)
@@ -66,7 +70,7 @@ async function take(file, report) {
 async function tryToTake(file) {
   if (makeLockFile(file)) return true
   const holder = holderOf(file)
-  // The file is absent if its holder has just given it back.
+  // `holder` is null if the other process has just given the lock back.
   if (holder === null || isAlive(holder)) return false
   const own = ownFile(file)
   writeFileSync(own, String(process.pid))

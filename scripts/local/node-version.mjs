@@ -1,6 +1,6 @@
 // For scripts that people start by hand. They import this file first, so that a Node that is too old is reported before any other file is
-// run. Therefore this file uses only what an old Node supports. typescript.mjs does the same for scripts that are written in TypeScript or
-// import it.
+// run. Therefore this file uses only what an old Node supports. typescript.mjs does the same for scripts that contain or import
+// TypeScript.
 export const OLDEST_NODE = 20
 
 /** Returns why this Node cannot start the platform, in plain words; null if it can. */

@@ -10,9 +10,9 @@ export const stateFolder = process.env.STATE_DIR ? resolve(process.env.STATE_DIR
 export const credentialsFile = process.env.CREDENTIALS_FILE
   ? resolve(process.env.CREDENTIALS_FILE)
   : join(root, '.local', 'credentials.json')
-/** Held by the command that installs packages or builds files of this checkout. */
+/** The file of the lock that a command holds while it installs packages or builds files of this checkout. */
 export const installLock = join(root, '.local', 'install.lock')
-/** Held by the command that migrates the local data or starts the server on it. */
+/** The file of the lock that a command holds while it migrates the local data or starts the server with this data. */
 export const stateLock = `${stateFolder}.lock`
 export const secretsFile = join(root, '.dev.vars')
 /** Wrangler needs a newer Node than many machines have; the package `node` provides one. */

@@ -33,7 +33,7 @@ export function publish(built, served) {
   removeEmptyFolders(served)
 }
 
-/** A page comes after the scripts and styles that it names. */
+/** Orders the files with the pages last, so that a page is never served before the scripts and styles that it names. */
 const pagesLast = (files) => files.toSorted((one, other) => Number(one.endsWith('.html')) - Number(other.endsWith('.html')))
 
 function filesIn(folder) {

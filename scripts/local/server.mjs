@@ -139,8 +139,8 @@ export async function serve(port, { onOutput, onStarted } = {}) {
 const SHOWN_LINES = 20
 
 /**
- * Serves until the server is stopped. If it ends by itself, as wrangler does if it meets a file that is just being replaced, it is started
- * once more. Throws when it ends by itself again.
+ * Serves until the server is stopped. If the server ends by itself, starts it once more. For example, wrangler ends if it reads a file that
+ * is just being replaced. Throws if the server ends by itself a second time.
  * @param running the server, from `start`.
  */
 export async function serveUntilStopped(running, { start, isStopping, report }) {

@@ -1,5 +1,5 @@
-// For scripts that are written in TypeScript or import it. A Node that cannot run TypeScript refuses them before their first line, so
-// package.json loads this file before them: `node --import ./scripts/local/typescript.mjs`.
+// Reports that this Node is too old to run TypeScript. Such a Node refuses a script that contains or imports TypeScript, even before the
+// script's first line runs. So package.json loads this file before each such script: `node --import ./scripts/local/typescript.mjs`.
 import './node-version.mjs'
 import './quiet-pipe.mjs'
 

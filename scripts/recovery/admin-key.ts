@@ -78,8 +78,8 @@ export function auditOfAdminKey(row: typeof keys.$inferSelect, madeBy: string, e
 }
 
 /**
- * Like `auditOfAdminKey`, but the entry says that the key was revoked. The platform refuses this key, because its hash was made with
- * another pepper.
+ * Like `auditOfAdminKey`, but the entry says that the new key was revoked. A command revokes the key that it has just made if the platform
+ * refuses this key: the hash of the key was then made with another pepper than that of the deployment.
  */
 export function auditOfDeadKey(row: typeof keys.$inferSelect, madeBy: string, end: End) {
   return auditOf('key.revoke', row, { before: shown(row, madeBy), after: { reason: 'made with another pepper' } }, end)

@@ -28,8 +28,8 @@ export async function reconcile(
 ): Promise<boolean> {
   const { PLATFORM_URL: namedUrl, PLATFORM_ADMIN_KEY: namedKey } = process.env
   const named = { url: given.url ?? namedUrl, key: given.key ?? namedKey }
-  // An address and a key belong together. If only one is given, the other is not taken from this machine, because the key would be sent to
-  // another platform.
+  // An address and a key belong together. If only one of them is given, the other is not taken from this machine. Otherwise the key of one
+  // platform could be sent to another platform.
   const local = named.url || named.key ? null : readCredentials()
   const url = (named.url ?? local?.base_url)?.replace(/\/+$/, '')
   const key = named.key ?? local?.admin_key

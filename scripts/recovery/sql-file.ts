@@ -10,8 +10,8 @@ import { DatabaseSync } from 'node:sqlite'
 const WRITE_AT_ONCE = 1 << 20
 
 /**
- * The statements that an export consists of. Others, such as ATTACH and VACUUM INTO, are refused, because in a file that somebody has
- * changed they could reach other files of this machine.
+ * The statements that an export consists of. All other statements are refused, because somebody may have changed the file. For example,
+ * ATTACH and VACUUM INTO could reach other files of this machine.
  */
 const OF_EXPORTS =
   /^(PRAGMA\s+defer_foreign_keys\s*=|CREATE\s+(TABLE|(UNIQUE\s+)?INDEX|TRIGGER|VIEW)\b|(INSERT|REPLACE)\s|DELETE\s+FROM\s+"?sqlite_sequence\b)/i
@@ -19,7 +19,7 @@ const OF_EXPORTS =
 /** The condition that leaves out the tables that belong to SQLite or to D1 itself. */
 const WITHOUT_OWN_TABLES = `sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'`
 
-/** The query that lists a database's tables, also for a remote database. */
+/** The query that lists the tables of a database, on this machine or at Cloudflare. */
 export const LIST_TABLES = `SELECT name, sql FROM sqlite_master WHERE type = 'table' AND ${WITHOUT_OWN_TABLES}`
 
 export interface Survey {
@@ -95,7 +95,7 @@ export function dropOrder(tables: { name: string; sql: string }[]): string[] {
   const order: string[] = []
   while (left.size > 0) {
     const free = [...left.keys()].filter((name) => ![...left].some(([other, parents]) => other !== name && parents.has(name)))
-    // Tables that refer to each other in a circle are dropped in any order.
+    // If the tables that are left refer to each other in a circle, `free` is empty. These tables are then dropped in any order.
     for (const name of free.length > 0 ? free : [...left.keys()]) {
       order.push(name)
       left.delete(name)

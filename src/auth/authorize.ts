@@ -41,8 +41,8 @@ export function roleInInstance(actor: Actor, tenant: { organizationId: string; i
 }
 
 /**
- * Checks that a role suffices. Throws `not_found` if the actor may not know that the resource exists, `insufficient_role` if the actor can
- * see the resource but may not do this.
+ * Checks that a role suffices. Throws `not_found` if `role` is null, because the actor must not learn whether the resource exists. Throws
+ * `insufficient_role` if the actor can see the resource but has a lower role than `needed`.
  */
 export function requireRole(role: Role | null, needed: Role): void {
   if (role === null) throw new AppError('not_found')

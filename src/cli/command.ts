@@ -172,7 +172,7 @@ export function moment(name: string, text: string | undefined): string | undefin
   return new Date(at).toISOString()
 }
 
-/** Returns the id if it has the form of this kind of id, otherwise throws. An id becomes a part of a URL, so nothing else may be in it. */
+/** Returns the id if it has the form of this kind of id, otherwise throws. So no other text becomes a part of a URL. */
 export function idOf(kind: string, text: string): string {
   if (!new RegExp(`^${kind}_[0-9A-Z]{26}$`).test(text))
     throw new UsageError(`"${text}" is not an id of this kind: it begins with ${kind}_ and has 26 letters and digits after it.`)

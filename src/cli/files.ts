@@ -114,8 +114,8 @@ export class Destination {
 }
 
 /**
- * Gives the finished file `part` the name `path`. Throws if `path` exists. Making a hard link also checks this, in one step. On a file
- * system without hard links, this function first checks that `path` does not exist, then renames the file.
+ * Gives the finished file `part` the name `path`. Throws if `path` exists. It makes a hard link, and the file system refuses the link if
+ * `path` exists. On a file system without hard links, it first checks that `path` does not exist, then renames the file.
  */
 function link(part: string, path: string): void {
   try {

@@ -36,8 +36,8 @@ export function profileName(given: string | undefined): string {
 }
 
 /**
- * CMA_URL and CMA_KEY belong together. If only one is set, the other is not taken from the file, because the key would be sent to another
- * address.
+ * Returns the login for a command. CMA_URL and CMA_KEY belong together: if only one of them is set and no profile is given, this function
+ * throws. If it took the other one from the file, the key could be sent to an address to which it does not belong.
  */
 export function loginOf(
   { profile, project }: { profile: string | undefined; project: string | undefined },
@@ -96,7 +96,7 @@ export function readLogins(warn: (message: string) => void): Record<string, Save
   }
 }
 
-/** Saves a login, or removes it if it is null. The file is replaced as a whole, so that it is never half written. */
+/** Saves a login under this name; null removes the saved login. The file is replaced as a whole, so that it is never half written. */
 export function saveLogin(name: string, login: Login | null, warn: (message: string) => void): void {
   const file = loginsFile()
   const profiles = readLogins(warn)

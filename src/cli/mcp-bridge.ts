@@ -153,7 +153,7 @@ const failure = (id: string | number, message: string, problem?: unknown) => ({
   error: { code: INTERNAL_ERROR, message, ...(problem === undefined ? {} : { data: problem }) },
 })
 
-/** Returns a value as the protocol writes it in a header: text that a header cannot have becomes base64. */
+/** Encodes a value for a header, as MCP specifies: a value that a header cannot contain unchanged becomes base64. */
 function headerText(value: string): string {
   const plain = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) && !/^=\?base64\?.*\?=$/i.test(value)
   return plain ? value : `=?base64?${Buffer.from(value, 'utf8').toString('base64')}?=`

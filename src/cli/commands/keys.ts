@@ -12,7 +12,7 @@ const PAGE = 100
 const MOST = 10_000
 /** If a key is revoked, other keys may end, too. The command names at most this many of them. */
 const NAMED = 5
-/** For a list of keys, the command asks for the names of at most this many people. Of the others it shows the ids. */
+/** A command fetches the names of at most this many people, because each name takes a request. Of all other people it shows the ids. */
 const MOST_PEOPLE = 20
 
 type Names = Record<string, string>
@@ -68,7 +68,7 @@ export const listKeys = command({
       if (data.length >= limit) break
       data.push(key)
     }
-    // A script that reads the JSON has the ids.
+    // With --json no names are fetched, because the JSON shows only the ids of people.
     const names = args.json === true ? {} : await peopleOf(data, context)
     const head = ['KEY', 'KIND', 'STATUS', 'SCOPES', 'ENDS IN', 'CREATED (UTC)', 'LAST USED (UTC)', 'OF', 'NAME']
     out.result({ data }, () =>
@@ -168,8 +168,8 @@ export const revokeKey = command({
     const { platform, out, signal } = context
     const path = { key_id: idOf('key', args.id) }
     const isSure = args.yes === true
-    // A login without the scope `read` may not list the keys that depend on this key, but it can revoke the key. So it is no
-    // error if this request is refused.
+    // A login without the scope `read` can revoke this key, but cannot list the keys that depend on it. So if the platform refuses the
+    // list, the command goes on without it.
     const { data } = await platform.config.GET('/keys', { params: { query: { depends_on: path.key_id, limit: NAMED } }, signal })
     const consequence = data === undefined || !data.dependent_keys ? '' : endingKeys(data, await peopleOf(data.data, context))
     if (consequence !== '' && (isSure || process.stdin.isTTY)) out.say(consequence)

@@ -24,7 +24,8 @@ export class AcknowledgeAlert extends Route(routes.acknowledgeAlert) {
         statements: [acknowledgeStatement(row.id, actor.userId ?? actor.keyId, now)],
         audit: { action: 'alert.acknowledge' },
         affects: { ids: [] },
-        // A repeat with the same Idempotency-Key cannot read the result again, because the API has no path that returns a single alert.
+        // The API has no path that returns a single alert. So if the stored response is lost, a repeat with the same Idempotency-Key cannot
+        // read the result again.
         resultPath: null,
       })
     const after = await findAlert(services.db, row.id)
