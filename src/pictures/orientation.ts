@@ -9,8 +9,8 @@ const ORIENTATION_TAG = 0x0112
 const SHORT = 3
 
 /**
- * Returns the orientation in a block of EXIF data (a TIFF header and its first directory), with or without `Exif\0\0` before it; 1 if
- * there is none.
+ * Returns the orientation that a block of EXIF data states; 1 if it states no valid one. The block is a TIFF header and its first
+ * directory, with or without `Exif\0\0` before it.
  */
 export function orientationOf(exif: Uint8Array): Orientation {
   const start = exif[0] === 0x45 && exif[1] === 0x78 ? 6 : 0

@@ -39,7 +39,7 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
     of(target, query) {
       const url = target.startsWith('/') ? `${home}${target}` : target
       const [path = '', own = ''] = url.split(/\?(.*)/s)
-      // A whole URL keeps the parameters of its query. Of the base URL's parameters, only those that the URL lacks are added.
+      // All parameters of `target` are kept. A parameter of the base URL is added only if `target` has no parameter of this name.
       const said = new URLSearchParams(own)
       const missing = [...new URLSearchParams(baseQuery)].filter(([name]) => !said.has(name))
       const parts = [own, new URLSearchParams(missing).toString(), new URLSearchParams(query ?? {}).toString()].filter(

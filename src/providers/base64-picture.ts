@@ -63,7 +63,7 @@ const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 export class DecodedPicture implements StringCapture {
   readonly #plain = new PlainBase64()
   readonly #decoder = new Base64Decoder()
-  /** The first `#length` of these bytes are decoded. */
+  /** The first `#length` bytes hold what was decoded so far. The rest is unused so far. */
   #bytes: Uint8Array<ArrayBuffer>
   #length = 0
   /** The decoded picture; null for an empty text. */

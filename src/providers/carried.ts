@@ -38,7 +38,7 @@ type Carries = (operation: Operation) => Carried | NotCarried
 export function capabilitiesFor(model: CatalogueModel, operation: Operation): OperationCapabilities {
   const { operations: _, byOperation, ...common } = model.capabilities
   const { defaultQuality, ...own } = { ...common, ...byOperation?.[operation] }
-  // A default quality that does not exist for this operation is not requested.
+  // The model's default quality is left out if the operation does not offer it.
   return defaultQuality !== undefined && own.qualities.includes(defaultQuality) ? { ...own, defaultQuality } : own
 }
 
@@ -139,8 +139,10 @@ export type Part =
   | { kind: 'parameter' | 'background' | 'role'; name: string }
 
 /**
- * Returns the faults of a definition: operations that cannot be sent, capabilities that no request of the other operations can express, and
- * inputs or a mask that an operation needs but the definition does not allow.
+ * Returns the faults of a definition:
+ * - each operation for which the adapter cannot send requests,
+ * - each capability that the adapter can send for none of the operations,
+ * - inputs or a mask that an operation needs, but that the definition does not allow.
  */
 export function claimsBeyond(capabilities: Capabilities, carries: Carries, remedy: Remedy): Claim[] {
   const claims: Claim[] = []
@@ -150,7 +152,8 @@ export function claimsBeyond(capabilities: Capabilities, carries: Carries, remed
     if ('why' in carried) claims.push({ path: `/operations/${index}`, message: carried.why })
     else possible.push(carried)
   }
-  // If no operation can be sent, no request can express any capability. Then only the operations are reported.
+  // If the adapter can send no request for these operations, every capability would be a fault, too. Then only the operations are
+  // returned, because they are the cause.
   if (possible.length === 0) return claims
   const lost = (path: string, part: Part, carried: (each: Carried) => boolean) => {
     if (!possible.some(carried)) claims.push({ path, message: remedy(part) })

@@ -86,8 +86,8 @@ function offeredModel(model: CatalogueModel, models: Snapshot['models']): Catalo
   if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return null
   if (!override?.price) return model
   const own = readPrice(override.price)
-  // The price was checked when it was saved. If it is invalid nevertheless, the model is left out, so that no generation is charged at the
-  // usual price, which the instance's owner has replaced.
+  // The instance's own price was checked when it was saved. If it is invalid nevertheless, the model is not offered. Otherwise its
+  // generations would be charged at the usual price, although the instance's owner has replaced it.
   return own.ok ? { ...model, price: own.price } : null
 }
 

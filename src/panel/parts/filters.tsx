@@ -67,8 +67,8 @@ export function FilterSelect({
 export function FilterText({ name, label }: { name: string; label: string }) {
   const [url, setUrl] = useUrlState()
   const known = url[name] ?? ''
-  // `visit` changes when the user opens the page without parameters, for example from the menu. Then the typed text is dropped. While the
-  // address has parameters, `visit` is undefined.
+  // If the user opens this page again without parameters, for example from the menu, `visit` gets a new value, and the typed text is
+  // dropped. If the address has parameters, `visit` is undefined, and the typed text stays.
   const visit = useLocation({ select: ({ state, search }) => (Object.keys(search).length === 0 ? state.__TSR_key : undefined) })
   const [text, setText] = useState(known)
   const [last, setLast] = useState({ known, visit })

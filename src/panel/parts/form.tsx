@@ -28,8 +28,8 @@ interface FormProps<Values extends FieldValues> {
   cancel?: string
   /**
    * Maps the JSON pointers in the API's errors to field names: `{ '/body/window_seconds': 'window' }`. A field needs an entry only if its
-   * name differs from the name in the request's body. If the field names depend on the input, this is a function. It returns the field's
-   * name for a pointer, or undefined if the field has the name in the body.
+   * name differs from the name in the request's body. If the field names depend on the input, a function takes the place of the map. It
+   * returns the field's name for a pointer, or undefined if the field has the same name as in the body.
    */
   pointers?: Pointers<Values>
   disabled?: boolean

@@ -42,7 +42,7 @@ const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone:
 export const day = (date: string | number): string => dates.format(new Date(date))
 /** For example `27 Nov 2026, 14:00 UTC`. */
 export const utcTime = (at: string | number): string => `${day(at)}, ${utcClock(at)}`
-/** For example `14:00 UTC`. Use it only if the day is clear. */
+/** For example `14:00 UTC`. Use it only if users know the day without it. */
 export const utcClock = (at: string | number): string => `${minutes.format(new Date(at))} UTC`
 function ago(iso: string): string {
   const seconds = (Date.parse(iso) - Date.now()) / 1000

@@ -12,8 +12,8 @@ export interface JsonSpan {
 }
 
 /**
- * Returns the place in the text of the value at the pointer. If there is no such value, for example because a member is missing, returns
- * the place of the object or list that should contain it. Returns null if the text is not JSON.
+ * Finds the value that the pointer names, and returns the place of this value in the text. If a member on the pointer's path is missing,
+ * returns the place of the value that lacks this member. Returns null if the text is not JSON.
  */
 export function spanOf(text: string, pointer: string): JsonSpan | null {
   if (!isJson(text)) return null

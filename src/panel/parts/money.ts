@@ -8,7 +8,7 @@ export const dollarsOf = (micros: number): number => micros / 1_000_000
 /** Converts dollars to micro-USD. Rounds to an integer, because the API accepts no fractions. */
 export const microsOf = (dollars: number): number => Math.round(dollars * 1_000_000)
 
-/** Micro-USD as dollars, to the micro-dollar: `$0.0125`. Zero is `$0.00`. */
+/** Formats micro-USD as dollars without rounding: `$0.0125`. There are at least two digits after the point: zero is `$0.00`. */
 export const money = (micros: number): string => exact.format(dollarsOf(micros))
 /**
  * Formats micro-USD as dollars, rounded to the cent: `$0.01`. An amount above zero but below a cent is `<$0.01`. For sums, and for columns

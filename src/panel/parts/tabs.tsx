@@ -17,9 +17,9 @@ export function Tabs(props: TabsProps) {
 }
 
 /**
- * Makes the library measure again whether the tabs fit, after the mark of the active tab has moved. The library itself measures when the
- * font has loaded, because the font makes the tabs narrower. At that moment, the mark has not moved yet, so the library finds the
- * tabs too wide.
+ * Makes the library measure again whether the tabs fit. When the font has loaded, the tabs become narrower, and the library measures them.
+ * But the highlight of the active tab then begins to slide to its new place. While it is still at its old place, the library finds the tabs
+ * too wide. So they are measured again when the highlight has arrived.
  */
 function measureAgain({ currentTarget }: TransitionEvent<HTMLElement>): void {
   currentTarget.querySelector('[role="tablist"]')?.dispatchEvent(new Event('scroll'))

@@ -32,7 +32,7 @@ export class Forms {
   }
 }
 
-/** The forms of the page itself. */
+/** The forms on the page that are in no drawer or dialog. */
 export const pageForms = new Forms()
 /** The `Forms` that a form registers with: that of the drawer around the form, or that of the page if there is no drawer. */
 export const FormsContext = createContext(pageForms)

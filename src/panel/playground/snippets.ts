@@ -205,9 +205,9 @@ const DEFAULTS: Partial<GenerateRequest> = {
 }
 
 /**
- * Returns the request as the code shows it: only what the user has chosen. Fields with their default value are left out. `partial_images`
- * is left out, too: the playground sends it to draw previews while a picture is made. The code waits for the finished picture, and some
- * providers bill each preview.
+ * Returns the request as a snippet shows it: only what the user has chosen. Fields with their default value are left out. `partial_images`
+ * is left out, too. The playground needs it to draw previews while a picture is made. A snippet waits for the finished picture and shows
+ * no previews, and some providers bill each preview.
  */
 export function asCode(request: GenerateRequest): GenerateRequest {
   const kept = Object.entries(request).filter(

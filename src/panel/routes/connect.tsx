@@ -231,7 +231,7 @@ function Decision({ request, review }: { request: Request; review: Review }) {
   )
 }
 
-/** Returns whether the page has been in front for a second. */
+/** Returns whether the page has been in front for `LOOK_MS` without a break. */
 function useLookedAt(): boolean {
   const [isLookedAt, setIsLookedAt] = useState(false)
   useEffect(() => {

@@ -307,8 +307,8 @@ function Errors({ overview: { errors } }: { overview: Overview }) {
 }
 
 /**
- * Returns whether a budget may still be the one that refused a request at `refusedAt`: its day or month has not ended since, and less than
- * half of it is left.
+ * Returns whether a budget may have refused a request at `refusedAt` and may refuse more requests now. This is so if its day or month has
+ * not ended since `refusedAt`, and less than half of the budget's amount is left.
  */
 function mayStillRefuse({ window_seconds: seconds, resets_at: end, remaining, limit }: LimitGauge, refusedAt: string): boolean {
   const began = end === null || seconds === null ? -Infinity : Date.parse(end) - seconds * 1000

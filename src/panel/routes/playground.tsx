@@ -184,7 +184,7 @@ function useKept(projectId: string, draft: Draft): void {
   useEffect(() => restore(), [projectId])
   useEffect(() => {
     // When the user goes to another page, the address changes first, while this page is still shown. The new address has no operation and
-    // no models, so `keepForm` must not be called: it would replace those that the user has chosen here.
+    // no models. If `keepForm` were called then, the operation and the models that the user has chosen here would be lost.
     if (window.location.pathname === path.current) keepForm(projectId, { draft, address: { operation, models } })
   }, [projectId, draft, operation, models])
 }

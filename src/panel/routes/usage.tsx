@@ -69,7 +69,7 @@ export default function UsagePage() {
   const metric = chosen(METRICS, url['metric'], 'cost')
   const group = chosen(GROUPS, url['by'], 'model')
   const span = chosen(SPANS, url['span'], 'month')
-  // The span of a day is always split by hour. Spans of more than 30 days are always split by day.
+  // The user can split 7 days and 30 days by hour or by day. A span of 24 hours is always split by hour, a longer span than 30 days by day.
   const hasChoice = span === 'week' || span === 'month'
   const bucket = span === 'day' || (url['bucket'] === 'hour' && hasChoice) ? 'hour' : 'day'
   // The period ends at the end of the hour or day in which the page was opened, so that each rendering uses the same query.

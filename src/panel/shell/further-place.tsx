@@ -18,11 +18,14 @@ const KEPT = { staleTime: Infinity }
 
 interface FurtherPlaceProps {
   places: Schemas['Places']
-  /** Shows the panel with this tree. */
+  /** Renders the panel with the completed tree. */
   children: (places: Schemas['Places']) => ReactNode
 }
 
-/** Adds the organization, instance and project that the URL names to the tree, as far as they exist, and shows the panel with it. */
+/**
+ * If the tree lacks the URL's organization, instance or project, requests it. If it exists, adds it to the tree. Then shows the panel with
+ * this tree.
+ */
 export default function FurtherPlace({ places, children }: FurtherPlaceProps) {
   const named: Named = useParams({ strict: false })
   const known = placeIn(places.organizations, named)
@@ -56,7 +59,7 @@ export default function FurtherPlace({ places, children }: FurtherPlaceProps) {
   return children(full === null ? places : { ...places, organizations: put(places.organizations, full) })
 }
 
-/** Returns the list with `thing` at its end. `thing` replaces a thing with the same id. */
+/** Removes the list's entry with the id of `thing`, if there is one, and adds `thing` at the end. Returns the new list. */
 const put = <Thing extends { id: string }>(things: Thing[], thing: Thing): Thing[] => [...things.filter(({ id }) => id !== thing.id), thing]
 
 const organizationPlace = (found: Schemas['Organization'] | undefined): OrganizationPlace | null =>

@@ -48,7 +48,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
 }
 
 interface Missing {
-  /** The thing that the user must make first, because there is none yet. */
+  /** The user must make this before the locked pages can be opened. */
   what: 'organization' | 'instance' | 'project'
   /** The page on which `what` is made, and the role that is needed to make it. */
   page: string

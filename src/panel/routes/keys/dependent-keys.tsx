@@ -10,7 +10,8 @@ const SHOWN = 5
 
 /** Says, in the dialog that revokes a key, how many other keys become invalid as well, and names the first of them. */
 export function DependentKeys({ of: key }: { of: Pick<Key, 'id' | 'kind' | 'replaced_by'> }) {
-  // A project's key cannot create keys. The keys that were created with a rotated key stay valid, because its successor is still valid.
+  // Nothing is shown for a project's key, because it cannot create keys. Nothing is shown for a rotated key either: the keys that it
+  // created stay valid, because the new key that replaced it is still valid.
   if (key.kind === 'project' || key.replaced_by !== null) return null
   return <KeysThatEnd with={key.id} />
 }

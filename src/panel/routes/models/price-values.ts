@@ -24,7 +24,7 @@ export interface PriceValue {
   json: string
 }
 
-// Twelve digits keep fractions of a micro-dollar, which a price may have.
+// A price may contain fractions of a micro-USD. So its dollars are kept to twelve digits after the point.
 const dollars = (micros: unknown): number | null => (typeof micros === 'number' ? Number((micros / 1e6).toFixed(12)) : null)
 const micros = (amount: number | null): number => Number(((amount ?? 0) * 1e6).toFixed(6))
 
@@ -128,8 +128,8 @@ export function priceOf(value: PriceValue, before: OwnPrice | null): OwnPrice | 
 }
 
 /**
- * Returns the form's field for a JSON pointer into the price; undefined if the form has no such field. The name of the field is relative to
- * `price`. `rules` is the number of rules in the form. In the price, the form's field `picture` is one more rule after them.
+ * Returns the name of the form's field for a JSON pointer into the price; undefined if the form has no such field. The name is relative to
+ * `price`. `rules` is the number of rules in the form. In the price, these rules come first. A last rule holds the form's field `picture`.
  */
 export function priceFieldOf(pointer: string, rules: number): string | undefined {
   const [first = '', index, member] = pointer.split('/').slice(1)

@@ -35,7 +35,7 @@ interface ConnectionDrawerProps {
   /** All credentials of the instance. */
   credentials: Credential[]
   onClose: () => void
-  /** Opens another connection. */
+  /** Shows another connection in the drawer instead of this one. */
   onOpen: (id: string) => void
   /** Opens the definition of a custom provider. */
   onDefinition: () => void

@@ -1,4 +1,4 @@
-/** Checks only the form of an origin. The API also refuses a host that cannot exist, and reports this fault at the same field. */
+/** Checks only how an origin is written. The API also refuses a host that cannot exist, and reports this fault at the same field. */
 const SHAPE = /^(\*|https?:\/\/(\*\.)?[^/?#@*\s]+\/?)$/i
 
 /** Returns a message about the first entry that is not an origin. Returns true if all entries are origins. */
