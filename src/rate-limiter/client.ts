@@ -44,13 +44,13 @@ const PAUSES: Backoff = { firstMs: 20, factor: 4 }
 
 /**
  * Makes the client of all limiters. If a limiter is overloaded or unavailable, `admit` returns `overloaded`, and the two `poke` methods
- * return false. All other methods then throw an AppError `overloaded` or `unavailable`. Every call may be repeated.
+ * return false. All other methods then throw an AppError `overloaded` or `unavailable`. It is safe to repeat any call.
  */
 export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClient {
   const waiting = new Map<string, number>()
   const limiterOf = (instanceId: string) => namespaces.rateLimiter.getByName(instanceId)
 
-  // Limits the number of waiting admissions. Other calls are not limited. The calls that end a job even free capacity for admissions.
+  // Limits the number of waiting admissions. Other calls are not limited, because those that end a job make room for further admissions.
   async function bounded<T>(instanceId: string, work: () => Promise<T>): Promise<T> {
     const before = waiting.get(instanceId) ?? 0
     if (before >= MOST_WAITING) throw new AppError('overloaded', { retryAfterMs: 1000, context: { instance_id: instanceId } })

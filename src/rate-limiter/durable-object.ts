@@ -1,5 +1,5 @@
 // The Durable Object classes of the limiter. They have no access to a database. The config service extends each class and passes a
-// `LimiterHost` to the constructor. This has access to the config service's database (src/config-service/limiter-host.ts).
+// `LimiterHost` to the constructor. The `LimiterHost` has access to the config service's database (src/config-service/limiter-host.ts).
 import { DurableObject } from 'cloudflare:workers'
 import { passingOn, TARGET } from '../shared/rpc-methods.ts'
 import {

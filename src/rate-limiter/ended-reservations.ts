@@ -37,8 +37,8 @@ export class EndedReservations<Row extends Kept> {
   /** Deletes one batch. If more is left, the next batch is due at once. */
   prune(nowMs: number): void {
     const more = this.#tables.prune(nowMs, KEPT_MS, PRUNED_AT_ONCE)
-    // A row is deleted only if the time in its id is also long past. Another clock has set that time, so a row may stay although the time
-    // until which it must be kept has passed. The next deletion then comes a minute later, so that it is not repeated without a pause.
+    // `Tables.prune` also keeps a row until the time in its id is long past. Another clock has set that time, so `prune` may keep a row
+    // whose `keep_until` has passed. The next deletion then comes a minute later. Otherwise it would run again and again without a pause.
     const next = this.#nextPrune()
     this.#pruneAt = more ? nowMs : next === null ? null : Math.max(next, nowMs + PRUNE_EVERY_MS / 60)
   }

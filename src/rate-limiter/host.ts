@@ -68,7 +68,7 @@ type OrUnavailable<Rpc> = {
     : never
 }
 
-/** The methods of the RateLimiter object: one object per instance, named by the instance's id. Every call may be repeated. */
+/** The methods of the RateLimiter object: one object per instance, named by the instance's id. It is safe to repeat any call. */
 export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
@@ -115,7 +115,7 @@ export interface OrganizationOutcome {
   admittedAt: number
 }
 /**
- * The methods of the OrganizationBudget object: one object per organization, named by the organization's id. Every call may be repeated.
+ * The methods of the OrganizationBudget object: one object per organization, named by the organization's id. It is safe to repeat any call.
  */
 export interface OrganizationBudgetRpc {
   reserve(request: OrganizationReserveRequest): Promise<OrganizationReserveResult>
@@ -142,7 +142,7 @@ export interface LimiterHost {
   askJob(instanceId: string, generationId: string): Promise<'alive' | 'unknown'>
   /**
    * Asks the host of a job that starts at once (`AdmitRequest.startsAtOnce`) whether it knows the job. If the result is false, the host
-   * will not start the job at once any more. Throws if the host cannot be reached.
+   * will not start this job without a call of `begin`, even if it receives the job later. Throws if the host cannot be reached.
    */
   hasJob(instanceId: string, generationId: string): Promise<boolean>
 }

@@ -57,14 +57,15 @@ import { isLive, type Outcome } from './core/budget.ts'
 import { log } from '../shared/log.ts'
 
 /**
- * The maximum number of admissions that may wait at once for a policy or for the organization's budget. Any further one is refused with a
- * retry time.
+ * The maximum number of admissions that may wait at the same time for a policy or for the organization's budget. Any further one is refused
+ * with a retry time.
  */
 export const MOST_IN_FLIGHT = 1000
 
 /**
- * The maximum time for which an admission waits for the organization's budget. It must be shorter than the time (`ASK_AFTER_MS`) after
- * which OrganizationBudget asks this instance about the reservation.
+ * The maximum time for which an admission waits for the organization's budget. It must be shorter than `ASK_AFTER_MS`. After
+ * `ASK_AFTER_MS`, OrganizationBudget asks this instance about the reservation, and releases its own reservation if the instance has none
+ * yet.
  */
 export const ORGANIZATION_PATIENCE_MS = 30_000
 const FLUSH_KEY_USES_MS = 60_000
@@ -345,8 +346,9 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * Asks the hosts of jobs that start at once, and have not ended in time, whether they know their jobs. A host that does not know the job
-   * will not start it any more. So the reservation can be released, and no provider is called for a released reservation.
+   * Asks hosts about their jobs that start at once and have reported no outcome in time. If a host does not know such a job, the
+   * reservation is released. If the job reaches the host only after that, it must call `begin`, which the limiter refuses. So no provider
+   * is called for a released reservation.
    */
   async #askHosts(): Promise<void> {
     if (this.#now() < this.#askRetry.notBefore) return
@@ -357,7 +359,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async #askHost({ instanceId, generationId }: Reservation): Promise<void> {
-    // The reservation is moved to the end before its host is called. If this host does not answer, the other hosts are asked next.
+    // Moves the reservation behind all others whose hosts must be asked. So if this host does not answer, the other hosts are asked next.
     this.#limiter.reservations.askLater(generationId)
     const isKnown = await this.#host.hasJob(instanceId, generationId)
     const change = this.#limiter.asked(generationId, isKnown)

@@ -31,14 +31,15 @@ export class OldRows {
   }
 
   /**
-   * The time for which an alarm must be set, so that it runs the next batch. Null if the database has no rows of the instance (see
-   * `#growing`). A batch that is due then runs with the next alarm for other work, such as the alarm for storing the last use of a key.
+   * The time at which an alarm must run the next batch; null as long as the object knows of no rows of the instance (`#growing`). A batch
+   * may be due even then. The next alarm for other work, such as storing the last use of a key, runs this batch, and the batch finds out
+   * whether there are rows.
    */
   get alarmAt(): number | null {
     return this.#growing ? this.#trimAt : null
   }
 
-  /** Deletes one batch. If no request has named the instance since the start, `instanceIdOfRequests` is null and the stored id is used. */
+  /** Deletes one batch. If no request has arrived since this object started, `instanceIdOfRequests` is null. Then the stored id is used. */
   async trim(instanceIdOfRequests: string | null): Promise<void> {
     const { store, tables, now } = this.#parts
     const instanceId = instanceIdOfRequests ?? tables.instance()

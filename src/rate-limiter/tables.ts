@@ -25,7 +25,7 @@ export interface Kept extends Standing {
   generationId: string
   idempotency: { scope: string; until: number } | null
 }
-/** The reports of an outcome, which are stored in its row. */
+/** The reports of an outcome: its usage event, and the report to the organization's budget. They are stored in a row of `outcomes`. */
 export interface OutcomeReports {
   usage: UsageEvent | null
   organization: OrganizationOutcome | null
@@ -62,7 +62,7 @@ export class Tables<Row extends Kept = Reservation> {
   readonly #dirty = new Map<string, Point>()
   /** Sums of spent money whose row in `spent` is out of date. */
   readonly #dirtySums = new Map<string, number>()
-  /** The number of the last change. */
+  /** The number of the newest change. Each admission and each outcome has a number. */
   #sequence = 0
   #outcomesSinceCheckpoint = 0
   /** For each kind of report, the number of the last outcome whose report was delivered. */
@@ -191,8 +191,8 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Stores an outcome: the new state as `change` does, the sums of spent money after the outcome, and its reports. After the transaction is
-   * committed, the caller calls the returned function, which prepares the next checkpoint.
+   * Stores an outcome. Does the same as `change`, and also adds a row to `outcomes`: the sums of spent money after the outcome, and its
+   * reports. After the transaction is committed, the caller calls the returned function, which prepares the next checkpoint.
    */
   outcome(
     row: Row,
@@ -202,7 +202,8 @@ export class Tables<Row extends Kept = Reservation> {
     nowMs: number,
   ): () => void {
     const number = this.#next(nowMs)
-    // The counters in the reservation's row may be newer than the last checkpoint. They are copied, because `change` may delete the row.
+    // The reservation's row holds the counters after its admission. They may be newer than the last checkpoint, and `change` may delete the
+    // row. So they are copied into the row of `outcomes`.
     this.#sql.exec(
       `INSERT INTO outcomes (number, sequence, points, spent, usage, organization)
        SELECT ?, sequence, points, ?, ?, ? FROM live WHERE generation_id = ?`,

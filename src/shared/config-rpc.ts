@@ -17,9 +17,9 @@ export interface ConfigRpcProps {
 }
 
 /**
- * The caller of a request and its project. An isolate may cache the principal as long as the isolate lives, because the same key with the
- * same headers always has the same principal. Only the scopes may change, so the RateLimiter checks the scope of each request again. The
- * principals of connected apps and of the panel's data keys (see `pageOrigin`) must not be cached.
+ * The caller of a request and its project. An isolate may cache the principal as long as the isolate lives: for the same key and the same
+ * headers, only the scopes in it can change. Therefore the RateLimiter checks the scope of each request again. The principals of connected
+ * apps and of the panel's data keys (see `pageOrigin`) must not be cached.
  */
 export interface Principal {
   keyId: string
@@ -61,8 +61,8 @@ export type AuthenticateResult =
   | { ok: false; code: KeyRefusal; detail?: string; errors?: FieldError[] }
 
 /**
- * Asks the instance's RateLimiter whether the key is valid and has the scope. A check takes nothing from the instance's limits. The
- * RateLimiter only counts `work` and notes when the key was used.
+ * Asks the instance's RateLimiter whether the key is valid and has the scope. A check takes nothing from the instance's limits. It takes
+ * `work` from the platform's own rates, and records when the key was used.
  */
 export interface CheckRequest extends Traced {
   instanceId: string
@@ -200,9 +200,12 @@ export interface AdmitRequest extends Traced {
   /** True if a job host runs the job. Absent in requests of an earlier version, in which each job has an object of its own. */
   hosted?: true
   /**
-   * True if the job's host begins the job as soon as it has stored it, so that the job need not call `begin` for its first model. If the
-   * generation neither begins nor ends in time, the limiter asks the host before it releases the reservation. The generation service sets
-   * this field if no connection has to be chosen. The config service removes it if the limiter cannot call the host.
+   * True if the job starts at once: its host stores it and starts it, without a call of `begin` for the first model. If the limiter
+   * receives neither a call of `begin` nor an outcome in time, it asks the host whether it knows the job. It releases the reservation only
+   * if the host does not know the job.
+   *
+   * The generation service sets this field if it need not choose between connections. The config service removes the field if the limiter
+   * cannot call the host.
    */
   startsAtOnce?: true
   /** True if a dedicated Worker sends the request, so that this Worker runs the job. Set by the config service. */
@@ -240,8 +243,8 @@ export interface LimitRef {
 }
 export type AdmitResult =
   /**
-   * `generationId` is the final id, which names the host of the job. It is absent if an earlier version of the limiter has admitted.
-   * `startsAtOnce` is true if the request has it and the limiter accepts it. Otherwise the job must call `begin`.
+   * `generationId` is the final id, which names the host of the job; absent in the answer of an earlier version of the limiter. If
+   * `startsAtOnce` is true, the job starts at once. Otherwise it must call `begin`, even if the request has `startsAtOnce`.
    */
   | { kind: 'admitted'; generationId?: string; startsAtOnce?: true; headers: LimitHeaders }
   /** The idempotency key already stands for this generation, running or finished, so the request joins it. */
@@ -535,7 +538,7 @@ export interface ConfigRpc {
   check(request: CheckRequest): Promise<CheckResult>
   /**
    * Returns the snapshot of an epoch, or the snapshot in force if no epoch is named. Returns null if the instance or the epoch does not
-   * exist. If the database was put back to a time before the epoch, returns the snapshot in force.
+   * exist. If the database was restored to a time before the epoch, returns the snapshot in force.
    */
   snapshot(request: SnapshotRequest): Promise<Snapshot | null>
   /** Returns whether an instance with this id was deleted earlier. Returns false if the instance still exists, or if it never existed. */

@@ -19,8 +19,8 @@ export class FairQueue<Wish> {
   readonly #waiting = new Map<symbol, { wish: Wish; asked: number }>()
 
   /**
-   * @param weigh returns how much of the resource the owner of a wish holds or has used; null if the wish must be skipped for now. The
-   * caller for whose wish `weigh` returns the smallest number is next; among equal numbers, the caller that has waited longest.
+   * @param weigh returns how much of the resource the owner in `wish` holds or has used; null if this wish must be skipped for now. The
+   * caller with the smallest result is next. If several results are equal, the caller that has waited longest is next.
    */
   constructor(weigh: (wish: Wish) => number | null) {
     this.#weigh = weigh

@@ -41,8 +41,8 @@ export function hostNameOf(instanceId: string, generationId: string): string | n
 }
 
 /**
- * Returns the name of the host that an id names, for a caller who does not know the instance. An id that version 0.2 made looks the same,
- * but the host that it seems to name does not have the job.
+ * Returns the name of the host that an id names, for a caller who does not know the instance. If version 0.2 made the id, the result names
+ * a host that does not have the job. Such an id can be recognized only with the instance's id.
  */
 export function hostNameIn(generationId: string): string {
   return generationId.slice(-INSTANCE_LENGTH - NUMBER_LENGTH)

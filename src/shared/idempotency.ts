@@ -1,9 +1,9 @@
 // The shared parts of the three idempotency engines: for config changes (config-service/http), for admissions (rate-limiter/core) and for
-// the generation service's own writes (generation-service/http). All three have the same rules; docs/specs/glossary.md explains the terms
-// ("Limits and money").
-// A config change or an admission stores its idempotency key in the transaction that does the work. The generation service's own writes
-// cannot do this, because they also write to the bucket or call a job, and no transaction includes those. So they store the idempotency
-// key before the work. If such a call breaks off, a repeat resumes it.
+// the other writes of the generation service, such as uploads and deletions (generation-service/http). All three have the same rules;
+// docs/specs/glossary.md explains the terms ("Limits and money").
+// A config change or an admission stores its idempotency key in the transaction that does the work. The other writes cannot do this,
+// because they also write to the bucket or call a job, and neither can be part of a transaction. So they store the idempotency key before
+// the work. If the work breaks off, a repeat of the request resumes it.
 import { AppError } from './errors.ts'
 
 /** How long an idempotency key is remembered: the window that openapi/common.yaml promises. */

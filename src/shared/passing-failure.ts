@@ -1,28 +1,28 @@
 // Recognizes failures that go away by themselves: a part of the platform, such as a database or a durable object, does not respond.
 
 /**
- * A part of the platform did not respond. This is no AppError, because only the place that makes the response knows what may have been
- * done.
+ * A part of the platform did not respond. This is no AppError, because the code that throws it does not know whether the caller's request
+ * changes something. contract/problem.ts knows that, and makes the response.
  */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
 
 /**
- * The messages with which D1, Durable Objects, R2, KV and the runtime itself report such a failure. Cloudflare lists those of D1 and
- * Durable Objects in its documentation, each with the advice to try again.
+ * The messages by which D1, Durable Objects, R2, KV and the runtime itself report a failure that goes away by itself. Cloudflare's
+ * documentation lists those of D1 and Durable Objects, each with the advice to try again.
  */
 const PASSING = new RegExp(
   [
     'network connection lost',
-    // "D1 DB storage operation exceeded timeout which caused object to be reset", "Internal error in Durable Object storage caused object
-    // to be reset", "Durable Object reset because its code was updated", "D1 DB exceeded its CPU time limit and was reset".
+    // The next three patterns match messages such as "D1 DB storage operation exceeded timeout which caused object to be reset", "Durable
+    // Object reset because its code was updated" and "D1 DB exceeded its CPU time limit and was reset".
     'caused object to be reset',
     '(?:D1 DB|Durable Object) reset because',
     '(?:D1 DB|Durable Object) exceeded its .{1,40} and was reset',
     'due to transient issue on remote node',
     'too many requests queued',
-    // R2 writes its own code in parentheses: an internal error, not available, too many requests.
+    // R2 ends a message with an error code in parentheses: internal error (10001), not available (10043), or too many requests (10058).
     '\\((?:10001|10043|10058)\\)$',
     '^KV \\w+ failed: (?:429|5\\d\\d)\\b',
     '^internal error(?:; reference = .*)?$',
@@ -30,7 +30,7 @@ const PASSING = new RegExp(
   'i',
 )
 
-/** Returns whether an error, or its cause, is a failure that goes away by itself. The call that failed may have run. */
+/** Returns whether an error, or its cause, is a failure that goes away by itself. The call may have had its effect, although it failed. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { retryable, durableObjectReset } = error as { retryable?: unknown; durableObjectReset?: unknown }

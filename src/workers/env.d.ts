@@ -1,5 +1,5 @@
-// The bindings of the platform Worker, which has all of them. At run time, each service checks the ones that it needs (env.ts) and reads no
-// others.
+// The bindings of the platform Worker, which hosts both services. A Worker that hosts one service has only some of these bindings. At run
+// time, each service checks the bindings that it needs (env.ts) and reads no others.
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./platform.ts')

@@ -65,8 +65,9 @@ type Judgement<T extends Standing> =
   | { kind: 'conflict'; outcome: Outcome; amountMicros: number }
 
 /**
- * Decides how a reported outcome changes a reservation. The outcomes `settled` and `released` are final. After the outcome `held`, the
- * reservation can still be settled or released. Any other report is a repeat or a conflict.
+ * Decides how a reported outcome changes a reservation. In the states `reserved` and `begun`, any outcome changes it. A held reservation
+ * can still be settled or released. In every other case the reservation stays as it is: the report repeats an earlier outcome, or conflicts
+ * with it.
  */
 export function judge<T extends Standing>(standing: T, outcome: Outcome, amountMicros: number): Judgement<T> {
   requireAmount(amountMicros)

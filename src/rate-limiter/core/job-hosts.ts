@@ -44,8 +44,8 @@ export class JobHosts {
   }
 
   /**
-   * Frees the room that `assign` has occupied on the host. If the request was admitted, `enter` has added its reservation, which occupies
-   * room on the host instead.
+   * Frees the room on the host that `assign` has occupied for the request. Called whether the request was admitted or refused. If it was
+   * admitted, `enter` has already occupied room on the host for the reservation.
    */
   unassign({ hosted, generationId }: AdmitRequest): void {
     if (hosted !== true) return

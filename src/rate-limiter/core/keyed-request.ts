@@ -47,9 +47,9 @@ function isSameCall(one: string, other: string, hosted: true | undefined): boole
 }
 
 /**
- * Returns the change by which a first sending joins the generation that its own repeat has begun. The repeat has reached the limiter first.
- * Returns null if the request is not a first sending, or if the generation does not wait for one. Only one first sending may join: a later
- * first sending with equal content is a new request.
+ * A repeat can overtake the first sending of its request and begin a generation. Returns the change by which the first sending then joins
+ * this generation. Returns null if the request is not a first sending, if no repeat has begun the generation, or if a first sending has
+ * already joined it. Only one may join, because a later first sending with equal content is a new request.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall

@@ -79,7 +79,8 @@ export function useOfBudget(
 
 /**
  * Returns the limits for the response headers. If a limit has refused the request, it is passed as `only` and becomes `nearest`. Otherwise
- * `nearest` is the limit of which the smallest share is left after the request has taken the amounts in `taken`.
+ * `nearest` is the limit with the smallest remaining share. The remaining share is computed as if the amounts in `taken` were already
+ * taken.
  */
 export function headersOf(
   use: LimitUse,

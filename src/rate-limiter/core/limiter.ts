@@ -41,8 +41,8 @@ import { Reservations } from './reservations.ts'
 import { usageOf } from './usage-of.ts'
 
 /**
- * If the job neither calls `begin` nor reports an outcome within this time after the admission, the reservation is released. If the job
- * starts at once, its host is asked first.
+ * If the job neither calls `begin` nor reports an outcome within this time after the admission, the reservation is released. But if the job
+ * starts at once, the limiter asks its host whether it knows the job, and releases the reservation only if the host does not know it.
  */
 export const BEGIN_WITHIN_MS = 60_000
 
@@ -146,8 +146,8 @@ export class Limiter {
   }
 
   /**
-   * Looks up the generation that a request may join, before the request is planned. Checks the key and the idempotency key in the same way
-   * as `admit`.
+   * Finds the generation of an earlier request with the same idempotency key. Called if no plan can be made for a request, because the
+   * request may repeat the earlier one. Checks the key and the idempotency key in the same way as `admit`.
    */
   recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
     const refusal = policy.refuses(request, 'generate', nowMs)
@@ -248,7 +248,7 @@ export class Limiter {
     return this.reservations.unasked(nowMs - BEGIN_WITHIN_MS, most)
   }
 
-  /** Returns the time at which `toAsk` has the next reservation; null if there is none. */
+  /** Returns the time from which `toAsk` returns at least one reservation; null if no host must be asked. */
   nextAsk(): number | null {
     const first = this.reservations.firstUnasked()
     return first === null ? null : first.admittedAt + BEGIN_WITHIN_MS
@@ -351,9 +351,9 @@ export class Limiter {
   // --- parts of decisions -----------------------------------------------------------------------------------------------------------
 
   /**
-   * Begins a further model of the chain. From then on, the concurrency limits count the generation under this model. If a counter was
-   * already charged for an earlier model, only the difference is charged, because at most one of the calls makes the pictures. For
-   * example, two models of one provider share the provider's counter.
+   * Begins a further model of the chain. From then on, the concurrency limits count the generation under this model. Two models may share a
+   * counter, for example the counter of their provider. If an earlier model has already taken an amount from such a counter, this model
+   * takes only what it needs beyond that amount, because at most one of the calls makes the pictures.
    */
   #beginNext(
     before: Reservation,
@@ -398,8 +398,8 @@ export class Limiter {
       // The request comes from an earlier version of the generation service. That version would not find the job's host and would begin a
       // second job, so the request must be repeated later.
       if (firstCall.hosted === true && request.hosted !== true) return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
-      // The instance was moved to a dedicated Worker, or back, while the job runs. The Worker of this request cannot call the job's host and
-      // would begin a second job, so the request must be repeated later.
+      // The instance was moved to a dedicated Worker, or back, while the job runs. The Worker of this request cannot call the job's host
+      // and would begin a second job, so the request must be repeated later.
       if (isRunning(firstCall.state) && firstCall.dedicated !== request.dedicated)
         return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       return { kind: 'joined', generationId: firstCall.generationId, headers }

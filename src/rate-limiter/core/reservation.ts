@@ -48,9 +48,9 @@ export interface Reservation extends Standing, Subject {
     bodyHash: string
     until: number
     /**
-     * Set if a repeat began this generation, because the first sending of its request was delayed on its way to the limiter. `before`: the
-     * time at which the Worker received the repeat; a first sending that the Worker received later belongs to a new request. `as`: the
-     * generation id that the first sending had when it joined this generation; null until it joins.
+     * Set if a repeat overtook the first sending of its request and began this generation. `before` is the time at which the Worker
+     * received the repeat. If the Worker received a first sending after this time, it belongs to a new request. `as` is null until the
+     * first sending joins this generation; then it is the generation id that the first sending had.
      */
     ahead?: { before: number; as: string | null }
   } | null
@@ -68,8 +68,8 @@ export interface AdmitChange {
   points: [counter: string, point: Point][]
 }
 /**
- * The change by which a delayed first sending of a request joins a generation. A repeat of the same request has reached the limiter
- * earlier and has begun this generation.
+ * A repeat has overtaken the first sending of its request and has begun a generation. By this change, the first sending joins that
+ * generation.
  */
 export interface ClaimChange {
   kind: 'claim'

@@ -3,7 +3,10 @@ import type { RunningCounts } from '../host.ts'
 import { isRepeat, type KeyedRequest, keyScopeOf } from './keyed-request.ts'
 import type { History, Reservation } from './reservation.ts'
 
-/** Finds reservations by id and by idempotency key, and finds those that wait for `begin` or about which a job host must be asked. */
+/**
+ * Finds reservations by id and by idempotency key. Also finds the reservations whose jobs must call `begin`, and the reservations about
+ * which a host must be asked.
+ */
 export class Reservations {
   readonly #history: History
   readonly #live = new Map<string, Reservation>()
@@ -131,15 +134,15 @@ export class Reservations {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // The memory has at most one generation for each key scope, normally the newest. For this key scope, the memory has none, or one whose
-    // window is over. So only the history can have the result.
+    // The map has at most one generation for a key scope. Here it has none, or one whose idempotency key is no longer remembered. So only
+    // the history can still have a generation for this key scope.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
   /**
-   * Returns whether the limiter still waits for a first sending: a repeat arrived before the first sending of the same request, and began
-   * the generation that is stored for `scope`. While the limiter waits, this generation stays stored for `scope`, even if another request
-   * with equal content begins another generation.
+   * A repeat can overtake the first sending of its request and begin a generation. Returns whether this has happened for `scope` and the
+   * first sending has not arrived yet. Until it arrives, a further generation for the same `scope` must not replace this one in the map, so
+   * that the first sending finds it.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)
