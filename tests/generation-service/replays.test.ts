@@ -101,7 +101,7 @@ describe('OpenAI’s operations', () => {
     await block(place)
     expect(made(await place.ask('POST /images/generations', { body, headers: once }))).toEqual(made(keyed))
     expect(made(await place.ask('POST /images/generations', { body, headers: repeat }))).toEqual(made(sent))
-    // Without the idempotency key, the same body is a new request, which is refused.
+    // Without the idempotency key, the same body is a new request. Its prompt contains the blocked term, so it is refused.
     expect((await place.ask('POST /images/generations', { body })).body.error.code).toBe('content_policy')
     const other = await place.ask('POST /images/generations', { body: { ...body, n: 2 }, headers: once })
     expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused'])

@@ -109,7 +109,10 @@ function plan(model: CatalogueModel, operation: Operation, { request, inputs, ma
   return { planned, warnings }
 }
 
-/** Returns a text that shows the request that leaves the platform; for sketch, a text that shows the picture. */
+/**
+ * Returns the HTTP requests that the adapter would send, as one text. `sketch` sends no requests, so for `sketch` the text contains the
+ * hashes of the pictures instead.
+ */
 async function made(adapter: ProviderAdapter, model: CatalogueModel, operation: Operation, asked: Asked): Promise<string> {
   const { planned, warnings } = plan(model, operation, asked, 'reject')
   expect(warnings).toEqual([])

@@ -45,10 +45,9 @@ export interface Subject {
   most: number
   /** The operation that is requested; by default `generate`. For any other operation, the tests send an input picture. */
   operation?: Operation
-  /**
-   * Set if the requests are signed: a signature proves the credential but does not contain it. `hosts` are further hosts of the provider.
-   */
+  /** True if the adapter signs its requests. The headers of a signed request do not contain the secret of the credential. */
   signs?: true
+  /** Other hosts of the provider, to which the adapter may also send requests. */
   hosts?: string[]
 }
 
@@ -178,7 +177,7 @@ export function requestFor(adapter: ProviderAdapter, model: string, changes: Par
     resolution: found.capabilities.size.kind === 'ratio' ? (found.capabilities.size.resolutions[0] ?? null) : null,
     providerOptions: found.neededOptions ?? {},
     seed: found.capabilities.parameters.includes('seed') ? 7 : null,
-    // As in the plan, which sends the default quality if the caller names none.
+    // If a caller names no quality, the plan uses the model's default quality. This request does the same.
     quality: defaultQuality ?? null,
     format: found.capabilities.formats[0]!,
     ...changes,

@@ -227,9 +227,9 @@ describe('the reservation of a token-priced picture', () => {
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'medium')).toBe(1756 * 30 + TEXT)
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'high')).toBe(7024 * 30 + TEXT)
     expect(most('gpt-image-2.6-sunburst', 3840, 2160, 'high')).toBe(13_342 * 30 + TEXT)
-    // OpenAI counts tokens by a grid over the picture. With quality `low`, version 2.5 has 16 cells along the longer edge. For 1024 × 1024
-    // this gives 196 tokens. OpenAI announced up to four times as many for version 2.6. So the upper bound for 2.6 has 32 cells along
-    // the longer edge, which gives 781 tokens.
+    // OpenAI divides a picture into a grid and computes the tokens from the number of cells. With quality `low`, version 2.5 has a grid of
+    // 16 × 16 cells for 1024 × 1024 pixels. OpenAI announced up to four times as many tokens for version 2.6. So the upper bound for 2.6
+    // has 32 × 32 cells, for which OpenAI's formula gives 781 tokens.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'low')).toBe(781 * 30 + TEXT)
   })
   it('is the most expensive quality if the model may choose, and the most expensive size', () => {

@@ -278,7 +278,7 @@ describe('the limiter against the log of events', () => {
             if (entry !== undefined) runSettle(limiter, disk, entry, usage, command, now)
           }
         }
-        // After each command, the log and the limiter both release the reservations that have expired.
+        // After each command, `limiter` and its reference `log` must both release the reservations that have expired.
         const later = limiter.time(clock)
         log.expire(later)
         for (let change = limiter.expire(later); change !== null; change = limiter.expire(later)) disk.keep(limiter, change)
@@ -598,8 +598,8 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // A repeat belongs to only one request. The request that was received at 10 has already joined the job that the repeat (received at 20)
-    // began. So the request that was received at 11 is a new one, although its content is the same.
+    // A repeat belongs to only one first request. The repeat that was received at 20 belongs to the request that was received at 10, which
+    // has joined above. So the request that was received at 11 is a new one, although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -746,8 +746,8 @@ describe('reservations', () => {
     // Two separate requests are two generations; a repeat belongs to exactly one of them.
     expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
-    // None of these requests repeats `one` or `two`. The first was sent with another API key. The second has an idempotency key from its
-    // caller, whose text `x` is only by chance the same as the hash of the other requests. The third arrives half an hour later.
+    // None of these three requests repeats `one` or `two`. The first one was sent with another API key. In the second one, `x` is a key
+    // that the caller chose; in the other requests, `x` is a hash of the request. The third one arrives half an hour later.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
     const late = sent(true, 40)

@@ -204,7 +204,8 @@ async function submitted({ adapter, model }: Pick<Subject, 'adapter' | 'model'>,
     { fetch: async () => answer },
     {
       async sink(stream): Promise<SinkReference> {
-        // If a picture cannot be stored, the platform's own sink reports this only when the picture is needed. This sink does the same.
+        // If the stream of a picture breaks, this sink does not throw, so the adapter reads the rest of the answer. The platform's own
+        // sink does not throw either: it reports the failure later, when the job stores the pictures of the answer.
         const bytes = await new Response(stream).bytes().catch(() => new Uint8Array(0))
         work.count(bytes.byteLength)
         const id = `sunk-${sunk.size}`
@@ -250,7 +251,8 @@ function checkSound(result: Exclude<Awaited<ReturnType<typeof submitted>>, Provi
   expect(result.costMicros === null || Number.isSafeInteger(result.costMicros)).toBe(true)
 }
 
-// The maximum work of one input. The work is the number of bytes that are read or stored, which is at most twice the length of the answer.
+// The maximum work of one answer: the number of bytes that are read from the answer, plus the number of bytes that the sink stores. The
+// stored pictures are part of the answer. So the work is never more than twice the length of the answer.
 const MOST_BYTES = 4_000_000
 
 seam('answers with pictures', MOST_BYTES, async (random, work) => {

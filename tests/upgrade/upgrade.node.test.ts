@@ -289,7 +289,8 @@ describe(`release ${release.release}`, () => {
       expect(await Promise.all(links.map((link) => digestAt(`${url}${link}`)))).toEqual(digests)
       expect(await Promise.all(ended.map(({ images }) => digestAt(`${url}/v1/assets/${images[0].asset_id}/content`, key)))).toEqual(digests)
 
-      // A repeat with the Idempotency-Key of a request to the release returns the release's generation, and costs nothing.
+      // The release has answered a request with this Idempotency-Key. This version gets the same request again. It must return the
+      // release's generation, and must not charge a second one.
       const repeated = await must(url, 'POST /v1/generate', {
         key,
         body: generation('after the migrations'),

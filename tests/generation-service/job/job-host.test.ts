@@ -1,4 +1,4 @@
-// The object that hosts several jobs: which host a generation gets, and what is left after a restart.
+// Tests the object that hosts several jobs: to which host a generation is assigned, and what a host still has after a restart.
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -86,7 +86,8 @@ describe('a job that starts at once', () => {
     expect(await hasJob(services, place.instanceId, body.id)).toBe(true)
     await place.ask(`POST /generations/${body.id}/cancel`)
 
-    // The limiter knows nothing of this generation. So if the job asks the limiter by `begin`, it ends without calling a provider.
+    // The limiter does not know this generation, so it refuses the job's call of `begin`. The job then fails without calling a provider.
+    // This shows that the job has called `begin`, and did not start at once.
     const { plan } = new Bench({ fake: { submit: async () => done(1) } })
     const lost = { ...plan, instanceId: place.instanceId, generationId: newGenerationId(place.instanceId, Date.now) }
     expect(await hasJob(services, place.instanceId, lost.generationId)).toBe(false)
@@ -124,7 +125,7 @@ describe('a job that starts at once', () => {
       versions.push(opened.ok ? opened.version : null)
       return opened
     }
-    // As if the call of `start` was repeated, or the host's alarm was late.
+    // The job begins only a minute after its admission. This can happen if the call of `start` is repeated, or if the host's alarm is late.
     bench.now += 60_000
     await bench.run({ until: () => bench.calls.submit > 0 })
     expect(versions).toEqual([2])
@@ -314,7 +315,10 @@ describe('the rows of a host', () => {
       await host.forget(neighbour.plan.generationId)
     }))
 
-  /** Returns the rows of an object, and a list that gets the key of each row that is written, and `-` with the key if a row is deleted. */
+  /**
+   * Returns the rows of an object, and `writes`, a list of all writes to them. Writing a row adds its key to the list. Deleting a row adds
+   * `-` and its key.
+   */
   const listing = ({ storage: { kv } }: DurableObjectState) => {
     const writes: string[] = []
     const rows = new JobRows(
