@@ -23,7 +23,7 @@ export interface Growth {
   dataBytes: number
   /** The number of log entries that one instance has after `days` days and after the last round of deletion. */
   logRows: number
-  /** The number of generations that one instance has at that moment. */
+  /** The number of generations that one instance has after `days` days and after the last round of deletion. */
   recordRows: number
 }
 

@@ -132,7 +132,10 @@ export function open<Actor>(succeeds: number, reason: string, request?: Case<Act
   const exempt = Object.fromEntries(CELLS.map((cell) => [cell, reason]))
   return { succeeds, exempt, ...(request ? { request } : {}) }
 }
-/** Returns the exemptions of an operation that names no resource of a tenant. */
+/**
+ * Returns the part of `exempt` (see `Case`) for an operation that names no resource of a tenant. The columns of callers from other tenants
+ * are then not tested. `reason` says why.
+ */
 export function namesNothing(reason: string): Record<ForeignCell, string> {
   return { sibling_project: reason, sibling_instance: reason, other_organization: reason }
 }

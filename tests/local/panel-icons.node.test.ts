@@ -1,4 +1,5 @@
-// Tests that the panel's scripts leave out the weights of icons that nothing shows, and only these.
+// Each icon has six weights, such as `bold` and `thin`. Tests that the panel's scripts leave out the weights that the panel never shows,
+// and keep all others.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAst } from 'vite'

@@ -105,7 +105,8 @@ describe('npm start', { timeout: 600_000 }, () => {
     const second = await local.start('runs already', { PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`runs already, at ${before.base_url}`)
-    // A further start on the same port reports this, too. It proposes a command with another port.
+    // A third start uses the port of the running platform. It also reports that the platform already runs, and it proposes a command with
+    // another port.
     const third = await local.start('runs already')
     expect(await third.ended).toBe(1)
     expect(third.output()).toContain(`PORT=${local.port + 1} STATE_DIR=`)

@@ -91,8 +91,8 @@ describe('D3: JPEGs that cause too much work for their size', () => {
   })
 
   it('D3: repeated scans of the same pixels end at the work that the size allows', async () => {
-    // The file has sixty scans, each of which refines all coefficients of 2048 × 2048 pixels. The data of a scan is only two bytes of zero
-    // bits, and each zero bit ends a block at once.
+    // The file has sixty scans. The header of each scan claims to refine all coefficients of 2048 × 2048 pixels, but its data is only two
+    // bytes. Each bit of the data is the code for the end of a block, so the data lasts for only 16 blocks.
     const work = new WorkBudget()
     const scans = Array.from({ length: 60 }, () => [1])
     const file = jpegOfScans(2048, 2048, scans, { progressive: true, spectral: [1, 63], approximation: 0x10, data: [0, 0] })

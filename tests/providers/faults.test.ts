@@ -168,9 +168,9 @@ for (const subject of SUBJECTS) {
       expect([failure.kind, failure.billed]).toEqual(['malformed', 'unknown'])
     })
 
-    // The adapter must return even this file as a picture. The job then finds that the file is none, and charges the call. If the adapter
-    // dropped the file, the answer would seem to have no picture, and the job would hold the amount. The file is short, so that an adapter
-    // fails if it recognizes base64 only by its length.
+    // The adapter must return even this file as a picture. The job then finds that the file is not a picture, and charges the call. If the
+    // adapter dropped the file, the answer would seem to have no picture, and the job would hold the amount. The file is short, so that an
+    // adapter fails if it recognizes base64 only by its length.
     it.each(['svg', 'html'] as const)('a picture that is only a short %s file still reaches the job', async (pictureFault) => {
       const fake = subject.fake()
       fake.pictureFault = pictureFault

@@ -33,8 +33,8 @@ const pick = (most: number) => Math.floor(random() * most)
 const oneOf = <T>(values: readonly T[]): T => values[pick(values.length)]!
 
 /**
- * Changes, removes or doubles bytes, or overwrites up to four bytes with an extreme number, for example 0, 0x7fffffff or 0xffffffff. With
- * such a number as a length or a size, a decoder fails most easily. Most changes are in the first 64 bytes, where the headers are.
+ * Changes, removes or doubles bytes, or overwrites up to four bytes with an extreme number, for example 0, 0x7fffffff or 0xffffffff. A
+ * decoder fails most easily if a length or a size is such a number. Most changes are in the first 64 bytes, where the headers are.
  */
 function mutated(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   let file = new Uint8Array(bytes)
@@ -136,9 +136,11 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // The maximum work. A unit of work is one visit of one coefficient, or one segment of the file. The decoder allows 8 visits of each
-    // coefficient. It refuses the scan that exceeds these 8 visits, but counts the visits of this scan first, so 9 visits are possible.
-    // There are up to 4 components. The factor 64 allows for the padding to whole blocks of 32 × 32 pixels, and 20,000 for the segments.
+    // The maximum work, in units of one visit of a coefficient or one segment of the file.
+    // - 64: the decoder pads a picture to whole blocks of up to 32 × 32 pixels. Even a narrow picture becomes less than 64 times as large.
+    // - 4: a JPEG has at most four components.
+    // - 9: the decoder allows 8 visits of each coefficient. It counts the visits of a scan before it refuses the scan.
+    // - 20,000: the segments.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

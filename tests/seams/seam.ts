@@ -16,7 +16,7 @@ const TIMEOUT_MS = 1_800_000
 export interface Random {
   /** Returns a whole number from 0 to `below` − 1. */
   int(below: number): number
-  /** Returns true in one of `count` cases. */
+  /** Returns true at random, on average once in `count` calls. */
   oneIn(count: number): boolean
   pick<T>(from: readonly T[]): T
 }

@@ -64,7 +64,7 @@ test('no regular expression takes quadratic time for a long text', () => {
   const all = expressions()
   expect(all.length).toBeGreaterThan(100)
   const slow = all.filter((each) =>
-    // A busy machine can make one try slow, so an expression is slow only if each try is.
+    // A busy machine can make a single try slow. So an expression counts as slow only if all its tries with the same text are slow.
     [...hostileTexts(each.text)].some((text) => Array.from({ length: TRIES }).every(() => millisecondsOf(each, text) > MOST_MS)),
   )
   expect(slow.map(({ at }) => at)).toEqual([])

@@ -187,8 +187,8 @@ describe('D: requests begin by turns of the instances', () => {
       begun.push(owner)
     }
     const many = [...Array.from({ length: 20 }, () => wait('noisy')), ...Array.from({ length: 12 }, () => wait('lively'))]
-    // The first requests of each owner begin immediately, because at that time their owner has no more open requests than the average
-    // owner.
+    // A request waits only if its owner has more open requests than the average owner. So the first requests of `noisy` and of `lively`
+    // begin immediately.
     await settle()
     const immediately = begun.length
     const most: number[] = []

@@ -47,8 +47,9 @@ export interface RunningFake {
 }
 
 /**
- * Starts all fakes as servers, on their ports. With another `firstPort` than that of the first fake, all ports move by the difference; with
- * 0, they are free ones.
+ * Starts all fakes as servers.
+ * @param firstPort the port of the first fake, usually FIRST_PORT. Another value shifts the ports of all fakes by the same number. With 0,
+ * each fake gets a free port.
  * @param beforeAnswer each fake awaits this function after it has logged a request and before it answers.
  */
 export async function serveFakes(

@@ -284,7 +284,8 @@ describe('the SDK’s own repeats', () => {
     const other = await thrown(openai.images.generate({ model: 'sketch', prompt: 'another' }, options))
     expect([other?.status, other?.code]).toEqual([422, 'idempotency_key_reused'])
   })
-  // If this fails, the SDK has begun to send the option: then the pages that warn of it are wrong (docs/api/guides/openai-routes.md).
+  // If this test fails, the SDK now sends its option `idempotencyKey` as a header. Then the pages that warn against this option are wrong,
+  // for example docs/api/guides/openai-routes.md.
   it('are bought again with the option idempotencyKey of the SDK, which sends no header', async () => {
     const { openai, wire } = client()
     for (let call = 0; call < 2; call++)

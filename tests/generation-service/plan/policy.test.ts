@@ -29,9 +29,8 @@ describe('D2: blocked terms are looked for in time linear in the prompt', () => 
   ])('D2: %s', (term, prompt) => {
     const matcher = new TermMatcher([term])
     expect(matcher.find(prompt)).toBeNull()
-    // The matcher stores its states as bits in integers of 32 bits, and `work` counts the integers that it computes. The states of each of
-    // these terms fit into one integer. So for each character of the prompt the matcher computes at most two integers: one with the states
-    // that this character can activate, and one with the states of the gaps between the words of the term.
+    // The matcher stores its states as bits in integers of 32 bits, and `work` counts the integers that it computes. Each of these terms
+    // has so few states that they fit into one integer. So the matcher computes, on average, at most two integers for each character.
     expect(matcher.work).toBeLessThanOrEqual(2 * prompt.length)
     expect(findBrokenTerm(`${prompt} but f, * ! * k`, ['nothing', 'f * * k'])).toBe('f * * k')
   })

@@ -42,8 +42,8 @@ test.each(ENDS)('of a generation that %s', async (status) => {
   expect(headers['content-type']).toBe('application/json')
   const event: components['schemas']['WebhookEvent'] = WebhookEvent().parse(JSON.parse(text))
   expect(event.type).toBe(`generation.${status}`)
-  // The event contains the generation as `GET /generations/{id}` returns it. Only two things differ: the response of GET has links that are
-  // signed again, and a later stage.
+  // The event contains the generation as `GET /generations/{id}` returns it, with two differences. GET signs the links of the pictures
+  // again. The job goes on after it has sent the event, so `stage` can be a later one in the response of GET.
   const shown = (await place.ask(`GET /generations/${id}`)).body
   const plain = ({ stage: _stage, images, ...rest }: components['schemas']['Generation']) => ({
     ...rest,
