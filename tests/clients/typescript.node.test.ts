@@ -236,7 +236,8 @@ test('the package works in an empty project, as its README shows', async () => {
  * line that the receiver printed for the first delivery, and the status of its response to the second one.
  */
 async function received(project: string): Promise<[printed: string, refused: number]> {
-  // The signatures of `played` may have expired: on a slow machine, the installation takes more than the five minutes of their tolerance.
+  // Makes new signatures, because those in `played` may have expired. The receiver accepts a signature for five minutes. On a slow machine,
+  // the installation of the package takes longer.
   const { CMA_SCENARIO: fresh } = await platform!.environmentOf('receiver')
   const { secret, vectors } = (JSON.parse(readFileSync(fresh, 'utf8')) as Played).cases.find((one) => one.do === 'webhooks')!
   const port = await freePort()

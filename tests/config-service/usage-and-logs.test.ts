@@ -170,8 +170,8 @@ describe('usage', () => {
     ])
     expect((await usage('connection=openai')).body.totals).toMatchObject({ requests: 2, cost_micros: 15 })
     expect((await usage('connection=openai-us')).body.data).toEqual([])
-    // Without `group_by`, the totals cover all connections. The table has only two rows, one for each key: the row of a key contains the
-    // sums of all its connections.
+    // Without `group_by`, the totals cover all connections. In `usage_hourly`, a connection has no row of its own: the row of an API key
+    // contains the sums of all connections. So the two keys, `key_A` and `key_B`, have only two rows.
     expect((await usage('')).body.totals).toMatchObject({ requests: 6, images: 6, cost_micros: 935, held_micros: 0 })
     const count = 'SELECT count(*) AS n FROM usage_hourly WHERE instance_id = ?'
     expect(await env.CONFIG_DB.prepare(count).bind(mine.instanceId).first('n')).toBe(2)
@@ -320,8 +320,8 @@ describe('many rows', () => {
     const slice = 50_000
     for (let start = 0; start < rows; start += slice) {
       const numbers = `WITH RECURSIVE n(i) AS (SELECT ${start} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${Math.min(start + slice, rows)})`
-      // Version 0.2 wrote the log into the table `request_log`. So the second 50,000 rows are inserted into that table, and all other rows
-      // into `log_entries`.
+      // Version 0.2 wrote the log into the table `request_log`. So one slice of 50,000 rows, the second, is inserted into that table. All
+      // other slices are inserted into `log_entries`.
       const table = start === slice ? 'request_log' : 'log_entries'
       // Nine of ten requests belong to one busy instance, and one in fifty fails.
       await env.CONFIG_DB.prepare(

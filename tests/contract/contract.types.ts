@@ -79,7 +79,7 @@ export const upload: All['uploadAsset'] = (c) => {
 // @ts-expect-error a code that is not in the contract
 void new AppError('out_of_coffee')
 
-// The table of operations has literal types, so the type of an operation shows what it requires of a caller.
+// The table of operations has literal types. For example, the type of `requiredScope` is 'generate' and not only string.
 const scope: 'generate' = operations.generate.requiredScope
 const open: true = configOperations.getHealth.open
 const table: Record<string, Operation> = operations

@@ -1,7 +1,7 @@
 // `npm run test:instances`: manages dedicated Workers with `npm run instance` and the real wrangler. The Cloudflare account is a fake on
 // this machine, whose Workers run in the local runtime. Tests all steps from an empty account to a picture, and a fleet in which one Worker
-// fails. Also tests that a command which failed at any of its calls succeeds when it is repeated. `--only first|faults|fleet|move|destroy`
-// runs one part.
+// fails. Also makes calls to the account fail, and tests that the command succeeds when it is repeated. `--only
+// first|faults|fleet|move|destroy` runs one part.
 import '../../scripts/local/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'

@@ -96,7 +96,10 @@ export const LARGE_ROWS = [
   { title: 'picture: 500 MB', pictureFault: 'endless', addresses: true, expected: wasted },
 ]
 
-/** Returns the row for one provider: the request asks for at most `most` pictures, which is what the provider's model makes in one call. */
+/**
+ * Adapts a row to one provider, whose model makes at most `most` pictures in one call. If the row requests more pictures, the returned row
+ * requests only `most`, and the fake provider returns fewer than `most`.
+ */
 export function rowFor(row, { most }) {
   if (row.body?.n === undefined || row.body.n <= most) return row
   const gives = Math.min(row.gives, most - 1)

@@ -1,6 +1,7 @@
 // Tests that a cancel in each state of a job is answered, and that the job ends and is charged as docs/specs/generation-jobs.md says (F12
 // in docs/development/fault-tests.md): `npx node tests/faults/cancel.mjs [--broken]`. While the test cancels a job, the job is stopped at
-// one of the kill points of points.mjs. With `--broken`, calls that cost money are aborted, too, so the test must fail.
+// one of the kill points of points.mjs. With `--broken`, a cancel also aborts calls that cost money. The provider bills such a call, but
+// its pictures are lost, so the test must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'

@@ -1,7 +1,7 @@
-// Measures how much the Worker's isolate grows while it passes pictures of 20 MB on, and while it receives bodies so large that they would
-// fill its memory: `npm run test:memory`. The deployed platform runs in its own workerd, with a provider on this machine, and the isolate
-// is observed through its inspector. The last part is the negative control: a build that holds whole bodies in memory must fail.
-// docs/development/memory.md explains the numbers. The test takes about four minutes.
+// `npm run test:memory` measures how much the memory of the Worker's isolate grows. The isolate transfers pictures of 20 MB, and receives
+// bodies so large that they would fill its memory. The deployed platform runs in its own workerd, with a provider on this machine, and the
+// test observes the isolate through its inspector. The last part is the negative control: it measures a build that holds whole bodies in
+// memory, and this build must exceed the maximum. docs/development/memory.md explains the numbers. The test takes about four minutes.
 import '../../scripts/local/node-version.mjs'
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -183,8 +183,8 @@ async function startPlatform(file) {
 
 /**
  * Returns functions that measure the memory that the isolate itself reports: JavaScript's heap and the buffers outside it. R2, D1 and
- * Durable Objects are simulated in other isolates and not included. If the inspector requests a garbage collection, the isolate does it
- * only when it next runs. So `rest` sends the isolate a request.
+ * Durable Objects are simulated in other isolates and not included. A garbage collection that the inspector requests happens only when the
+ * isolate runs again. So `rest` also sends a request to the isolate.
  */
 async function watchIsolate({ inspector, url }) {
   const targets = await (await fetch(`http://${new URL(inspector).host}/json`)).json()
@@ -228,9 +228,9 @@ const FEWEST_LOOKS = 5
 const MOST_REPEATS = 500
 
 /**
- * Repeats `work` until there are enough measurements: work that is refused ends too soon to be measured in one run. Returns the maximum
- * growth of the isolate in MB in that time, and the number of measurements (`looks`). With `collected`, only memory in use counts;
- * otherwise garbage counts, too.
+ * Measures the isolate's memory while `work` runs. If the platform refuses the work, one run is too short to be measured. So `work` is
+ * repeated until there are enough measurements. Returns the maximum growth in MB, and the number of measurements (`looks`). If `collected`
+ * is true, only memory in use counts. Otherwise garbage counts, too.
  */
 async function growthDuring(isolate, collected, work) {
   const before = await isolate.rest()

@@ -1,9 +1,11 @@
 // Measures how much a noisy instance slows another instance down: `npm run test:neighbour -- [--seconds 60]`. The test starts the platform
-// on this machine. docs/development/field-tests.md lists the requirements D1 to D9. For each of them, the noisy instance sends the most
-// harmful kind of request that the requirement protects against, at full rate. This kind has the requirement's name. Meanwhile the other
-// instance sends ordinary requests, and the test measures how long it takes until each is admitted. The test passes if none of these
-// requests fails, and if their median time is at most three times their median on a quiet platform. `--only D2,D7` sends only these kinds
-// of harmful requests. `--each` first sends each kind alone, also for `--seconds`, to show how much it slows the other instance down.
+// on this machine. docs/development/field-tests.md lists the requirements D1 to D9. Each of them protects against one kind of harmful
+// request. The noisy instance sends all nine kinds at full rate. Meanwhile the other instance sends ordinary requests, and the test
+// measures how long the platform takes to admit each of them.
+//
+// The test passes if no ordinary request fails, if no process of the runtime ends, and if the median time is at most three times the median
+// on a quiet platform. `--only D2,D7` sends only the harmful requests of D2 and D7. `--each` first sends each kind alone, also for
+// `--seconds`, to show how much it slows the other instance down.
 import '../../scripts/local/node-version.mjs'
 import { createServer } from 'node:http'
 import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'

@@ -478,7 +478,7 @@ describe('registration', () => {
     await fill('203.0.0.0/16', 1000)
     expect([await from('203.0.7.1'), await from('203.1.7.1')]).toEqual([429, 201])
     // A registration raises three counters: one for the sender's address, and one for each of the two networks above (/24 and /16). An
-    // unknown address has no networks, so only one counter is raised, and only once.
+    // unknown address has no networks, so its registration raises one counter, by one.
     expect(await from('unknown')).toBe(201)
     const { results } = await env.CONFIG_DB.prepare('SELECT count FROM attempts WHERE subject = ?').bind('oauth-client|unknown').all()
     expect(results).toEqual([{ count: 1 }])

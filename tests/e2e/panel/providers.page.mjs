@@ -48,7 +48,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     // The field of a secret hides its text. The other fields show theirs.
     expectText(await drawer.getByLabel('API key', { exact: true }).getAttribute('type'), 'password')
     for (const name of [/^Organization/, /^Project/]) await drawer.getByRole('textbox', { name }).waitFor()
-    // If the provider answers with a rate limit, the panel does not call the credential accepted or rejected.
+    // If the provider refuses because of a rate limit, the panel shows the credential neither as accepted nor as rejected.
     fake.state.isBusy = true
     await drawer.getByRole('button', { name: 'Verify' }).click()
     await drawer.getByRole('status').getByText('No clear answer').waitFor()
@@ -212,8 +212,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const own = page.getByRole('dialog', { name: 'Definition of studio' })
     expectText(JSON.parse(await own.getByLabel('Definition').inputValue()).base_url, 'https://pictures.example-studio.com/api')
 
-    // Somebody else changes the models while the form is open, so saving is refused. The form says who made the change. Saving again
-    // changes only the definition.
+    // While this form is open, somebody else changes which models are enabled. So the first save is refused, and the form says who made
+    // that change. The second save changes only the provider's definition.
     await panel.enableModels(['sketch-priced'], { keep: true })
     await own.getByLabel('Definition').fill((await own.getByLabel('Definition').inputValue()).replace('Example Studio', 'My studio'))
     page.allowed.push(/412/)

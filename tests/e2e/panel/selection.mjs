@@ -11,7 +11,10 @@ const ENDING = '.page.mjs'
 const WITHOUT = '--without='
 
 /**
- * Returns the files of a run, whether it checks the use of every operation, and the names among the arguments that fit no file.
+ * Selects the files of a run. Returns:
+ * - `files`: the names of the files that run.
+ * - `checksOperations`: whether the run checks the use of every operation.
+ * - `unknown`: the names in `args` for which there is no file.
  * @param all the names of all files of tests.
  * @param args names of tests to run, or none for all; `--without=name,…` leaves tests out.
  */

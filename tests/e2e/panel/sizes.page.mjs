@@ -7,12 +7,15 @@ import { panelScripts } from '../../../scripts/local/panel.mjs'
 import { pages } from './page-list.mjs'
 
 /**
- * The maximum size of the scripts of the shell. `npm run panel:build` prints their size. If a change makes them larger than this:
- * - The shell is what `src/panel/main.tsx` imports without `import()`, and the script `parts` (`SMALL` in scripts/panel-build.mjs).
- *   `git diff --stat` of these files and of package-lock.json shows what was added.
- * - A part that only some pages show belongs into their scripts: import it from files in `routes`, not from `shell`, and leave it out of
- *   `SMALL`. A part that is shown after a click is loaded then: `lazy(() => import(…))`, as shell.tsx does.
- * - Raise the number only if every page needs the addition at once, in a commit of its own that says what it brings.
+ * The maximum size of the scripts of the shell, which every page loads. `npm run panel:build` prints the present size. The shell is what
+ * `src/panel/main.tsx` imports without `import()`, and the script `parts`, whose files are listed in `SMALL` in scripts/panel-build.mjs.
+ *
+ * If a change makes the scripts larger than this:
+ * - Find out what was added. `git diff --stat` of the shell's files and of package-lock.json shows it.
+ * - If only some pages show the added part, move it into the scripts of these pages: import it from files in `routes`, not from files in
+ *   `shell`, and leave it out of `SMALL`.
+ * - If the part is shown only after a click, load it only then, with `lazy(() => import(…))`, as shell.tsx does.
+ * - Raise the number only if every page needs the addition at once. Do so in a commit of its own that says what the addition brings.
  */
 const MOST_SHELL_KB = 270
 const PLOT = /uPlot/

@@ -1,6 +1,6 @@
 // Walks through the panel as a viewer, then as a developer: opens every page and clicks on its enabled controls. If a click opens a dialog,
-// the walk clicks on the dialog's controls, too. Of controls that are alike, it clicks only on the first ones. The API may refuse nothing
-// that the panel offers to the role, and no page may write an error to the console.
+// the walk clicks on the dialog's controls, too. Of controls that are alike, it clicks only on the first ones. The test fails if the panel
+// offers something that the API refuses to this role, or if a page writes an error to the console.
 import { pages } from './page-list.mjs'
 
 const ROLES = ['viewer', 'developer']

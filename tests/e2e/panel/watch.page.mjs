@@ -39,7 +39,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
         await advice.waitFor({ timeout: 5_000 }).catch(() => null)
       }
       await advice.getByRole('link', { name: 'Show the budgets' }).waitFor()
-      // The overview says that the budgets have room again if a new month has begun since the refusal, or if the budget was raised.
+      // In two cases, the overview says that the budgets have room again: a new month has begun since the refusal, or the budget was
+      // raised. The test first simulates a new month, and then raises the budget.
       const room = page.getByText('The budgets have room again.')
       await page.route('**/limits/states', async (route) => {
         const response = await route.fetch()
