@@ -54,8 +54,8 @@ describe('F1: no key can extend its own rights', () => {
     const asked = await configApi('POST', '/keys', projectOrder({ expires_at: at(2 * HOUR_MS) }), maker.key)
     expect(asked).toMatchObject({ status: 403 })
     expect(asked.body.detail).toContain(end)
-    // Whoever rotates a key gets its new secret. So by rotating a key that expires later than the caller's own key, the caller would get
-    // access for longer than the caller's own key allows.
+    // A caller who rotates a key gets its new secret. The project's key is valid for longer than the caller's own key `maker`. With the new
+    // secret, the caller would have access after `maker` has expired. So the rotation is refused.
     expect((await configApi('POST', `/keys/${tenant.projectKeyId}/rotate`, { grace_period_seconds: 60 }, maker.key)).status).toBe(403)
     expect((await patch(maker.id, { expires_at: at(HOUR_MS / 2) }, maker.key)).status).toBe(200)
     const child = await configApi('GET', `/keys/${silent.body.id}`, undefined, tenant.adminKey)

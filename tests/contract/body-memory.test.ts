@@ -82,8 +82,9 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
   )
 
   it('a body that arrives in tiny parts takes about its length, and not a whole buffer for each part', async () => {
-    // The runtime reads into buffers of 4 KiB, and a part is a view on its buffer. The runtime can free a buffer only if its part was
-    // copied. Here all tiny parts are views on one buffer, which the next part overwrites. So the bytes are right only if they were copied.
+    // The runtime reads into buffers of 4 KiB, and each part of a body is a view on one buffer. As long as `readUpTo` keeps the view, the
+    // whole buffer stays in memory. So `readUpTo` must copy tiny parts. To test this, all tiny parts here are views on the same buffer, and
+    // each part overwrites the byte of the part before. Without copies, the result would have wrong bytes.
     const buffer = new Uint8Array(4096)
     let [next, most] = [0, 40_000]
     const tiny = new ReadableStream<Uint8Array>(
@@ -91,7 +92,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
         pull(sink) {
           if (next === most) return sink.close()
           buffer[0] = next % 251
-          // Now and then a whole buffer comes between the tiny parts; it must stay in its place.
+          // Each 5,000th part is not tiny but a whole buffer. Its bytes must be at the right place in the result.
           sink.enqueue(next % 5000 === 4999 ? new Uint8Array(4096).fill(next % 251) : buffer.subarray(0, 1))
           next++
         },
@@ -102,7 +103,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
     for (let at = 0; at < most; at++) expected.push(...Array.from({ length: at % 5000 === 4999 ? 4096 : 1 }, () => at % 251))
     const bytes = (await readUpTo(tiny, Infinity))!
     expect(bytes.byteLength).toBe(expected.length)
-    // The first 16 parts may be kept without a copy, so their bytes may be wrong here.
+    // `readUpTo` may keep the first 16 parts without a copy, so their bytes may be wrong here.
     expect(expected.findIndex((byte, at) => at >= 16 && bytes[at] !== byte)).toBe(-1)
   })
 

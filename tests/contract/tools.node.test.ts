@@ -204,7 +204,8 @@ function meaning(node: Node, file: string, document: Node = read(file), path: st
     const [target, pointer] = node.$ref.split('#') as [string, string]
     const targetFile = target ? resolve(file, '..', target) : file
     const targetDocument = target ? read(targetFile) : document
-    // Recursion is recognized by the schema's name, without the name of the schema's file, because the bundle has all schemas in one file.
+    // Recursion is recognized by the name of the schema alone. The name of its file is ignored, because the two compared documents have the
+    // schema in different files: the bundle has all schemas in one file.
     const name = pointer.split('/').slice(-2).join('/')
     if (path.includes(name)) return { recursive: name }
     const { $ref: _, ...beside } = node

@@ -172,7 +172,8 @@ async function send(page, { method, path }, withFile) {
     await dialog.getByText('Select File').first().click()
     await (await choosing).setFiles(picture)
   }
-  // On a slow machine the explorer may still be loading a contract, so the response is found by its method and path.
+  // Waits for the response with this operation's method and path. The next response may be another one: on a slow machine, the explorer
+  // may still be loading a contract.
   const sent = new RegExp(`/v1${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
   const answered = page.waitForResponse(
     (answer) => answer.request().method() === method.toUpperCase() && sent.test(new URL(answer.url()).pathname),

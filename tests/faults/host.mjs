@@ -1,5 +1,6 @@
-// Runs the platform in one runtime: `host.mjs BUNDLE STATE`. Both folders remain after the runtime has ended. Prints {"url"} and serves
-// until the test kills the process. Tests connect directly, because a proxy would repeat requests.
+// Runs the platform in one runtime: `host.mjs BUNDLE STATE [MIGRATIONS]`. BUNDLE is the folder of the Worker's code. STATE is the folder in
+// which the runtime stores everything. Both folders remain after the runtime has ended. Prints {"url"} and serves until the test kills the
+// process. Tests connect directly, because a proxy would repeat requests.
 import { readFileSync } from 'node:fs'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 

@@ -11,8 +11,8 @@ const ONLY = word('only', 'F5')
 const GUARD = { F5: GUARDS.admissionWritten, F6: GUARDS.outbox, F9: GUARDS.oneOutcome }[ONLY]
 const PRICE = 10_000
 /**
- * The time for which F9 repeats the call that settles a held amount, until it gets a response. One call is aborted after a minute. On a
- * busy machine, the 720 calls of F9 may take longer than that.
+ * F9 sends 720 calls that settle held amounts. On a busy machine, they may take more than a minute together, but each call is aborted after
+ * a minute. So F9 repeats a call until it gets a response, at most for this time.
  */
 const RESOLVED_WITHIN_MS = 5 * 60_000
 

@@ -22,11 +22,21 @@ async function held_${name}($2) {`,
 const OF_JOB = 'given[0].plan.generationId'
 
 /**
- * The names of the kill points, in the order of a job's life: admitted; begun; submitting (the intention is saved, but the provider was
- * not called); answered (the provider has answered, but the answer is not saved); submitted; polling; fetching; kept (the pictures are in
- * the bucket, but the job has not saved this); stored (the outcome is saved, but not settled); settled (the outcome is settled, but not
- * recorded); written (DATA_DB has the record, but the job has not saved this); notifying; told (the endpoint has accepted the webhook, but
- * the job has not saved this); notified.
+ * The names of the kill points, in the order of a job's life:
+ * - admitted
+ * - begun
+ * - submitting: the job has saved that it is about to call the provider, but has not called it.
+ * - answered: the provider has answered, but the job has not saved the answer.
+ * - submitted
+ * - polling
+ * - fetching
+ * - kept: the pictures are in the bucket, but the job has not saved this.
+ * - stored: the outcome is saved, but not settled.
+ * - settled: the outcome is settled, but not recorded.
+ * - written: DATA_DB has the record, but the job has not saved this.
+ * - notifying
+ * - told: the endpoint has accepted the webhook, but the job has not saved this.
+ * - notified
  *
  * At two more kill points a write fails if the test answers `fail`: `record` (the write of the record into DATA_DB) and `usage` (the write
  * of the limiter's events into CONFIG_DB). At the kill point `policy` the limiter reads its policy.

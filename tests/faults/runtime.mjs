@@ -199,8 +199,8 @@ export class Runtime {
       .filter((name) => /^\d+$/.test(name))
       .map((name) => {
         const stat = statOf(name)
-        // The name of the process may contain spaces, so only the fields after its closing bracket are split. These are the state, the
-        // parent, the group and so on; the 12th and 13th are the CPU time.
+        // /proc/<pid>/stat contains the id of the process, its name in brackets, and then further fields. The name may contain spaces, so
+        // the text is split only after the closing bracket. The 3rd field after it is the process group; the 12th and 13th are CPU times.
         return { pid: Number(name), fields: stat.slice(stat.lastIndexOf(')') + 2).split(' ') }
       })
       .filter(({ fields }) => Number(fields[2]) === this.#child?.pid)

@@ -18,7 +18,7 @@ const CONTRACTS = {
   generation: { path: '/v1', things: generationThings },
   config: { path: '/config/v1', things: configThings },
 }
-/** A run takes some minutes. After this time, a run that hangs is ended. */
+/** A run that takes longer than this is ended, because it hangs: a run usually takes only some minutes. */
 const LONGEST_MS = 15 * 60_000
 const SCHEMATHESIS = 'from schemathesis.cli import schemathesis; schemathesis()'
 /** Log events that report a fault of the platform. None of them may occur, whatever the response is. */
@@ -131,7 +131,7 @@ async function run({ program, packages }, folder, document, name, more, environm
   const countsFile = join(folder, `${name}.counts.json`)
   const config = join(import.meta.dirname, 'schemathesis.toml')
   const child = spawn(program, ['-c', SCHEMATHESIS, '--config-file', config, 'run', document, '--seed', seed, '--no-color', ...more], {
-    // schemathesis writes files into its working directory.
+    // schemathesis writes files into its working directory, so it runs in a temporary folder.
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LONGEST_MS,

@@ -1,5 +1,5 @@
-// Tests several connections of one provider: which connection serves a request, what callers see of this connection, and that its
-// credential is opened for no other provider and no other instance.
+// Tests several connections of one provider: which connection serves a request, and where callers see the id of this connection. Also tests
+// that the credential of a connection is returned for no other provider and no other instance.
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'

@@ -248,14 +248,15 @@ describe('the credential that begin returns', () => {
     expect(await begin(null)).toEqual({ kind: 'begun', credential: null, connection: null })
     expect(await begin('ideogram')).toEqual({ kind: 'begun', credential: BROKEN, connection: 'ideogram' })
 
-    // The limiter does not read the credential again within one epoch. A change begins another epoch, so the next `begin` returns the new
-    // credential.
+    // The platform reads a credential only once in an epoch. So `begin` does not notice the row that is spoiled directly in the database. A
+    // change through the API raises the epoch, and `begin` then returns the new credential.
     const spoil = "UPDATE credentials SET fields = '{}' WHERE instance_id = ?"
     await env.CONFIG_DB.prepare(spoil).bind(mine.instanceId).run()
     expect(await begin()).toMatchObject({ credential: { fields: { api_key: SECRET } } })
     const replaced = await put(mine, { fields: { api_key: `${SECRET}-2` } })
     expect(await begin()).toMatchObject({ credential: { version: 2, fields: { api_key: `${SECRET}-2` } } })
-    // Another Worker that names a later epoch cannot make the present credential outlive the next change.
+    // Another Worker requests the credential and sends an epoch that is not in force yet. The config service must not cache the credential
+    // for that epoch. Otherwise `begin` would still return the credential after it was deleted.
     const { epoch } = (await rpc.snapshot({ instanceId: mine.instanceId, epoch: null }))!
     const subject = { kind: 'provider' as const, provider: 'openai' }
     expect(await rpc.openCredential({ instanceId: mine.instanceId, subject, epoch: epoch + 1 })).toMatchObject({ version: 2 })

@@ -120,9 +120,9 @@ export async function startPanel(shared = null) {
   }
 
   /**
-   * Runs `body` while the instance has other limits. `change` gets the present limits and returns the other ones. `body` gets a function
-   * that replaces the limits once more. Afterwards, even if `body` throws, the instance has its former limits again, so that a failure does
-   * not break the tests that follow.
+   * Changes the instance's limits, runs `body`, and then restores the former limits. `change` gets the present limits and returns the new
+   * ones. `body` gets a function with which it can replace the limits again. The former limits are restored even if `body` throws, so that
+   * a failure does not break the tests that follow.
    */
   async function withLimits(change, body) {
     const path = `${baseUrl}/config/v1/instances/${credentials.instance_id}/limits`

@@ -1,5 +1,5 @@
-// Opens every page with every role and with a project key. A page that the caller may see must have no faults; any other page must not be
-// found. A user of another organization must see nothing of this one.
+// Opens every page with every role and with a project key. A page that the caller may see must have no faults. Instead of any other page,
+// the panel must show that there is no such page. A user of another organization must see nothing of the tested organization.
 import { pages } from './page-list.mjs'
 
 const RANK = { viewer: 1, developer: 2, admin: 3, superadmin: 4 }

@@ -43,8 +43,7 @@ try {
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
-  // A file that was left out may be the only one that uses an operation. So the use of operations is checked only if no such file
-  // was left out.
+  // Some operations are used by only one file. So the use of operations is checked only if all these files have run.
   if (checksOperations) {
     const { lines, faults, used, all } = panel.coverage.report()
     console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)

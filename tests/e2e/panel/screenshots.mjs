@@ -127,7 +127,7 @@ try {
       for (const [width, height] of SIZES) {
         const page = role === null ? await panel.newPage({ width, height, mode }) : await panel.open(role, path, { width, height, mode })
         if (role === null) await page.goto(panel.baseUrl + path)
-        // If the address opens a drawer, the drawer hides the heading of the page behind it.
+        // Waits for the heading of the page, or for a drawer: if the address opens a drawer, the drawer hides the heading behind it.
         await page.getByRole('heading', { level: 1 }).or(page.getByRole('dialog')).first().waitFor()
         await page.waitForLoadState('networkidle')
         await prepare?.(page)

@@ -77,7 +77,7 @@ it(
     expect([kept.results[0]!.id, kept.results.at(-1)!.id]).toEqual([ids[0], fresh])
     expect(kept.results[1]!.id).toBe(ids[152])
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, more: false })
-    // The maximum of 1,000 also holds for pictures, even for those without a record.
+    // The maximum for records is also the maximum for pictures.
     expect(await left('assets', place.instanceId, place.projectId)).toBeLessThanOrEqual(1000)
   },
   PATIENCE,
