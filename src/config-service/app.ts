@@ -1,7 +1,5 @@
-import type { Actor } from '../auth/actor.ts'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { operations, routes } from '../../generated/config/routes.ts'
-import { OPEN } from '../contract/authorize-in-turn.ts'
 import { mount } from '../contract/chanfana.ts'
 import { requestId } from '../contract/request-id.ts'
 import { accessLog } from './http/access-log.ts'
@@ -9,7 +7,7 @@ import type { AppEnv } from './http/app-env.ts'
 import { runOnce } from './http/idempotency.ts'
 import { classes } from './operations.ts'
 import { createServices } from './services.ts'
-import { authorizeRequest } from './sessions/authorize-request.ts'
+import { authorizeRequest, ownerOf } from './sessions/authorize-request.ts'
 
 const BASE_PATH = '/config/v1'
 /** If the address of an authorization server has no path, clients look for its metadata at this path (RFC 8414). */
@@ -43,10 +41,7 @@ export function createConfigApp(): Hono<AppEnv> {
         return app.fetch(again, c.env, c.executionCtx)
       }),
     validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
-    ownerOf: (c) => {
-      const actor = c.var.actor as Actor | undefined
-      return actor?.instanceId ?? actor?.organizationId ?? OPEN
-    },
+    ownerOf,
   })
 }
 

@@ -133,14 +133,14 @@ function declaredLength(request: Request, maxBytes: number): number | null {
 }
 
 /**
- * Reads the whole body. Throws `body_too_large` if Content-Length exceeds the maximum, or as soon as the body itself does.
- * @param memory counts the memory of the body; absent if it is not counted.
+ * Reads the whole body. Throws `body_too_large` if Content-Length exceeds the maximum, or as soon as the body itself does, and the errors of
+ * `memory.read`.
  */
-export async function readCapped(request: Request, maxBytes: number, memory?: BodyMemory): Promise<Uint8Array<ArrayBuffer>> {
+export async function readCapped(request: Request, maxBytes: number, memory: BodyMemory): Promise<Uint8Array<ArrayBuffer>> {
   const length = declaredLength(request, maxBytes)
-  const read = (beforeKept?: (bytes: number) => Promise<void>) =>
-    readUpTo(request.body as ReadableStream<Uint8Array>, maxBytes, { length, beforeKept })
-  const bytes = await (memory === undefined ? read() : memory.read(length, read))
+  const bytes = await memory.read(length, (beforeKept) =>
+    readUpTo(request.body as ReadableStream<Uint8Array>, maxBytes, { length, beforeKept }),
+  )
   if (bytes === null) throw tooLarge(maxBytes)
   return bytes
 }

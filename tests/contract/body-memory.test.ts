@@ -134,4 +134,24 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
     },
     PATIENCE,
   )
+
+  it(
+    'a message to the MCP endpoint is counted, too',
+    async () => {
+      const { instanceId, projectKey } = await mintTenant()
+      const body = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: { ignored: 'z'.repeat(100_000) } }
+      const send = () => call('POST /mcp', { key: projectKey, body, headers: { accept: 'application/json, text/event-stream' } })
+      const held = stalled(instanceId, 32 * MIB)
+      await held.started
+      const refused = await send()
+      expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([429, 'concurrency_limited', '1'])
+      await held.letGo()
+      expect((await send()).status).toBe(200)
+      // Neither the refused message nor the message that was read still uses memory.
+      const all = new BodyMemory(instanceId)
+      expect(await codeOf(all.read(32 * MIB, async () => {}))).toBe('read')
+      all.giveBack()
+    },
+    PATIENCE,
+  )
 })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { bearerToken } from '../../auth/authenticate.ts'
+import { BodyMemory } from '../../contract/body-memory.ts'
 import { MAX_JSON_BYTES, readCapped } from '../../contract/body.ts'
 import type { Operation } from '../../contract/operation.ts'
 import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
@@ -10,6 +11,7 @@ import { headersToStore, IDEMPOTENCY_WINDOW_MS, requireSameBody } from '../../sh
 import { type KeyedChange, Rehearsed } from '../change/keyed-change.ts'
 import { publishChange } from '../change/publish.ts'
 import { idempotency } from '../db/schema.ts'
+import { ownerOf } from '../sessions/authorize-request.ts'
 import { sessionTokenOf } from '../sessions/session-token.ts'
 import type { AppEnv } from './app-env.ts'
 
@@ -36,7 +38,7 @@ export async function runOnce(
   if (key === undefined || operation.open || SAFE_METHODS.has(operation.method)) return run()
   const { db, clock } = c.var.services
   const keyScope = await sha256Hex(JSON.stringify([c.var.actor.keyId, operation.operationId, c.req.path, key]))
-  const bodyHash = await hashBody(c.req.raw, operation)
+  const bodyHash = await hashBody(c.req.raw, operation, new BodyMemory(ownerOf(c)))
   const firstCall = await db.select().from(idempotency).where(eq(idempotency.keyScope, keyScope)).get()
   if (firstCall !== undefined && firstCall.createdAt > clock() - IDEMPOTENCY_WINDOW_MS) {
     requireSameBody(firstCall, { bodyHash })
@@ -117,14 +119,19 @@ async function storeResponse(c: Context<AppEnv>, keyScope: string, key: string, 
 
 /**
  * Hashes the body together with its content type: the same bytes with another media type are another body. This function reads the body
- * before the operation does. So the operation's size limit is applied here, too.
+ * before the operation does. So the operation's size limit is applied here, too. The memory is given back at once, because the operation
+ * counts the body again when it reads it.
  */
-async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<string> {
+async function hashBody(request: Request, { maxBodyBytes }: Operation, memory: BodyMemory): Promise<string> {
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
   if (request.body === null) return ''
   const media = request.headers.get('content-type')?.split(';')[0]!.trim().toLowerCase() ?? ''
-  const bytes = await readCapped(request.clone() as Request, cap)
-  return `${media}:${await sha256Hex(bytes)}`
+  try {
+    const bytes = await readCapped(request.clone() as Request, cap, memory)
+    return `${media}:${await sha256Hex(bytes)}`
+  } finally {
+    memory.giveBack()
+  }
 }
 
 // Derives the encryption key of a stored response, which may contain a secret that is shown once. The encryption key is derived from the

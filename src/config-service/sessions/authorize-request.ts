@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Actor } from '../../auth/actor.ts'
 import { actorOf, bearerToken, checkKey, keyFault, type KeyCheck, type KeyRefusalCode, type StoredKey } from '../../auth/authenticate.ts'
 import { requireOperation } from '../../auth/authorize.ts'
+import { OPEN } from '../../contract/authorize-in-turn.ts'
 import type { Operation } from '../../contract/operation.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -29,6 +30,15 @@ export async function authorizeRequest(c: Context<AppEnv>, operation: Operation)
   c.set('actor', actor)
   requireOperation(actor, operation)
   await requireWriteRoom(c.var.services, actor, operation)
+}
+
+/**
+ * Returns the instance or the organization of the caller's key or session, whose share of time and memory the request uses. All requests
+ * without a key or session share one common value.
+ */
+export function ownerOf(c: Context<AppEnv>): string {
+  const actor = c.var.actor as Actor | undefined
+  return actor?.instanceId ?? actor?.organizationId ?? OPEN
 }
 
 async function identify(services: Services, request: Request): Promise<Actor> {

@@ -3,6 +3,7 @@
 // HTTP API apply to agents, too.
 import type { Context, Hono } from 'hono'
 import { authorizeInTurn } from '../../contract/authorize-in-turn.ts'
+import { BodyMemory } from '../../contract/body-memory.ts'
 import { readCapped } from '../../contract/body.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
 import { utf8 } from '../../shared/crypto.ts'
@@ -122,23 +123,28 @@ function takeArgumentsFault(message: unknown): string | null {
 
 /**
  * Reads the message from the request's body. Throws `unsupported_media_type`, `body_too_large` or `malformed_json`, and `invalid_request`
- * if the body is missing or is a batch.
+ * if the body is missing or is a batch, and the errors of `BodyMemory.read`.
  */
 async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
     throw new AppError('unsupported_media_type', { detail: 'Send application/json.' })
   if (c.req.raw.body === null) throw new AppError('invalid_request', { detail: 'The body is missing.' })
-  const text = new TextDecoder().decode(await readCapped(c.req.raw, MOST_BODY_BYTES))
-  let message: unknown
-  try {
-    message = JSON.parse(text)
-  } catch {
-    throw new AppError('malformed_json')
-  }
+  const message = await readJson(c.req.raw, new BodyMemory(ownerOf(c)))
   // Accepts one message per request, as the protocol has required since 2025-06-18. A batch would count as one request but cause the work
   // of many.
   if (Array.isArray(message)) throw new AppError('invalid_request', { detail: 'Send one message per request; batches are not accepted.' })
   return message
+}
+
+/** The memory is given back at once: only the parsed message is kept, and a tool's request counts its own body. */
+async function readJson(request: Request, memory: BodyMemory): Promise<unknown> {
+  try {
+    return JSON.parse(new TextDecoder().decode(await readCapped(request, MOST_BODY_BYTES, memory)))
+  } catch (error) {
+    throw error instanceof SyntaxError ? new AppError('malformed_json') : error
+  } finally {
+    memory.giveBack()
+  }
 }
 
 /**
