@@ -234,7 +234,8 @@ describe('the reservation of a token-priced picture', () => {
   })
   it('is the most expensive quality if the model may choose, and the most expensive size', () => {
     for (const quality of [null, 'auto'])
-      expect(most('gpt-image-2.6-flare', 1024, 1024, quality)).toBe(most('gpt-image-2.6-flare', 1024, 1024, 'high'))
+      for (const id of ['gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.6-flare'])
+        expect([id, quality, most(id, 1024, 1024, quality)]).toEqual([id, quality, 7024 * 30 + TEXT])
     expect(most('gpt-image-2.6-flare', null, null, 'low')).toBe(23_719 * 30 + TEXT)
     expect(most('gpt-image-1', null, null, 'low')).toBe(408 * 40 + TEXT)
     expect(most('gpt-image-1', 1024, 1024, 'auto')).toBe(4160 * 40 + TEXT)

@@ -134,12 +134,13 @@ function tokens(
 }
 /**
  * Makes a price from the number of grid cells along a picture's longer edge. Each quality has its own number: in `usual` for quotes, in
- * `most` for reservations. With quality `auto` the model chooses the quality. The quote then assumes `medium`, and the reservation assumes
- * `high`.
+ * `most` for reservations. With quality `auto` the model chooses the quality. OpenAI does not say which it can choose. So the quote assumes
+ * `medium`, and the reservation assumes the quality that costs most.
  */
-function cellTokens(usual: Record<string, number> & { medium: number }, most: Record<string, number> & { high: number }): Price {
+function cellTokens(usual: Record<string, number> & { medium: number }, most: Record<string, number>): Price {
   const estimate = [...byQuality(usual), { cells: usual.medium }]
-  return tokens([5, 8, 30, 0], estimate, [...byQuality(most), { quality: 'auto', cells: most.high }], MOST_TOKENS)
+  const ofAuto = { quality: 'auto', cells: Math.max(...Object.values(most)) }
+  return tokens([5, 8, 30, 0], estimate, [...byQuality(most), ofAuto], MOST_TOKENS)
 }
 
 export const PRICE_OF_1_5 = tokens([5, 8, 32, 10], tokensOf1, named(tokensOf1), 6240)
