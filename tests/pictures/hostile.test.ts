@@ -91,12 +91,13 @@ describe('D3: JPEGs that cause too much work for their size', () => {
   })
 
   it('D3: repeated scans of the same pixels end at the work that the size allows', async () => {
-    // The file has sixty scans. The header of each scan claims to refine all coefficients of 2048 × 2048 pixels, but its data is only two
-    // bytes. Each bit of the data is the code for the end of a block, so the data lasts for only 16 blocks.
+    // Each of the sixty scans refines all coefficients of 2048 × 2048 pixels. Each bit of its data is the code for the end of a block, so
+    // 8192 bytes last for all 65,536 blocks.
     const work = new WorkBudget()
     const scans = Array.from({ length: 60 }, () => [1])
-    const file = jpegOfScans(2048, 2048, scans, { progressive: true, spectral: [1, 63], approximation: 0x10, data: [0, 0] })
-    expect(await reasonOf(() => decode(file, work))).not.toBe('taken')
+    const data = Array.from<number>({ length: 8192 }).fill(0)
+    const file = jpegOfScans(2048, 2048, scans, { progressive: true, spectral: [1, 63], approximation: 0x10, data })
+    expect(await reasonOf(() => decode(file, work))).toBe('too_much_work')
     expect(work.spent).toBeLessThanOrEqual(2048 * 2048 * 9)
   })
 
