@@ -3,7 +3,7 @@
 // generated/clients/typescript/core.ts and docs/api/reference. With --check it writes nothing, and fails if a file differs from the
 // generated text.
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { bundle, createConfig } from '@redocly/openapi-core'
 import openapiTS, { astToString } from 'openapi-typescript'
@@ -19,6 +19,8 @@ import { referencePages } from './emit/reference-pages.ts'
 import { routesFile } from './emit/routes-file.ts'
 import { schemasFile } from './emit/schemas-file.ts'
 import { BANNER } from './emit/source.ts'
+import { withLock } from './local/lock.mjs'
+import { generateLock } from './local/paths.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const SERVICES: Record<'config' | 'generation', Service> = {
@@ -90,27 +92,6 @@ export async function generate(): Promise<{ files: Record<string, string>; missi
   }
 }
 
-async function withLock<T>(work: () => Promise<T>): Promise<T> {
-  const path = join(root, 'node_modules', '.generate.lock')
-  for (let tries = 0; ; tries++) {
-    try {
-      const handle = await open(path, 'wx')
-      await handle.close()
-      break
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now())
-      if (age > 60_000 || tries > 300) await rm(path, { force: true })
-      else await new Promise((done) => setTimeout(done, 200))
-    }
-  }
-  try {
-    return await work()
-  } finally {
-    await rm(path, { force: true })
-  }
-}
-
 async function main(): Promise<void> {
   const { files, missing } = await generate()
   const stale: string[] = []
@@ -139,4 +120,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) await withLock(main)
+if (import.meta.main) await withLock(generateLock, main)

@@ -1,1 +1,2 @@
 export function lock(file: string, options?: { report?: (text: string) => void }): Promise<() => void>
+export function withLock<T>(file: string, work: () => T | Promise<T>): Promise<T>

@@ -6,3 +6,5 @@ export function localPort(file?: string): number
 export const node: string
 export const wrangler: string
 export const children: NodeJS.ProcessEnv
+export const generateLock: string
+export const stateLock: string

@@ -12,6 +12,8 @@ export const credentialsFile = process.env.CREDENTIALS_FILE
   : join(root, '.local', 'credentials.json')
 /** The file of the lock that a command holds while it installs packages or builds files of this checkout. */
 export const installLock = join(root, '.local', 'install.lock')
+/** The file of the lock that a command holds while it writes the generated files. */
+export const generateLock = join(root, '.local', 'generate.lock')
 /** The file of the lock that a command holds while it migrates the local data or starts the server with this data. */
 export const stateLock = `${stateFolder}.lock`
 export const secretsFile = join(root, '.dev.vars')

@@ -8,7 +8,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { experimental_readRawConfig } from 'wrangler'
 import { runWrangler, WranglerFailure } from '../instance/wrangler.ts'
-import { root, stateFolder } from '../local/paths.mjs'
+import { withLock } from '../local/lock.mjs'
+import { root, stateFolder, stateLock } from '../local/paths.mjs'
 import { migrate, requireAlone } from '../local/server.mjs'
 import { DATABASES, type DatabaseName } from './manifest.ts'
 import { countRows, dropOrder, LIST_TABLES, loadSqlFile, quoted, statementsOf, tablesOf, writeSqlFile } from './sql-file.ts'
@@ -65,7 +66,11 @@ export class LocalPlace implements Place {
     }
   }
 
-  async replace(name: DatabaseName, file: string): Promise<void> {
+  replace(name: DatabaseName, file: string): Promise<void> {
+    return withLock(stateLock, () => this.#replace(name, file))
+  }
+
+  async #replace(name: DatabaseName, file: string): Promise<void> {
     // If the database does not exist yet, the migrations make its file, whose name only the runtime knows.
     const existing = this.#open(name, { readOnly: true })
     if (existing === null) migrate()
