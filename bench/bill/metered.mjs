@@ -1,7 +1,7 @@
 // Starts the platform with a meter, which counts what Cloudflare would bill (meter.mjs). Also contains the functions that all measurements
 // of `npm run bench:bill` use.
 import { startSystem } from '../parts/systems.mjs'
-import { cpuMs } from '../parts/processes.mjs'
+import { cpuMs } from '../../tests/support/processes.mjs'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 /**

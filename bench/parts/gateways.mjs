@@ -3,7 +3,7 @@
 import { freePort } from '../../tests/support/server.mjs'
 import { litellm } from './litellm.mjs'
 import { portkey } from './portkey.mjs'
-import { descendants } from './processes.mjs'
+import { descendants } from '../../tests/support/processes.mjs'
 import { run, SERVER } from './run.mjs'
 
 const INSTALLED = { portkey, litellm }

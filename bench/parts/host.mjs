@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-import { descendants } from './processes.mjs'
+import { descendants } from '../../tests/support/processes.mjs'
 
 const { system, sink, meter, upstream, bundle, classes, bindings, migrations, inspect } = JSON.parse(process.argv[2])
 const state = mkdtempSync(join(tmpdir(), 'bench-state-'))

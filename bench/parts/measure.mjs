@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cpuMs, peakMiB, resetPeak } from './processes.mjs'
+import { cpuMs, peakMiB, resetPeak } from '../../tests/support/processes.mjs'
 import { CLIENT, runPart } from './run.mjs'
 import { upstreamUrl } from './systems.mjs'
 

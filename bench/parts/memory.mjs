@@ -1,6 +1,6 @@
 // Measures the peak memory while something runs. There are two values: the memory of the whole process, which includes the simulators, and
 // the memory of the Worker's isolate alone, which the isolate's inspector reports.
-import { peakMiB, resetPeak } from './processes.mjs'
+import { peakMiB, resetPeak } from '../../tests/support/processes.mjs'
 
 const MiB = 1024 * 1024
 const EVERY_MS = 25

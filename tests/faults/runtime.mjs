@@ -1,12 +1,13 @@
 // Starts, kills and restarts the local runtime with the same state. Also contains the shared code of the fault tests.
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Webhook } from 'standardwebhooks'
 import { migrations } from '../support/migrations.mjs'
+import { cpuMs, processGroup } from '../support/processes.mjs'
 
 const root = new URL('../../', import.meta.url).pathname
 const base64 = (text) => Buffer.from(text).toString('base64')
@@ -107,15 +108,6 @@ export async function finish(runtime, ...closed) {
   process.exit(0)
 }
 
-/** Returns the status line of a process in /proc; an empty text if the process has ended. */
-function statOf(pid) {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
 export class Runtime {
   #child = null
   #bundle
@@ -178,32 +170,15 @@ export class Runtime {
     })
   }
 
-  /** Returns the seconds of CPU time that all processes of the runtime have used since the start; null if the machine has no /proc. */
+  /** The seconds of CPU time that all processes of the runtime have used since the start; null if the machine has no /proc. */
   get cpuSeconds() {
-    const processes = this.#processes()
-    return processes === null ? null : processes.reduce((sum, { fields }) => sum + Number(fields[11]) + Number(fields[12]), 0) / 100
+    const ids = this.processIds
+    return ids === null ? null : cpuMs(ids) / 1000
   }
 
-  /** Returns the ids of all processes of the runtime, in ascending order; null if the machine has no /proc. */
+  /** The ids of all processes of the runtime, in ascending order; null if the machine has no /proc. */
   get processIds() {
-    return (
-      this.#processes()
-        ?.map(({ pid }) => pid)
-        .toSorted((one, other) => one - other) ?? null
-    )
-  }
-
-  #processes() {
-    if (!existsSync('/proc')) return null
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((name) => {
-        const stat = statOf(name)
-        // /proc/<pid>/stat contains the id of the process, its name in brackets, and then further fields. The name may contain spaces, so
-        // the text is split only after the closing bracket. The 3rd field after it is the process group; the 12th and 13th are CPU times.
-        return { pid: Number(name), fields: stat.slice(stat.lastIndexOf(')') + 2).split(' ') }
-      })
-      .filter(({ fields }) => Number(fields[2]) === this.#child?.pid)
+    return processGroup(this.#child?.pid)
   }
 
   /** Kills everything that `start` has started, as `kill -9` does: no handler runs, and nothing is flushed. */

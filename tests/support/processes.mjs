@@ -4,23 +4,45 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 const TICKS_PER_SECOND = 100
 const NONE = Number.NaN
 
-/** Returns the fields of /proc/PID/stat after the name, so that index 0 is field 3 in the manual. */
+/**
+ * Returns the fields of /proc/PID/stat after the name of the process, so that index 0 is field 3 in the manual. Throws if the process has
+ * ended.
+ */
 function stat(pid) {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The name is in brackets and may contain spaces, so the text is split only after the last closing bracket.
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
+}
+
+const allIds = () => (existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []).map(Number)
+
+/** Returns the ids of the processes in the process group of `leader`, in ascending order; null on systems without /proc. */
+export function processGroup(leader) {
+  if (!existsSync('/proc')) return null
+  const isMember = (pid) => {
+    try {
+      return Number(stat(pid)[2]) === leader
+    } catch {
+      // The process has ended in the meantime.
+      return false
+    }
+  }
+  return allIds()
+    .filter(isMember)
+    .toSorted((one, other) => one - other)
 }
 
 export function descendants(root) {
   const found = []
-  for (const name of existsSync('/proc') ? readdirSync('/proc').filter((each) => /^\d+$/.test(each)) : []) {
+  for (const id of allIds()) {
     try {
-      for (let pid = Number(name); pid > 1;) {
+      for (let pid = id; pid > 1;) {
         const parent = Number(stat(pid)[1])
-        if (parent === root) found.push(Number(name))
+        if (parent === root) found.push(id)
         pid = parent === root ? 0 : parent
       }
     } catch {
-      // The process `name`, or one of its ancestors, has ended in the meantime. The loop goes on with the next process.
+      // The process `id`, or one of its ancestors, has ended in the meantime. The loop goes on with the next process.
     }
   }
   return found
