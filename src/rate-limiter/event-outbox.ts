@@ -67,12 +67,17 @@ export class EventOutbox {
 
   async flush(): Promise<void> {
     await this.#deliver('usage', FLUSHED_AT_ONCE, (events: NumberedUsage[]) => this.#host.store.writeUsage(events))
-    await this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
-      this.#host.organization(outcomes[0]!.organizationId).report(outcomes),
-    )
+    await this.reportToOrganization()
     this.#tables.storeDelivered()
     await this.#deliver('alert', 1, ([report]: AlertReport[]) => this.#host.store.reportAlert(report!))
     await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
+  }
+
+  /** Reports the outcomes that the organization's budget does not know yet. */
+  reportToOrganization(): Promise<void> {
+    return this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
+      this.#host.organization(outcomes[0]!.organizationId).report(outcomes),
+    )
   }
 
   /**

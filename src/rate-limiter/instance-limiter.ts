@@ -290,7 +290,11 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async poke({ instanceId, epoch, mark }: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult> {
-    return { inForce: await this.#policy.announce(instanceId, epoch, mark) }
+    const inForce = await this.#policy.announce(instanceId, epoch, mark)
+    // If the change is a new budget of the organization, the budget must know what was spent before. Otherwise the first admissions under
+    // it could exceed it.
+    if (this.#policy.ready()?.policy.organizationBudget) await this.#events.reportToOrganization()
+    return { inForce }
   }
 
   async outcomes(generationIds: string[]): Promise<GenerationOutcome[]> {
