@@ -27,7 +27,7 @@ export interface PlanContext {
   /** Returns the instance's own definition of a provider; null if the provider is built in. */
   customProvider(provider: string): JsonObject | null
   price(model: CatalogueModel, request: PlannedRequest, inputs: PlannedInput[]): PriceQuote
-  /** Lets the provider's adapter check the request. Throws ProviderFailure if the adapter would refuse it. */
+  /** Asks the provider's adapter to check the request. Throws ProviderFailure if the adapter would refuse it. */
   check(request: PlannedRequest, customProvider: JsonObject | null, inputs: PlannedInput[], mask: PlannedInput | null): void
   inputs: PlannedInput[]
   mask: PlannedInput | null

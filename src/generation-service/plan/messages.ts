@@ -147,7 +147,8 @@ export function changedWarning(
 }
 
 /**
- * Returns the warning that an edit gets the size nearest to its first picture, because the model needs a size and the request gives none.
+ * Returns a warning for an edit whose request names no size. The model needs a size, so the platform chose `size`, which is nearest to the
+ * shape of the first picture. `input` is the size of that picture.
  */
 export function chosenSizeWarning({ model, operation }: Subject, names: FieldNames, size: string, input: string): Warning {
   const at = names('/body/size')
@@ -156,8 +157,8 @@ export function chosenSizeWarning({ model, operation }: Subject, names: FieldNam
 }
 
 /**
- * Returns the message for a model that does not do the operation of a route. The route has no field for the operation, so its caller can
- * only change the model.
+ * Returns the message for a model that does not support the operation, for a request on an OpenAI route. There the path determines the
+ * operation, and the request has no field for it. So the message is about the field `model`, which the caller can change.
  */
 function modelOf(issue: Extract<Issue, { kind: 'operation' }>, { model, operation }: Subject): string {
   return `cannot be ${quoted(model)} for ${operation}: it does ${listed(issue.supported)}`

@@ -69,7 +69,7 @@ const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
 /**
  * A set of states counts as large if it takes more 32-bit words than this. While the kept large sets have more than
- * MAX_REMEMBERED_LARGE integers, each unknown step from a large set is computed by `#stepDensely`, which does not record the step.
+ * MAX_REMEMBERED_LARGE integers, no further transition from a large set is kept: `#stepDensely` computes each one whenever it is needed.
  */
 const FEW_WORDS = 32
 const MAX_KINDS = 4096
@@ -81,15 +81,18 @@ const MAX_KINDS = 4096
  */
 export class TermMatcher {
   /**
-   * Maps each character that occurs in the blocked terms to the states that it can activate. It activates such a state only if the state
-   * before it is active. The first states of the terms are in `#starts` instead, because no state comes before them.
+   * Maps each character that occurs in the blocked terms to the states that this character can activate. The character activates such a
+   * state only if the state before it is active. The state of a term's first character is in `#starts` instead: no state comes before it.
    */
   readonly #steps = new Map<string, Steps>()
-  /** Maps each character to the first states of the blocked terms that begin with this character. */
+  /**
+   * Maps each character with which a blocked term begins to the states of these first characters, one per term. The character activates
+   * them wherever a term may begin.
+   */
   readonly #starts = new Map<string, Steps>()
   /**
-   * The states that stand for the gaps between the words of a term. White space and punctuation can activate them, as a character of a
-   * term can activate the states in `#steps`.
+   * The states that stand for the gaps between the words of a term. White space or punctuation activates such a state if the state before
+   * it is active. More white space or punctuation keeps it active.
    */
   readonly #gaps: Steps
   /** For each blocked term, maps the state of its last character to the term's index in the list of blocked terms. */
@@ -209,8 +212,8 @@ export class TermMatcher {
     else
       for (const word of from.words) {
         moveWord(word, steps.byWord.get(word) ?? 0)
-        // The last state of this 32-bit word activates the first state of the next word. If the next word has no active state yet, the
-        // loop does not visit it. So it is moved here.
+        // The last state of this 32-bit word can activate the first state of the next word. If the next word has no active state, the
+        // loop does not visit that word, so `moveWord` is called for it here.
         if (this.#now[word]! < 0 && this.#now[word + 1] === 0) moveWord(word + 1, steps.byWord.get(word + 1) ?? 0)
       }
     return ended
