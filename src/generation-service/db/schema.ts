@@ -138,7 +138,7 @@ export const inputUses = sqliteTable(
     assetId: text('asset_id').notNull(),
     generationId: text('generation_id').notNull(),
     instanceId: text('instance_id').notNull(),
-    /** The time at which the generation has certainly ended, in Unix milliseconds. */
+    /** From this time on, in Unix milliseconds, the row no longer counts: the generation is then assumed to have ended. */
     until: integer('until').notNull(),
   },
   (table) => [primaryKey({ columns: [table.assetId, table.generationId] }), index('input_uses_by_generation').on(table.generationId)],

@@ -1,6 +1,6 @@
 // Sends the webhooks of a host's generations. A webhook is sent again for days if its endpoint does not accept it. The courier needs no job
-// for this, so the job does not stay in memory. Only few webhooks are sent at a time: the object may have only few open network
-// connections, and running jobs need them.
+// for this, so the job does not stay in memory. Only few webhooks are sent at the same time: Cloudflare allows a Durable Object, here the
+// job host, only few open connections, and the running jobs of this host need them.
 import { log } from '../../shared/log.ts'
 import type { Services } from '../services.ts'
 import { deliver, giveUp } from '../webhooks/deliver.ts'

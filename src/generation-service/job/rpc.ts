@@ -16,9 +16,9 @@ export interface CallbackMessage {
  */
 export interface JobHostRpc {
   /**
-   * Stores the job, begins it, and returns the result of `wait`. A second call joins the existing job.
+   * Stores the job, starts its work, and returns the result of `wait`. A second call joins the existing job.
    * @param epoch the epoch with which the generation was admitted, if its job starts at once (`AdmitRequest.startsAtOnce`); null if the job
-   * must call `begin` first.
+   * must first call the limiter's method `begin`.
    */
   start(plan: JobPlan, waitMs: number, epoch: number | null): Promise<GenerationRecord | null>
   /** Returns the generation once it has ended, or its state when the time is up; null if there is no such job. */
@@ -31,8 +31,8 @@ export interface JobHostRpc {
    */
   events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
   /**
-   * Starts the host if it has ended, and lets the job do what is due. Returns false if the host has no such job. The limiter may then
-   * release the reservation. So if `start` is called for this job after that, the job must call `begin` first.
+   * Starts the host if it has ended, and makes the job do what is due. Returns false if the host has no such job. The limiter may then
+   * release the reservation. So if `start` is called for this job after that, the job must first call the limiter's method `begin`.
    */
   wake(id: string): Promise<boolean>
   /** Cancels the job if it can still be canceled. Returns null if there is no such job. */

@@ -115,8 +115,8 @@ export interface JobState {
    */
   late: { tries: number; nextAt: number } | null
   /**
-   * Keys of objects in the bucket that are deleted with the job: previews, pictures beyond the requested number, and objects whose keys
-   * have a random part. An object that holds one of the generation's pictures is not deleted.
+   * Keys of objects in the bucket: previews, pictures beyond the requested number, and pictures whose keys have a random part. When the
+   * ended job is deleted, these objects are deleted, too, except those that `images` lists, because they are the generation's result.
    */
   keys: string[]
   lastEvent: number

@@ -47,9 +47,9 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // The generation has already ended and is recorded. A late repeat of the request has started its job again.
     await job.forget()
-    // The generation's rows in `input_uses` are deleted after the job. In the other order, another repeat of the request could add rows
-    // after their deletion and then join this job, and its rows would stay. In this order, the repeat starts a new job, which comes here
-    // and deletes the rows.
+    // The job is deleted first, then the generation's rows in `input_uses`. If the rows were deleted first, another repeat of the request
+    // could add new rows and join this job before the job is deleted. Nothing would delete the new rows. As it is, a repeat that comes
+    // after the deletion of the job starts a new job, and the new job also comes here and deletes the rows.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }

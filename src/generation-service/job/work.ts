@@ -145,7 +145,7 @@ export class HostedJob implements Work {
     this.#wakeWaiting()
   }
 
-  /** Counts a fault of the job: the process ended again while the job was working. */
+  /** Counts a fault of the job, because the last process ended while it worked on this job. */
   blame(): void {
     log('error', 'job_ended_process', this.#logFields())
     countFault(this.context, new RangeError('The process ended while this job was working'))
@@ -199,7 +199,7 @@ export class HostedJob implements Work {
     })
   }
 
-  /** Lets everybody who waits look at the job again. */
+  /** Makes each pending call of `until` check whether its wait is over. */
   #wakeWaiting(): void {
     for (const look of this.#waiting) look()
   }

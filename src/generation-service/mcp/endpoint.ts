@@ -136,7 +136,10 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   return message
 }
 
-/** The memory is given back at once: only the parsed message is kept, and a tool's request counts its own body. */
+/**
+ * Reads and parses the body. Gives the body's memory back before any tool works: only the parsed message is kept, and when a tool calls an
+ * operation, the body of that call takes memory of its own.
+ */
 async function readJson(request: Request, memory: BodyMemory): Promise<unknown> {
   try {
     return JSON.parse(new TextDecoder().decode(await readCapped(request, MOST_BODY_BYTES, memory)))

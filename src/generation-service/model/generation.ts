@@ -134,8 +134,8 @@ export interface RecordError {
   code: ErrorCode
   message: string
   /**
-   * The time, in Unix milliseconds, from which the limit that ended the job can admit the request again. Absent if no limit ended the job,
-   * or if waiting does not help.
+   * Set if the job ended because a limit had no room: from this time on, in Unix milliseconds, the limit can have room for the request.
+   * Absent if the job ended for another reason, or if waiting does not help.
    */
   retryAt?: number
 }
