@@ -76,8 +76,9 @@ const MAX_KINDS = 4096
 
 /**
  * A bit-parallel automaton (Shift-And). Every character of every term is a state, stored as one bit. A gap between two words is a state as
- * well; it stays active during white space and punctuation. One operation moves 32 states. Each set of states is kept, and with it the set
- * that follows for each character. So repetitive prompts, and prompts without blocked terms, cost one look-up per character.
+ * well; it stays active during white space and punctuation. One operation moves 32 states. Within the limits above, each set of states is
+ * kept, and with it the set that follows for each kind of character. So repetitive prompts, and prompts without blocked terms, cost one
+ * look-up per character.
  */
 export class TermMatcher {
   /**
