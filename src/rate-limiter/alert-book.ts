@@ -50,7 +50,7 @@ export class AlertBook {
     this.#raised = new Map(parts.tables.raised())
   }
 
-  /** The names of all raised alerts that are kept. */
+  /** Returns the names of the raised alerts. A name is removed when the alert ends, or by `prune`. */
   names(): Iterable<string> {
     return this.#raised.keys()
   }

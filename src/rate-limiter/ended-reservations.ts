@@ -37,8 +37,9 @@ export class EndedReservations<Row extends Kept> {
   /** Deletes one batch. If more is left, the next batch is due at once. */
   prune(nowMs: number): void {
     const more = this.#tables.prune(nowMs, KEPT_MS, PRUNED_AT_ONCE)
-    // `Tables.prune` also keeps a row until the time in its id is long past. Another clock has set that time, so `prune` may keep a row
-    // whose `keep_until` has passed. The next deletion then comes a minute later. Otherwise it would run again and again without a pause.
+    // `Tables.prune` deletes a row only if the time in the row's id is also long past. That time comes from another clock, so the row may
+    // stay although its `keep_until` has passed. Because of such a row, `prune` would run again and again without a pause. So the next
+    // deletion waits for at least a minute.
     const next = this.#nextPrune()
     this.#pruneAt = more ? nowMs : next === null ? null : Math.max(next, nowMs + PRUNE_EVERY_MS / 60)
   }

@@ -111,7 +111,7 @@ export interface OrganizationOutcome {
   generationId: string
   outcome: Outcome
   amountMicros: number
-  /** The time of admission, which decides the calendar window. */
+  /** The time of admission. The budget counts the amount in the day or month of this time. */
   admittedAt: number
 }
 /**

@@ -18,7 +18,7 @@ interface PolicySource<Policy> {
   versionOf(policy: Policy): Version
   /** Returns the newest version that was ever in force in this object; null if none was. */
   seen(): Version | null
-  /** Gives the policy in the database a new version, which is higher than `seen`. */
+  /** Called if the database was restored to an earlier time. Gives its policy a version that is higher than the result of `seen()`. */
   surpass(seen: Version, policy: Policy): Promise<void>
   /** Called once for each policy that comes into force. */
   adopt(policy: Policy): void

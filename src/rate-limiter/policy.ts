@@ -130,9 +130,9 @@ export interface LimiterStore {
    */
   policyVersion(instanceId: string): Promise<Version | null>
   /**
-   * Gives the current configuration a number above `seen`, and records this in the audit log. Called if the database was restored to an
-   * earlier time: without a new number, the limiter would take the restored configuration for an old one. Does nothing if the database has
-   * the version `seen` or a higher number.
+   * Called if the database was restored to an earlier time. `seen` is the newest version that the limiter has had in force. Gives the
+   * restored configuration a number above that of `seen`, and records this in the audit log. Without a new number, the limiter would ignore
+   * the configuration as outdated. Does nothing if the database has the version `seen` or a version with a higher number.
    */
   surpass(instanceId: string, seen: Version): Promise<void>
   surpassOrganizationBudget(organizationId: string, seen: Version): Promise<void>

@@ -41,7 +41,7 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS live (generation_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, state TEXT NOT NULL, body TEXT NOT NULL, points TEXT NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS finished (generation_id TEXT PRIMARY KEY, body TEXT NOT NULL, idempotency TEXT, idempotency_until INTEGER, keep_until INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE INDEX IF NOT EXISTS finished_by_idempotency ON finished (idempotency) WHERE idempotency IS NOT NULL`,
-  // Earlier versions found the rows to delete by this index. Now they are found by the time in their ids.
+  // Earlier versions used this index to find old rows. Now `prune` finds them by the time in their ids.
   `DROP INDEX IF EXISTS finished_by_keep_until`,
   `CREATE TABLE IF NOT EXISTS outcomes (number INTEGER PRIMARY KEY, sequence INTEGER NOT NULL, points TEXT NOT NULL, spent TEXT NOT NULL, usage TEXT, organization TEXT)`,
   `CREATE TABLE IF NOT EXISTS points (counter TEXT PRIMARY KEY, micros INTEGER NOT NULL, part INTEGER NOT NULL, of_limit INTEGER NOT NULL) WITHOUT ROWID`,

@@ -6,7 +6,7 @@ import type { Reservation } from './reservation.ts'
 
 /**
  * The number of jobs that an object hosts at once; it hosts more only if all hosts of the instance are full. An object may have six
- * connections open at the same time, and a job needs one or two.
+ * network connections open at the same time, and a job needs one or two.
  */
 export const JOBS_PER_HOST = 4
 
@@ -54,8 +54,8 @@ export class JobHosts {
   }
 
   /**
-   * Adds a reservation that has not ended. A held reservation occupies no room on the host, because its job has ended. But its id is
-   * remembered, because a repeat of the call must get the same generation id.
+   * Adds a reservation that has not ended. If its state is `held`, its job has ended and occupies no room on the host. The id of every
+   * reservation is remembered: if the same admission request is sent again, it must get the same generation id.
    */
   enter({ hosted, generationId, state }: Reservation): void {
     if (hosted !== true) return

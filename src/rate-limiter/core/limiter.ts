@@ -41,8 +41,9 @@ import { Reservations } from './reservations.ts'
 import { usageOf } from './usage-of.ts'
 
 /**
- * If the job neither calls `begin` nor reports an outcome within this time after the admission, the reservation is released. But if the job
- * starts at once, the limiter asks its host whether it knows the job, and releases the reservation only if the host does not know it.
+ * The time after the admission within which a job must call `begin` or report an outcome. After this time, the limiter releases the
+ * reservation. A job that starts at once need not call `begin`, so the limiter first asks the job's host, and releases the reservation only
+ * if the host does not know the job.
  */
 export const BEGIN_WITHIN_MS = 60_000
 
@@ -241,8 +242,8 @@ export class Limiter {
   }
 
   /**
-   * Returns at most `most` reservations whose jobs start at once and have not ended in time. The hosts of these jobs must be asked whether
-   * they know the jobs.
+   * Returns at most `most` reservations whose jobs start at once, but have neither called `begin` nor reported an outcome within
+   * BEGIN_WITHIN_MS. The limiter must ask the hosts of these jobs whether they know the jobs.
    */
   toAsk(nowMs: number, most: number): Reservation[] {
     return this.reservations.unasked(nowMs - BEGIN_WITHIN_MS, most)
@@ -255,8 +256,9 @@ export class Limiter {
   }
 
   /**
-   * Returns the change after a host was asked about a job that starts at once: if the host knows the job, the generation has begun;
-   * otherwise the reservation is released. Null if the reservation has left the state `reserved` in the meantime.
+   * Called after the host of a job that starts at once was asked whether it knows the job. If it does, returns the change that begins the
+   * generation, otherwise the change that releases the reservation. Returns null if the reservation has left the state `reserved` in the
+   * meantime.
    */
   asked(generationId: string, isKnown: boolean): BeginChange | OutcomeChange | null {
     const reservation = this.reservations.find(generationId)

@@ -39,7 +39,10 @@ export interface Reservation extends Standing, Subject {
    * request.
    */
   hosted?: true
-  /** Set if the job begins without a call of `begin`. Then the limiter asks the job's host before it releases the reservation. */
+  /**
+   * Set if the job starts at once, without a call of `begin`. Then the limiter asks the job's host whether it knows the job, before it
+   * releases the reservation.
+   */
   startsAtOnce?: true
   /** Set if a dedicated Worker runs the job. */
   dedicated?: true
@@ -49,8 +52,8 @@ export interface Reservation extends Standing, Subject {
     until: number
     /**
      * Set if a repeat overtook the first sending of its request and began this generation. `before` is the time at which the Worker
-     * received the repeat. If the Worker received a first sending after this time, it belongs to a new request. `as` is null until the
-     * first sending joins this generation; then it is the generation id that the first sending had.
+     * received the repeat. A first sending that the Worker received after this time is a new request. `as` is null until the first sending
+     * joins this generation; then it is the generation id that the first sending had.
      */
     ahead?: { before: number; as: string | null }
   } | null
@@ -68,8 +71,8 @@ export interface AdmitChange {
   points: [counter: string, point: Point][]
 }
 /**
- * A repeat has overtaken the first sending of its request and has begun a generation. By this change, the first sending joins that
- * generation.
+ * A repeat has overtaken the first sending of its request and has begun a generation. This change records that the first sending has
+ * joined that generation.
  */
 export interface ClaimChange {
   kind: 'claim'

@@ -4,8 +4,8 @@ import { isRepeat, type KeyedRequest, keyScopeOf } from './keyed-request.ts'
 import type { History, Reservation } from './reservation.ts'
 
 /**
- * Finds reservations by id and by idempotency key. Also finds the reservations whose jobs must call `begin`, and the reservations about
- * which a host must be asked.
+ * Finds reservations by id and by idempotency key. Also finds the reservations whose jobs must call `begin`, and the reservations for which
+ * the limiter must ask the job's host whether it knows the job.
  */
 export class Reservations {
   readonly #history: History
@@ -52,12 +52,12 @@ export class Reservations {
     return this.#firstOf(this.#waiting)
   }
 
-  /** Returns the reservation in the state `reserved` about which a host must be asked next; null if there is none. */
+  /** Returns the reservation for which the limiter must ask the job's host next; null if there is none. */
   firstUnasked(): Reservation | null {
     return this.#firstOf(this.#unasked)
   }
 
-  /** Returns at most `most` reservations in the state `reserved`, admitted at `until` or before, about which hosts must be asked. */
+  /** Like `firstUnasked`, but returns at most `most` reservations, and only reservations that were admitted at `until` or before. */
   unasked(until: number, most: number): Reservation[] {
     const found: Reservation[] = []
     for (const id of this.#unasked) {
@@ -68,7 +68,10 @@ export class Reservations {
     return found
   }
 
-  /** Moves a reservation behind all others about which hosts must be asked. Called before its host is asked, as the host may not answer. */
+  /**
+   * Makes a reservation the last one for which the limiter asks the job's host. Called before the limiter asks this host. So if the host
+   * does not answer, the limiter asks other hosts next.
+   */
   askLater(generationId: string): void {
     if (this.#unasked.delete(generationId)) this.#unasked.add(generationId)
   }
@@ -101,7 +104,7 @@ export class Reservations {
     if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
   }
 
-  /** Stores the new state of a reservation in memory. The reservation has still not ended. */
+  /** Replaces a reservation in memory after it has changed. Not for a reservation that has ended: `leave` removes it. */
   replace(reservation: Reservation): void {
     this.#live.set(reservation.generationId, reservation)
     if (reservation.state !== 'reserved') this.#stopWaiting(reservation.generationId)
@@ -119,7 +122,7 @@ export class Reservations {
     this.#unasked.delete(generationId)
   }
 
-  /** For tests. Key scopes whose window is over at `nowMs` are left out, because no decision depends on them. */
+  /** For tests. Leaves out idempotency keys that are no longer remembered at `nowMs`, because no decision depends on them. */
   inspect(nowMs: number): Record<'live' | 'waiting' | 'unasked' | 'idempotency', unknown> {
     const remembered = [...this.#idempotency].filter(([, id]) => this.#live.get(id)!.idempotency!.until > nowMs)
     return {
@@ -134,8 +137,8 @@ export class Reservations {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // The map has at most one generation for a key scope. Here it has none, or one whose idempotency key is no longer remembered. So only
-    // the history can still have a generation for this key scope.
+    // `#idempotency` has no generation for this key scope, or one whose idempotency key is no longer remembered. But a generation
+    // that has ended may have been admitted under the key scope. Such generations are only in the history.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 

@@ -86,10 +86,7 @@ export class Rests {
     return this.isOver(connection, admittedAt, now) && this.#byConnection.delete(connection)
   }
 
-  /**
-   * Returns the last rest of each connection, that is, the last time for which jobs preferred other connections. A rest that has ended is
-   * returned, too.
-   */
+  /** Returns the most recent rest of each connection, even if the rest has ended. */
   all(): ConnectionRest[] {
     return [...this.#byConnection.values()]
   }
