@@ -45,8 +45,8 @@ const UNCOPIED_PARTS = 16
 const BLOCK_BYTES = 64 * 1024
 
 /**
- * The parts of a stream, in order. Whoever sends a body chooses how many bytes arrive at once. A body that arrives byte by byte would take
- * thousands of times its length if its parts were kept as they are, so small parts are copied into larger blocks.
+ * The parts of a stream, in order. Whoever sends a body chooses how many bytes arrive at once. If a body arrives byte by byte and its parts
+ * are kept as they are, they take thousands of times as much memory as the body has bytes. So small parts are copied into larger blocks.
  */
 class Parts {
   readonly #parts: Uint8Array[] = []

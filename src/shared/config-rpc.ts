@@ -208,9 +208,12 @@ export interface AdmitRequest extends Traced {
    * cannot call the host.
    */
   startsAtOnce?: true
-  /** True if a dedicated Worker sends the request, so that this Worker runs the job. Set by the config service. */
+  /** True if a dedicated Worker sends the request. The job then runs in that Worker. Set by the config service. */
   dedicated?: true
-  /** The id of the contract's operation that the request calls, e.g. `generate`; part of the key scope. */
+  /**
+   * The id of the contract's operation that the request calls, e.g. `generate`. An idempotency key is unique only within one project and
+   * one operation.
+   */
   operation: string
   /** The epoch of the snapshot that the plan was made with. */
   epoch: number
@@ -285,8 +288,8 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   /**
-   * The id of the connection whose credential the job needs now; null if the job needs none. ConnectionSubject explains the field's name
-   * and `calls`.
+   * The id of the connection whose credential the job needs now; null if the job needs none. `calls` is the provider that will receive this
+   * credential. ConnectionSubject explains why the connection's id is in a field with the name `provider`.
    */
   provider: string | null
   calls?: string
@@ -405,8 +408,8 @@ export interface ConnectionSubject {
 export interface OpenCredentialRequest extends Traced {
   instanceId: string
   /**
-   * The secret to open: the credential of a connection, or the signing secrets and the URL of a webhook endpoint. `projectId`: the project
-   * of the webhook's event.
+   * Says what to decrypt and return: the credential of a connection, or the signing secrets and the URL of a webhook endpoint. `projectId`
+   * is the project of the event that is sent to the webhook.
    */
   subject: ConnectionSubject | { kind: 'webhook'; webhookId: string; projectId: string }
   /**

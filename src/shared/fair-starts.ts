@@ -41,9 +41,9 @@ interface Owner {
  * Most requests begin immediately. A request waits only if its owner has more open requests than the average owner. An owner's only open
  * request never waits, and if only one owner sends requests, none of them waits.
  *
- * When a waiting request begins, the thread is busy for a while. The next waiting request begins when the thread has then been idle for
- * the same time. It is a request of the waiting owner with the fewest open requests. The idle time is necessary because the runtime reads
- * from its sockets only if the thread has no other work: in this time it receives the requests of other owners.
+ * When a waiting request begins, the thread is busy for a while. The next waiting request begins after the thread has been idle for as long
+ * as it was busy. The idle time is necessary because the runtime reads from its sockets only if the thread has no other work: in this time
+ * it receives the requests of other owners. The waiting owner with the fewest open requests is next.
  */
 export class FairStarts {
   /** The owners by id, in the order in which their last requests arrived. */
@@ -121,8 +121,8 @@ export class FairStarts {
       // still be to come.
       const wasIdle = now - lookedAt <= lookMs + IN_TIME_MS && this.#lastBegunAt <= lookedAt
       if (wasIdle && this.#idleAt < this.#lastBegunAt) this.#idleAt = lookedAt
-      // After a waiting request has begun, the thread is busy for a while. The thread has rested when it has then been idle for as long as
-      // it was busy. So half of the thread's time is left to requests that do not have to wait.
+      // When a waiting request begins, the thread is busy for a while, until `#idleAt`. The next waiting request must not begin before the
+      // thread has been idle for as long as it was busy. So half of the thread's time is left to requests that do not have to wait.
       const hasRested = wasIdle && now - this.#idleAt >= this.#idleAt - this.#lastBegunAt
       const mayBegin = (hasRested || now - this.#lastBegunAt >= LONGEST_PAUSE_MS) && this.#isNext(owner, now)
       if (!mayBegin && now - cameAt < LONGEST_WAIT_MS) continue

@@ -1,8 +1,9 @@
 // Recognizes failures that go away by themselves: a part of the platform, such as a database or a durable object, does not respond.
 
 /**
- * A part of the platform did not respond. This is no AppError, because the code that throws it does not know whether the caller's request
- * changes something. contract/problem.ts knows that, and makes the response.
+ * A part of the platform did not respond. This class is no AppError, because an AppError already determines the response. The response must
+ * differ for a request that may have changed something, and the code that throws does not know this. contract/problem.ts makes the
+ * response.
  */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'

@@ -86,8 +86,9 @@ async function modelsEndpoint(context: ProviderContext): Promise<{ http: Provide
 }
 
 /**
- * Returns the value of a credential field, which becomes a part of a URL. If the field is absent, the value is `standard`. Throws
- * ProviderFailure `bad_credential` if the value does not match `allowed`.
+ * Returns the value of a credential field, which becomes a part of a URL. Throws ProviderFailure `bad_credential` if the value does not
+ * match `allowed`.
+ * @param standard the value to use if the field is absent.
  */
 function pathPart(field: Secret | undefined, standard: string, allowed: RegExp, name: string): string {
   const text = field?.reveal() ?? standard

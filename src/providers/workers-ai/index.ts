@@ -1,4 +1,5 @@
-// Cloudflare's own models, through the deployment's Workers AI binding: without key and URL. The response contains the result.
+// Cloudflare's own models. They are called through the deployment's Workers AI binding, so a call needs no key and no URL. The response
+// contains the picture.
 import { multipart } from '../multipart.ts'
 import { base64Of } from '../picture-text.ts'
 import { findPicture } from '../picture-value.ts'
@@ -66,8 +67,8 @@ async function sourceOf(answer: unknown): Promise<ImageSource | null> {
   if (answer instanceof Response) return answer.body === null ? null : { kind: 'stream', stream: answer.body }
   if (answer instanceof Uint8Array) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: answer }
   if (answer instanceof ArrayBuffer) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: new Uint8Array(answer) }
-  // If the whole answer is a text, it counts as a picture only if it looks like base64 or a URL. If the answer is an object, the text in
-  // its `image` counts as base64 even if it does not look like base64.
+  // An answer that is only a text need not be a picture, so the text must look like base64 or a URL. If the answer is an object, its
+  // `image` is the picture, so the text in `image` counts as base64 even if it does not look like base64.
   return findPicture(answer, typeof answer === 'string' ? undefined : 'base64', async () => undefined, { absolute: () => null })
 }
 
@@ -95,12 +96,13 @@ function failureOf(error: unknown, signal: AbortSignal): ProviderFailure {
 }
 
 /**
- * Messages which show that the model has ended without a picture: they begin with Cloudflare's error number, or name the model's error.
- * After any other message, such as that of a lost network connection, the model may have run.
+ * Messages which show that the call failed without a picture, so nothing was billed: they begin with Cloudflare's error number, or name
+ * the model's error. After any other message, such as that of a lost network connection, the model may have made a picture, which
+ * Cloudflare bills.
  */
 const ENDED = /^(\w*Error: )?\d{4,5}: |InferenceUpstreamError/
 
-/** Returns the kind of a failure by the message of the exception. Most messages begin with Cloudflare's error number. */
+/** Returns the kind of failure that the exception's message names. Most messages begin with Cloudflare's error number. */
 function kindOf(message: string): FailureKind {
   if (/nsfw|safety|moderation|\b3030\b/i.test(message)) return 'refused'
   if (/\b3036\b|daily free allocation|out of neurons/i.test(message)) return 'no_credit'

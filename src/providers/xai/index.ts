@@ -85,8 +85,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
 }
 
 /**
- * Reads an error. For an empty account, neither the status (403) nor the error code is specific: xAI writes a text into the field for the
- * code. So an empty account is recognized by the error's message.
+ * Reads an error. Other errors have the same status (403) and the same field `code` as the error for an empty account. So an empty account
+ * is recognized by the words in the field `error`.
  */
 function readError(body: Json): ErrorReading | null {
   return /used all available credits|spending limit|purchase more credits/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null
