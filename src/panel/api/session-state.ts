@@ -26,8 +26,8 @@ function takeCode(): string | null {
 function readPage(): SessionState {
   const written = document.querySelector('meta[name="session-state"]')
   const text = written?.getAttribute('content') ?? ''
-  // The state contains a data key, with which the panel calls the generation service. It should not stay in the page, for example when
-  // somebody saves the page.
+  // The state contains a data key, with which the panel calls the generation service. So the element is removed from the page. Otherwise
+  // the key would be in the file if somebody saved the page.
   written?.remove()
   return text.startsWith('{') ? (JSON.parse(text) as SessionState) : { kind: 'signed-out' }
 }
@@ -48,8 +48,8 @@ let isHeld = false
 let afterHold: string | null = null
 
 /**
- * Keeps the page when its session ends, because it shows, or is about to get, a secret that nobody can show again. The dialog of the secret
- * calls `releasePage` when it closes.
+ * Makes the page stay open even if the session ends. Called when the page shows a secret or is about to get one. If the sign-in page
+ * opened then, the secret would be lost, because it is shown only once. The dialog of the secret calls `releasePage` when it closes.
  */
 export function holdPage(): void {
   isHeld = true

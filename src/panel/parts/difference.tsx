@@ -26,7 +26,7 @@ function differences(before: unknown, after: unknown, path: string[] = []): Chan
   return [{ path: path.join(' › '), before, after }]
 }
 
-/** Whether the value is a list of texts or numbers. A missing list counts as an empty one. */
+/** Whether the value is a list of texts or numbers, or is missing. A missing value counts as an empty list. */
 const isValues = (value: unknown): value is unknown[] | null | undefined =>
   value === undefined || value === null || (Array.isArray(value) && value.every((entry) => !isObject(entry)))
 

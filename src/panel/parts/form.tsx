@@ -20,7 +20,7 @@ export type Pointers<Values extends FieldValues> = Record<string, Path<Values>> 
 
 interface FormProps<Values extends FieldValues> {
   form: UseFormReturn<Values>
-  /** Throws the API's error. The form then keeps its input and shows the error. */
+  /** Sends the values to the API. If it throws an error, the form keeps its input and shows the error. */
   onSubmit: (values: Values) => Promise<unknown>
   submit: string
   onCancel?: () => void
@@ -96,8 +96,8 @@ function showAtFields<Values extends FieldValues>(form: UseFormReturn<Values>, e
 }
 
 /**
- * Returns whether the form shows a field of this name. The form's values do not show this. For example, if the field `origins` holds a
- * text, the value of `origins.1` is a character of this text.
+ * Returns whether the form has a field of this name on the page. It is not enough that the form has a value of this name. For example, if
+ * the field `origins` holds a text, then `origins.1` has a value, a character of this text, but there is no field `origins.1`.
  */
 function isField<Values extends FieldValues>(form: UseFormReturn<Values>, name: string): boolean {
   return get(form.control._fields, `${name}._f.mount`) === true

@@ -87,6 +87,6 @@ export const counted = (value: number, one: string, many = `${one}s`): string =>
 /** `remove_background` → `Remove background` */
 export const words = (id: string): string => (id.charAt(0).toUpperCase() + id.slice(1)).replaceAll('_', ' ')
 
-/** Maps the ids of things to their names, as the options of a select field. */
+/** Returns an object with the name of each thing under its id. Select fields take their options in this form. */
 export const namesById = (things: { id: string; name: string }[]): Record<string, string> =>
   Object.fromEntries(things.map(({ id, name }) => [id, name]))

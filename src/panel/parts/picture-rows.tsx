@@ -16,7 +16,7 @@ interface PictureRowsProps<Tile> {
 
 /**
  * Lays out pictures of different shapes in rows. Each row except the last one fills the width of the list. Only very high and very wide
- * pictures are cut off.
+ * pictures are cropped.
  */
 export function PictureRows<Tile>({ label, height, tiles, tileKey, sizeOf, children }: PictureRowsProps<Tile>) {
   return (

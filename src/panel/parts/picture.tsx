@@ -44,7 +44,7 @@ export function Picture({ url, alt, width, ratio, className = '', fit = 'cover' 
       alt={alt}
       loading="lazy"
       decoding="async"
-      // The chequers that show transparency appear only after the picture has loaded. Before that, they would flicker behind it.
+      // The chequers that show transparency appear only after the picture has loaded. Otherwise an opaque picture would first show them.
       onLoad={({ currentTarget }) => {
         currentTarget.dataset['loaded'] = ''
       }}
@@ -55,7 +55,10 @@ export function Picture({ url, alt, width, ratio, className = '', fit = 'cover' 
   )
 }
 
-/** Returns the width of a picture divided by its height, for a grid. Very high and very wide pictures are cut off. */
+/**
+ * Returns the width of a picture's tile in a grid, divided by the tile's height. Usually the tile has the shape of the picture. Very high
+ * and very wide pictures are cropped to a less extreme shape.
+ */
 export const tileRatio = ({ width, height }: { width: number; height: number }): number => Math.min(3, Math.max(0.5, width / height))
 
 function sized(url: string, width: number): string {

@@ -18,8 +18,8 @@ export function Tabs(props: TabsProps) {
 
 /**
  * Makes the library measure again whether the tabs fit. When the font has loaded, the tabs become narrower, and the library measures them.
- * But the highlight of the active tab then begins to slide to its new place. While it is still at its old place, the library finds the tabs
- * too wide. So they are measured again when the highlight has arrived.
+ * This is too early: the highlight of the active tab is still at its old place, so the tabs seem too wide. This function is called when the
+ * highlight has arrived at its new place.
  */
 function measureAgain({ currentTarget }: TransitionEvent<HTMLElement>): void {
   currentTarget.querySelector('[role="tablist"]')?.dispatchEvent(new Event('scroll'))

@@ -48,7 +48,7 @@ export function useUnsaved(isUnsaved: () => boolean, own?: Forms): void {
   useEffect(() => forms.add(() => ask()), [forms])
 }
 
-/** Returns whether any form is shown, saved or not. */
+/** Returns whether any form is shown, with or without unsaved input. */
 export const useHasForms = ({ subscribe, isEmpty }: Forms): boolean => !useSyncExternalStore(subscribe, isEmpty)
 
 let ownMoves = 0

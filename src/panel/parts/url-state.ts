@@ -20,7 +20,7 @@ export function useUrlState(): [UrlState, (changes: UrlState, options?: { replac
       const changed = (before: UrlState): UrlState =>
         Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== ''))
       const earlier = replace ? earlierEntry(changed(router.latestLocation.search as UrlState)) : null
-      // A second `traverseTo` to the same entry, for example after a double click, does nothing.
+      // A double click calls `traverseTo` twice. The browser then still goes back only to this entry, and no further.
       if (earlier !== null) noteOwnMove(window.navigation.traverseTo(earlier).finished)
       else void navigate({ to: '.', replace, resetScroll: false, search: changed as never })
     },

@@ -170,7 +170,7 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
               {thing}
             </span>
           )}
-          {/* A narrow window has no column for the actor. */}
+          {/* A narrow window does not show the column `Who`, so the actor is here. */}
           <span className="block max-w-96 text-small text-ink-muted md:hidden">
             <Actor actor={actor} names={names} />
           </span>

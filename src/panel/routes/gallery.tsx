@@ -42,8 +42,8 @@ export default function GalleryPage() {
             { value: 'upload', label: 'Uploads' },
           ]}
           value={source}
-          // A change of the tab removes the filters by prompt, model and operation, which uploads do not have. Otherwise such a filter
-          // would stay in the address, unseen, and would apply again when the user returns to the other tab.
+          // When the user changes the tab, the filters `prompt`, `model` and `operation` are removed, because uploads do not have them.
+          // Otherwise such a filter would stay in the address, unseen, and would apply again when the user returns to the other tab.
           onValueChange={(value) => setUrl({ ...cleared(MADE_FILTERS), source: value === 'upload' ? value : '', cursor: '', picture: '' })}
         />
       </div>

@@ -28,7 +28,7 @@ function Name({ id, name, slug }: Organization) {
   return (
     <PageLink
       page="organization"
-      // On a large platform, `usePlaces` does not return every organization. The link to a missing one is made from the row of this list.
+      // On a large platform, `usePlaces` lacks some organizations. The link to such an organization is made from the data of its row.
       place={{ organization: place ?? { id, name, slug, instances: [] }, instance: null, project: null }}
       className="text-accent-link block font-medium"
     >

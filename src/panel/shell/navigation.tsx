@@ -48,7 +48,7 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
 }
 
 interface Missing {
-  /** The user must make this before the locked pages can be opened. */
+  /** The kind of thing that is missing. The locked pages can be opened only after one was made. */
   what: 'organization' | 'instance' | 'project'
   /** The page on which `what` is made, and the role that is needed to make it. */
   page: string

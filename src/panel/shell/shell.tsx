@@ -67,7 +67,8 @@ function Frame() {
   const { pathname } = useLocation()
   const isLost = useConnectionLost()
   useSlashForSearch()
-  // Except on the first page, moves the focus to the page's content, so that screen readers read the new page from its start.
+  // When the user goes to another page, moves the focus to its content, so that screen readers read the new page from its start. When the
+  // panel has just been loaded, the focus is not moved.
   const first = useRef(true)
   useEffect(() => {
     if (!first.current) main.current?.focus()

@@ -82,7 +82,10 @@ export function ConnectionDrawer({ connection, credentials, onClose, onOpen, onD
   )
 }
 
-/** Shows until when requests prefer other connections, and the provider's message. */
+/**
+ * Shows the time at which the connection's rest ends, and the provider's message. During the rest, requests prefer other connections,
+ * because the provider has refused calls.
+ */
 function Rest({ until, detail }: { until: string; detail: string }) {
   return (
     <span className="[overflow-wrap:anywhere]">
