@@ -14,8 +14,8 @@ import { upright } from './orientation.ts'
 const MAX_JPEG_PIXELS = 26_000_000
 const MAX_COEFFICIENT_BYTES = 80_000_000
 /**
- * The maximum size of a PNG that is rotated. Meanwhile two copies of the picture are in memory, at 4 bytes per pixel. Cameras write no PNG,
- * so the maximum can be lower than that of JPEG.
+ * The maximum size of a PNG that is rotated. It bounds the memory: during the rotation, two copies of the picture are in memory, at 4 bytes
+ * per pixel. Cameras write no PNG, so this maximum can be lower than the one for JPEG.
  */
 const MAX_PNG_PIXELS = 8_400_000
 const MAX_TURNED_PIXELS = { jpeg: MAX_JPEG_PIXELS, png: MAX_PNG_PIXELS }

@@ -50,7 +50,7 @@ function plainLetters(text: string): string {
   return text.includes('-') || text.includes('_') ? text.replaceAll('-', '+').replaceAll('_', '/') : text
 }
 
-/** Converts a whole text to base64 that storage can decode: without the header of a data URI, in the standard alphabet. */
+/** Returns the base64 in a text as storage can decode it: without the header of a data URI, in the standard alphabet. */
 export function plainBase64(text: string): string {
   const plain = new PlainBase64()
   return plain.push(text) + plain.end()
@@ -102,7 +102,7 @@ export class DecodedPicture implements StringCapture {
     }
   }
 
-  /** Takes more memory. Called if the text is longer than expected. */
+  /** Moves the bytes to a larger array. Called if the text is longer than expected. */
   #grow(needed: number): void {
     const before = this.#bytes
     this.#bytes = new Uint8Array(Math.max(needed, 2 * before.byteLength))

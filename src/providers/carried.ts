@@ -43,8 +43,8 @@ export function capabilitiesFor(model: CatalogueModel, operation: Operation): Op
 }
 
 /**
- * Returns the models with only those capabilities that the requests of their adapter can express, for each operation. The capabilities of
- * a model are compared when they are first read, because an isolate uses few of all models.
+ * Returns the models, each with only the capabilities that its adapter's requests can express, for each operation. The capabilities of a
+ * model are computed only when they are first read, because an isolate uses only a few of the models.
  */
 export function narrowed(models: CatalogueModel[], carries: ProviderAdapter['carries']): CatalogueModel[] {
   return models.map((model) => {
@@ -88,7 +88,10 @@ function differencesOf(common: OperationCapabilities, carried: Carried): Partial
   )
 }
 
-/** Whether the requests can express the sizes of a model. A size that is always the same need not be sent. */
+/**
+ * Whether the adapter's requests can express the sizes of a model. This is also true if a request need not state the size: the model has
+ * only one size, or uses the size of the input.
+ */
 function carriesSize(size: SizeRule, carried: Carried): boolean {
   switch (size.kind) {
     case 'input':

@@ -32,7 +32,8 @@ export interface EffectiveCatalogue {
 type ModelResolution =
   | { kind: 'found'; model: CatalogueModel; via: ResolutionStep[] }
   /**
-   * The model or alias does not exist or is not enabled. `wanted` is the id that was not found; it may come from an alias or a successor.
+   * The model or alias does not exist or is not enabled. `wanted` is the id that was not found: the given name, the id that the
+   * alias stands for, or the id of a successor.
    */
   | { kind: 'unknown'; wanted: string; via: ResolutionStep[] }
   | { kind: 'shut_down'; model: CatalogueModel; via: ResolutionStep[] }

@@ -183,8 +183,8 @@ export function* readingJpeg(
 const tooMuchWork = () => new PictureRejected('too_much_work', 'it has more tables, scans or segments than any picture needs')
 
 /**
- * Returns the number of coefficients of the components. If the scan is interleaved (`padded`), counts all stored blocks, otherwise only
- * the blocks that contain the picture.
+ * Returns the number of coefficients that these components have together. If `padded`, counts all stored blocks, because an interleaved
+ * scan has whole MCUs. Otherwise, counts only the blocks that contain the picture.
  */
 function coefficientsOf({ components, mcusHigh }: Pick<Frame, 'components' | 'mcusHigh'>, padded = true): number {
   return components.reduce(

@@ -46,8 +46,8 @@ interface Endpoint {
 }
 
 /**
- * Returns how Azure is called. A base URL that ends in /openai/v1 belongs to the newer form of Azure's API, in which the field `model` of a
- * request is the name of the deployment.
+ * Returns the HTTP client, the parameters and the paths for calls to Azure. A base URL that ends in /openai/v1 belongs to the newer form of
+ * Azure's API. There, a request names the deployment in its field `model`. In the older form, the path names the deployment.
  */
 function endpointOf(context: ProviderContext): Endpoint {
   const { fields, baseUrl } = context.credential

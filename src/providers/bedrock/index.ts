@@ -103,7 +103,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const { region: _, ...secrets } = context.credential.fields
   return providerHttp({
     provider: 'Amazon Bedrock',
-    // In error texts, `providerHttp` hides the values of all fields that it receives. The region is not secret, so it is left out.
+    // In error texts, `providerHttp` hides the values of all fields that it receives. The region is not secret, so it is not passed.
     context: { ...context, credential: { ...context.credential, fields: secrets } },
     defaultBaseUrl: addressOf(region),
     isOwnHost: (host) => host === `bedrock.${region}.amazonaws.com`,

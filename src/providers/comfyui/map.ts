@@ -11,7 +11,7 @@ const STANDARD_STRENGTH = 0.75
 
 /** The settings that the instance's owner enters together with the credential. */
 export interface OwnersSettings {
-  /** Returns the owner's workflow for an operation as JSON text; null if the built-in workflow is used. */
+  /** Returns the workflow that the owner has entered for an operation, as JSON text. Null means that the built-in workflow is used. */
   workflow(operation: Operation): string | null
   checkpoint: string | null
   upscaleModel: string | null
