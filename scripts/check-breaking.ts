@@ -12,7 +12,7 @@ export function compare(baseFile: string, file: string): { breaking: boolean; re
     { encoding: 'utf8', env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' } },
   )
   const report = `${stdout}${stderr}`
-  // Without its rules the command finds nothing, so the check would pass. An error is thrown instead.
+  // If redocly.yaml turns on no rules for `redocly diff`, this command finds nothing, and the check would pass. So an error is thrown.
   if (status === null || report.includes('No diff rules are on') || !/diff processed/.test(report))
     throw new Error(`redocly diff did not run:\n${report}`)
   return { breaking: status !== 0, report: stdout.trim() }

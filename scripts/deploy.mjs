@@ -6,7 +6,8 @@ import { children, node, root, wrangler } from './local/paths.mjs'
 import { versionOfTree } from './local/version.mjs'
 
 await installAndBuild()
-// A deployment must never have the environment `development`, because it would allow private addresses.
+// The top of wrangler.toml sets ENVIRONMENT to `development`, so a deployment must override it. Only in `production` does the platform
+// refuse the setting ALLOW_PRIVATE_ADDRESSES, with which it would send requests to private addresses.
 const production = ['--var', 'ENVIRONMENT:production', '--var', `VERSION:${versionOfTree()}`]
 const { status } = spawnSync(node, [wrangler, 'deploy', ...production, ...process.argv.slice(2)], {
   cwd: root,

@@ -159,8 +159,9 @@ function dollars(micros: number): string {
 }
 
 /**
- * Finds the connection whose id is given on the command line. The id of a provider stands for the provider's first connection. Any other
- * connection can only be read with an admin's key, and is returned with the models that it serves.
+ * Finds the connection whose id `name` is given on the command line. If `name` is the id of a provider, it stands for the provider's first
+ * connection. A further connection has an id of its own, and only an admin's key can look it up. It is returned with the models that it
+ * serves.
  */
 export async function findConnection(
   baseUrl: string,

@@ -226,7 +226,7 @@ async function playGeneration(
   const indeterminate = page.data.find(({ status }: Node) => status === 'indeterminate')
   if (indeterminate === undefined) throw new Error(`No generation is indeterminate: ${failed.status}`)
   await generation('resolveGeneration', {
-    // The budget holds an amount for the indeterminate generation. Only an admin may settle the generation with less than this amount.
+    // The example body settles the generation with 0, which is less than the held amount. Only the key of an admin may do this.
     key: adminKey,
     headers: { 'x-project-id': project_id! },
     path: { generation_id: indeterminate.id },

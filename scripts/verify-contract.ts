@@ -69,10 +69,10 @@ function bodyFaults(document: OpenApiDocument, { id, node, method }: Operation):
 }
 
 /**
- * Returns the faults of a body that can be a form or JSON. The explorer opens with the first example of the form. An example cannot contain
- * a file, so the explorer could not send this form unchanged. Therefore the explorer must show JSON instead of the form: the first JSON
- * example must have the same name as the first example of the form, and `x-scalar-selected-content-type` must select JSON for the names of
- * all JSON examples.
+ * Returns the faults of a body that can be a form or JSON. The explorer opens with the first example of the form. It could not send this
+ * example, because an example cannot contain the form's file. So the contract must make the explorer show JSON instead. This needs two
+ * things: the first JSON example has the same name as the first example of the form, and `x-scalar-selected-content-type` selects JSON for
+ * the name of each JSON example.
  */
 function openingFaults(id: string, { content, 'x-scalar-selected-content-type': selected = {} }: Node): string[] {
   const form = content['multipart/form-data']

@@ -20,8 +20,9 @@ export function contractDigest(...documents: string[]): string {
 }
 
 /**
- * @param named true if the keys of this node are names of properties or schemas, and not keywords of OpenAPI. Then all keys are kept, also
- * those that are in `WORDS`.
+ * Returns the node without the keywords in `WORDS`.
+ * @param named true if the keys of this node are names of properties or schemas, and not keywords of OpenAPI. Then all keys are kept,
+ * because a property may have the name `title`, for example.
  */
 function withoutWords(node: unknown, named = false): unknown {
   if (Array.isArray(node)) return node.map((item) => withoutWords(item))

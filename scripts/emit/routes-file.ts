@@ -180,9 +180,9 @@ class RouteWriter {
   }
 
   /**
-   * Returns the zod source of a parameter. `source` is the zod source of the parameter's schema. A list can arrive as one text, such as
-   * `a,b`. The returned source then splits the text by the separator of the parameter's style. In all other cases `source` is returned
-   * unchanged. A list whose parameter is sent once for each entry is such a case, because it already arrives as a list.
+   * Returns the zod source of a parameter. `source` is the zod source of the parameter's schema. If a list arrives as one text, such as
+   * `a,b`, the returned source splits the text by the separator of the parameter's style. Otherwise `source` is returned unchanged. A
+   * parameter that is sent once for each entry of a list needs no splitting, because it arrives as a list.
    */
   #delimited(parameter: Node, where: string, source: string): string {
     const inQuery = parameter.in === 'query' || parameter.in === 'cookie'

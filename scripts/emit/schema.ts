@@ -72,7 +72,7 @@ type Take = (keyword: string) => Node
 
 export class SchemaEmitter {
   readonly #document: OpenApiDocument
-  /** Component schemas whose function is already written. A reference to any other component schema must be lazy. */
+  /** Component schemas whose source is already written, so that further source can use them directly. A reference to any other is lazy. */
   readonly #emitted = new Set<string>()
   /** Component schemas that the source written so far refers to. */
   readonly referenced = new Set<string>()
@@ -250,7 +250,7 @@ export class SchemaEmitter {
       : this.#object(schema, at, arrival === 'form' ? 'part' : 'json')
   }
 
-  /** @param arrival how the value of each property arrives. */
+  /** @param arrival says how the values of the properties arrive, not how the object itself arrives. */
   #object(schema: Node, at: string, arrival: Arrival): string {
     const required = new Set<string>(schema.required ?? [])
     for (const name of required) if (!(name in (schema.properties ?? {}))) fail(at, `required ${name} has no property`)

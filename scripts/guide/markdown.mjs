@@ -109,7 +109,8 @@ function rewriteLinks(children, page, { addresses, repository, env }) {
       token.attrSet('href', relative(page.address, address))
     } else if (repository) token.attrSet('href', `${repository.replace(/\/$/, '')}/${target}${hash}`)
     else {
-      // The link leads to a file of the repository, which this host does not have. So it becomes text with the file's path as its title.
+      // The guide does not contain this file of the repository, and the repository's address is unknown. So the link becomes text with the
+      // file's path as its title.
       Object.assign(token, { type: 'html_inline', content: `<span class="file" title="${escapeHtml(target)}">` })
       isText = true
     }

@@ -175,8 +175,8 @@ export async function move(context: Context, instance: Instance, from: Store): P
 }
 
 /**
- * Returns the message that an organization has no dedicated Worker. The message names the organization, because only this organization was
- * searched.
+ * Returns the message that no instance of the organization has a dedicated Worker. The command has looked only at this organization, so the
+ * message names it.
  */
 export function noWorkerIn({ id, name }: Organization): string {
   return `There is no dedicated Worker in the organization ${name} (${id}). See --organization for another one.`

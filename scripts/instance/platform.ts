@@ -23,8 +23,8 @@ export class Platform {
   }
 
   /**
-   * Returns the instance that has the id or slug `name`. A slug is looked up in the given organization, or in the organization of the key
-   * if `organizationId` is null. Throws if there is no such instance.
+   * Returns the instance that has the id or slug `name`. A slug is looked up in the given organization. If `organizationId` is null, it is
+   * looked up in the organization of the constructor's key. Throws if there is no such instance.
    */
   async instance(name: string, organizationId: string | null): Promise<Instance> {
     const { config } = this.#client
@@ -38,7 +38,7 @@ export class Platform {
     return found
   }
 
-  /** Returns every instance that the key may see in an organization; null stands for the organization of the key. */
+  /** Returns every instance of an organization that the constructor's key may see; null stands for the organization of this key. */
   async instances(organizationId: string | null): Promise<Instance[]> {
     const query = { limit: 100, ...inOrganization(organizationId) }
     const page = (cursor: string | undefined) =>
@@ -48,7 +48,7 @@ export class Platform {
     return all
   }
 
-  /** Returns the organization with this id; null stands for the organization of the key. */
+  /** Returns the organization with this id; null stands for the organization of the constructor's key. */
   async organization(organizationId: string | null): Promise<Organization> {
     const { config } = this.#client
     const id = organizationId ?? unwrap(await config.GET('/me')).organization_id

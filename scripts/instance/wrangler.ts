@@ -6,8 +6,8 @@ import { children, node, root, wrangler } from '../local/paths.mjs'
 export class WranglerFailure extends Error {}
 
 /**
- * Runs wrangler and returns its standard output. Throws WranglerFailure. With `CI` set, wrangler asks no questions and creates nothing by
- * itself.
+ * Runs wrangler and returns its standard output. Throws WranglerFailure if wrangler fails. This function sets the variable `CI`, so that
+ * wrangler asks no questions and creates nothing by itself.
  */
 export function runWrangler(
   args: string[],

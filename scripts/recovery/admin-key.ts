@@ -78,8 +78,8 @@ export function auditOfAdminKey(row: typeof keys.$inferSelect, madeBy: string, e
 }
 
 /**
- * Like `auditOfAdminKey`, but the entry says that the new key was revoked. A command revokes the key that it has just made if the platform
- * refuses this key: the hash of the key was then made with another pepper than that of the deployment.
+ * Like `auditOfAdminKey`, but the entry says that the new key was revoked. If the hash of a new key was made with another pepper than that
+ * of the deployment, the platform refuses the key. The command that has made the key then revokes it.
  */
 export function auditOfDeadKey(row: typeof keys.$inferSelect, madeBy: string, end: End) {
   return auditOf('key.revoke', row, { before: shown(row, madeBy), after: { reason: 'made with another pepper' } }, end)

@@ -149,7 +149,10 @@ export interface RemoteNames {
 /** D1 refuses longer statements (https://developers.cloudflare.com/d1/platform/limits/). */
 const D1_LONGEST_STATEMENT_BYTES = 100_000
 
-/** A deployment at Cloudflare. Wrangler runs in the folder of this repository, so it gets absolute paths. */
+/**
+ * A deployment at Cloudflare. Wrangler runs in the folder of this repository, but the user may have started the command in another folder.
+ * So the paths of files are made absolute before wrangler gets them.
+ */
 export class RemotePlace implements Place {
   readonly kind = 'remote'
   readonly longestStatementBytes = D1_LONGEST_STATEMENT_BYTES

@@ -92,14 +92,14 @@ async function changesAfter(get: Get, log: string, { sequence }: Entry): Promise
 }
 
 /**
- * Returns whether an undone change had ended a key or a session. The platform itself ends these keys and sessions again, so the user need
- * not repeat such a change.
+ * Returns whether a change that the restore has undone had ended a key or a session. After a restore, the platform itself ends this key or
+ * session again, so the user need not repeat the change.
  */
 const isEnding = (action: string) => action === 'key.revoke' || action === 'key.rotate' || action.startsWith('session.')
 
 /**
- * Returns whether the loss of this change brings back something that others may misuse: the secret before a rotation, a deleted
- * credential, a higher role or a withdrawn grant.
+ * Returns whether the user should repeat this change first. The restore has undone the change, and may have brought back something that
+ * others can misuse: an old secret, a deleted credential, a higher role or a withdrawn grant.
  */
 const isUrgent = ({ action }: Change) =>
   ['credential.rotate', 'credential.replace', 'credential.delete', 'webhook.rotate_secret', 'user.update', 'user.set_grants'].includes(
@@ -115,7 +115,10 @@ const PATHS: Record<string, string> = {
   hook: '/webhooks/',
 }
 
-/** Returns a function that adds to an id the name of what has this id, and "gone" if the restored database does not have it. */
+/**
+ * Returns a function that writes the name of a resource after the resource's id. If the restored database does not have the resource, the
+ * function writes "gone" instead of the name.
+ */
 function namesOf(get: Get): (id: string) => Promise<string> {
   return async (id) => {
     const path = PATHS[id.slice(0, id.indexOf('_'))]
