@@ -1,5 +1,5 @@
-// Measures generations that use one special feature, such as four pictures or a webhook. Each is compared with a plain generation. If
-// `durable`, the smallest Worker that survives a crash, has the feature too, the platform is also compared with `durable`.
+// Measures generations that use one special feature, such as four pictures or a webhook. Each is compared with a plain generation. Some
+// features also exist in `durable`, the smallest Worker that survives a crash. For these, the platform is also compared with `durable`.
 import { ask, checkPictures } from '../parts/measure.mjs'
 import { upstreamUrl } from '../parts/systems.mjs'
 import { median, middle, show, table, times } from '../parts/tables.mjs'

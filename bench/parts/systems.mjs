@@ -1,4 +1,4 @@
-// Starts the systems to measure, each in its own runtime. The platform runs as it is deployed.
+// Starts the systems to measure, each in its own runtime. The platform runs from the same bundle that a deployment would use.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
