@@ -26,7 +26,7 @@ export interface Actor {
   organizationId: string
   /** The user that the key belongs to; null for a project's key. */
   userId: string | null
-  /** The user's role. Null for a project's key, which has no role and therefore configures nothing. */
+  /** The user's role. Null for a project's key: it has no role, so every operation that needs a role refuses it. */
   role: Role | null
   grants: Grant[]
   scopes: Scope[]

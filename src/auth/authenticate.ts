@@ -46,8 +46,9 @@ export async function checkKey(token: string | null, store: KeyStore, peppers: V
   const candidates = await candidateHashes(token, peppers)
   const key = await store.findKey(candidates.map((candidate) => candidate.hash))
   if (key === null) return { ok: false, code: 'invalid_key' }
-  // The database has found a row with one of these hashes, but the duration of its lookup depends on the data. So the hash is compared
-  // again, in constant time. The row names its pepper; the row's hash must equal the token's hash under that pepper.
+  // The database has found a row with one of these hashes, but the duration of its comparison depends on the hashes. So the hash is
+  // compared again here, in constant time. The row says which pepper its hash was made with. The token's hash under this pepper must equal
+  // the row's hash.
   const expected = candidates.find((candidate) => candidate.pepperVersion === key.pepperVersion)
   if (expected === undefined || !equalTexts(expected.hash, key.hash)) return { ok: false, code: 'invalid_key' }
   const fault = keyFault(key, now)

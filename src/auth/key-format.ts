@@ -13,7 +13,7 @@ const SECRET_LENGTH = 43 // 43 characters in base 62 hold 32 bytes: 62^43 > 2^25
 const CHECKSUM_LENGTH = 6 // 6 characters in base 62 hold a CRC-32: 62^6 > 2^32.
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
 /**
- * People see only these parts of a stored key: the prefix, the SHOWN characters after it, and the last SHOWN characters. They tell their
+ * Of a stored key, people see only the prefix, this many characters after the prefix, and this many characters at the end. They tell their
  * keys apart by these characters.
  */
 const SHOWN = 4

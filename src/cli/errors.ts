@@ -142,7 +142,7 @@ function actionOf(code: string | null): string | null {
   return code !== null && Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code as keyof typeof PROBLEMS].action : null
 }
 
-/** Returns the lines that a person reads. */
+/** Returns the lines that a command prints for a failure, unless --json is set. */
 export function linesOf(failure: Failure): string[] {
   const { title, code, detail, errors, action, request_id: requestId, generation_id: generationId, retry_after_ms: retryAfterMs } = failure
   const ids = [requestId === null ? '' : `request ${requestId}`, generationId === null ? '' : `generation ${generationId}`].filter(Boolean)

@@ -84,8 +84,8 @@ export class Destination {
   }
 
   /**
-   * Throws if one of the files exists, unless --force is set. Called before anything is bought. Names in a folder contain the id of the
-   * generation, so they cannot exist yet and are not checked.
+   * Throws if a file with one of these names exists already, unless --force is set. Commands call this before they buy pictures. If the
+   * destination is a folder, nothing is checked: each file name will contain the id of the new generation, so the file cannot exist yet.
    */
   requireFree(names: Omit<PictureName, 'id' | 'format'>[]): void {
     if (this.#force || this.#out === undefined || this.isStdout || this.#isFolder) return

@@ -228,7 +228,7 @@ export function show(bytes: Uint8Array): void {
   if (sequence !== null) process.stderr.write(sequence)
 }
 
-/** Ends a command with a failure that already has the form to print. */
+/** Ends a command with this failure. Any other error is first converted to a failure by `failureOf`. */
 export class Refused extends Error {
   readonly failure: Failure
 

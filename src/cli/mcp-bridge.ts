@@ -102,7 +102,8 @@ export async function bridge({ url, key, project }: Login, version: string, sign
       continue
     }
     const passing = pass(message)
-    // The bridge waits for the response to `initialize`: it has the protocol revision, which the next messages may need in a header.
+    // The response to `initialize` contains the protocol revision, which the next messages may need in a header. So the bridge waits for
+    // this response before it reads the next message.
     if (message.method === 'initialize') await passing
     running.add(passing)
     void passing.finally(() => running.delete(passing))

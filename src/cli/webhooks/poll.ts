@@ -9,7 +9,10 @@ import type { Context } from '../context.ts'
 import { type EventType, forwardTo, type Listening, showEvent } from './event.ts'
 
 const PAGE = 100
-/** The command reads only generations that were created in this time. It is more than an hour, the longest deadline of a generation. */
+/**
+ * The command reads only generations that were created at most this long ago. The longest deadline of a generation is an hour, so this is
+ * long enough for every generation that still runs.
+ */
 const LOOK_BACK_MS = 65 * 60_000
 /** The maximum number of generations that the command reads every `intervalMs`. If a busy project has more, the older ones are not read. */
 const MOST_PER_LOOK = 1000

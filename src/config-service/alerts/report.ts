@@ -58,8 +58,8 @@ export async function raising({ environment }: AlertServices, alert: RaisedAlert
 }
 
 /**
- * Derives the alert's id from the report: from the id of the instance or organization, from `once` and from `at`. So repeats of a report
- * have the same alert id.
+ * Derives the alert's id from values that are the same in every repeat of a report: the id of the instance or organization, the name `once`
+ * of the occurrence, and its time `at`. So a repeat has the same alert id.
  */
 async function alertId({ organizationId, instanceId, once, at }: RaisedAlert): Promise<string> {
   const name = new TextEncoder().encode(`${instanceId ?? organizationId}|${once}`)
