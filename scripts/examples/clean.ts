@@ -25,8 +25,8 @@ export function cleaner(recordedAt: number, addresses: Record<string, string>): 
     const key = `${prefix}_${id}`
     if (!ids.has(key)) {
       const count = [...ids.keys()].filter((each) => each.startsWith(`${prefix}_`)).length
-      // The first id with a prefix becomes FIRST_ID. Each further id with the same prefix gets a different ending, so that the ids can be
-      // distinguished.
+      // The first id of each kind becomes the prefix and FIRST_ID. Each further id of this kind gets two other characters at its end, so
+      // that the ids can be distinguished.
       ids.set(
         key,
         `${prefix}_${FIRST_ID.slice(0, -2)}${count === 0 ? FIRST_ID.slice(-2) : ALPHABET[Math.floor(count / 32) % 32]! + ALPHABET[count % 32]!}`,

@@ -38,7 +38,7 @@ export class Platform {
     return found
   }
 
-  /** Returns every instance of an organization that the constructor's key may see; null stands for the organization of this key. */
+  /** Returns every instance that the constructor's key may see in an organization; null stands for the organization of this key. */
   async instances(organizationId: string | null): Promise<Instance[]> {
     const query = { limit: 100, ...inOrganization(organizationId) }
     const page = (cursor: string | undefined) =>

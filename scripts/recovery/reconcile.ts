@@ -21,7 +21,10 @@ interface Entry {
 }
 type Get = (path: string) => Promise<any>
 
-/** @param given the platform's address and the key of a superadmin; by default those of the platform on this machine. */
+/**
+ * @param given the platform's address and the key of a superadmin. A missing one is taken from the environment. If neither is given or in
+ * the environment, those of the platform on this machine are used.
+ */
 export async function reconcile(
   given: { url?: string | undefined; key?: string | undefined },
   say: (line: string) => void,
@@ -92,7 +95,7 @@ async function changesAfter(get: Get, log: string, { sequence }: Entry): Promise
 }
 
 /**
- * Returns whether a change that the restore has undone had ended a key or a session. After a restore, the platform itself ends this key or
+ * Returns whether this kind of change ends a key or a session. If a restore undoes such a change, the platform itself ends the key or the
  * session again, so the user need not repeat the change.
  */
 const isEnding = (action: string) => action === 'key.revoke' || action === 'key.rotate' || action.startsWith('session.')

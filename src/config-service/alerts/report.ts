@@ -33,8 +33,8 @@ export async function raiseAlert(services: AlertServices, alert: RaisedAlert, un
 }
 
 /**
- * Raises an alert about a whole instance, or ends it. `values` describe the cause; if `values` is null, the cause is over and the alert
- * ends. If the alert is already open, no second one is added.
+ * Raises or ends an alert about a whole instance. `values` describe the cause; if `values` is null, the cause is over and the alert ends.
+ * If such an alert is open already, no second one is added.
  */
 export async function setStandingAlert(
   services: AlertServices & Pick<Services, 'clock'>,
