@@ -45,7 +45,10 @@ export async function seal(owner: SecretOwner, fields: Record<string, string>, k
   return { ...(await wrap(owner, dataKey, keks)), fields: Object.fromEntries(sealed) }
 }
 
-/** Returns the secrets in plain text. Throws SealBroken. */
+/**
+ * Returns the secrets in plain text. Throws SealBroken if a ciphertext cannot be decrypted. Throws another error if the deployment no
+ * longer has the key-encryption key.
+ */
 export async function open(owner: SecretOwner, envelope: Envelope, keks: VersionedKeys): Promise<Record<string, string>> {
   const dataKey = await unwrap(owner, envelope, keks)
   const opened = await Promise.all(
@@ -57,7 +60,10 @@ export async function open(owner: SecretOwner, envelope: Envelope, keks: Version
   return Object.fromEntries(opened)
 }
 
-/** Encrypts the envelope's data key with the newest key-encryption key. The secrets themselves are not decrypted. Throws SealBroken. */
+/**
+ * Encrypts the envelope's data key with the newest key-encryption key. The secrets themselves are not decrypted. Throws SealBroken if the
+ * data key cannot be decrypted. Throws another error if the deployment no longer has the old key-encryption key.
+ */
 export async function rewrap(
   owner: SecretOwner,
   envelope: Envelope,

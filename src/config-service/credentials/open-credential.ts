@@ -8,8 +8,8 @@ import { SealBroken } from './envelope.ts'
 import { openCredentialRow, openWebhookRow } from './secrets.ts'
 
 /**
- * Decrypts a secret for the data plane: the credential that a job needs, or the secrets that sign a webhook. A secret that cannot be
- * decrypted counts as missing.
+ * Decrypts a secret for the data plane: the credential that a job needs, or the secrets that sign a webhook. A secret whose decryption
+ * throws SealBroken counts as missing.
  */
 export async function openCredential(
   services: Services,

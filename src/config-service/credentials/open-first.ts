@@ -9,7 +9,7 @@ type Chosen = Pick<BeginResult & { kind: 'begun' }, 'credential' | 'connection'>
  * Chooses one of the connections and decrypts its credential. After a provider has refused calls by a connection, the connection rests: for
  * some time, jobs prefer other connections. So the first connection is chosen that has a credential and does not rest. If all connections
  * with a credential rest, the connection whose rest ends first is chosen, because a job may still use a resting connection. If no
- * connection has a credential, the result is the refusal of the first connection.
+ * connection has a credential, returns the error of `openCredential` for the first connection.
  */
 export async function openFirst(
   services: Services,

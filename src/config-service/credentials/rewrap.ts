@@ -7,7 +7,7 @@ import { ownerOfSealed } from './secrets.ts'
 /**
  * Re-wraps up to `batchSize` secrets: encrypts the data key of each secret's `Envelope` with the newest key-encryption key. This can run
  * while the secrets are in use. A row is written only if it has not changed since it was read. A reader gets either the old wrapped key or
- * the new one, and can decrypt both. Secrets that cannot be decrypted are reported and left unchanged.
+ * the new one, and can decrypt both. A secret for which `rewrap` throws SealBroken is reported and left unchanged.
  */
 export async function rewrapBatch(
   services: Services,

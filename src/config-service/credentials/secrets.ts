@@ -17,13 +17,14 @@ export function ownerOfSealed(row: SealedRow): SecretOwner {
   return { organizationId: row.organizationId, instanceId: row.instanceId, credentialId: row.id, version: row.version }
 }
 
-/** Returns a provider's secrets in plain text. Throws SealBroken if they cannot be decrypted. */
+/** Returns a provider's secrets in plain text. Throws the same errors as `open`. */
 export function openCredentialRow({ environment }: Services, row: CredentialRow): Promise<Record<string, string>> {
   return open(ownerOfCredential(row), row, environment.KEY_ENCRYPTION_KEYS)
 }
 
 /**
- * Returns a webhook's signing secrets in plain text: `current`, and `previous` during the grace period of a rotation. Throws SealBroken.
+ * Returns a webhook's signing secrets in plain text: `current`, and `previous` during the grace period of a rotation. Throws the same
+ * errors as `open`.
  */
 export async function openWebhookRow({ environment, clock }: Services, row: WebhookRow): Promise<{ current: string; previous?: string }> {
   const fields = await open(ownerOfWebhook(row), row, environment.KEY_ENCRYPTION_KEYS)
@@ -32,8 +33,8 @@ export async function openWebhookRow({ environment, clock }: Services, row: Webh
 }
 
 /**
- * Returns the result of `opening`, which decrypts secrets. If the secrets cannot be decrypted, throws `conflict` with the advice to store
- * the secret again.
+ * Returns the result of `opening`, which decrypts secrets. If it throws SealBroken, this function throws `conflict` with the advice to
+ * store the secret again.
  */
 export async function orConflict<T>(opening: Promise<T>): Promise<T> {
   try {

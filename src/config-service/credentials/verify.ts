@@ -76,8 +76,8 @@ function statusOf(kind: FailureKind): StoredVerification['status'] {
     // If a provider reports missing credit, it has accepted the secrets.
     case 'no_credit':
       return 'accepted'
-    // Some providers limit the rate before they check the secrets, for example by the caller's address. So neither a rate limit nor any of
-    // the other failures shows whether the secrets are valid.
+    // These failures do not show whether the secrets are valid. Even `rate_limited` does not: some providers limit the rate, for example of
+    // an address, before they check the secrets.
     case 'rate_limited':
     case 'refused':
     case 'bad_request':
