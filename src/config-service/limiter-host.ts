@@ -57,9 +57,10 @@ export async function askJob(
 const HOST_PATIENCE_MS = 10_000
 
 /**
- * See `LimiterHost.hasJob`. Jobs start at once only while this Worker hosts jobs. A later deployment can move the generation service to
- * another Worker. This Worker then cannot ask the host of an earlier job, so it returns true, as if the host knew the job. The job's amount
- * stays reserved. After the job's deadline, `askJob` decides by the generation's age.
+ * See `LimiterHost.hasJob`. A job can start without a call of `begin` only if this Worker hosts jobs. A later deployment can move the
+ * generation service to another Worker. Then this Worker cannot ask the host of a job that started before the deployment. So this function
+ * returns true, as if the host knew the job, and the job's amount stays reserved. After the job's deadline, `askJob` decides by the
+ * generation's age.
  */
 export async function hasJob(
   { environment: { JOB_HOST } }: Pick<Services, 'environment'>,

@@ -94,7 +94,8 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     async admit(request) {
       const { startsAtOnce, dedicated: _, ...sent } = requireReachable(request)
       const rest = bound === null ? sent : { ...sent, dedicated: true as const }
-      // The limiter can ask a job's host only if the host is an object of this Worker.
+      // If a job starts at once, the limiter later asks the job's host whether it knows the job. The limiter can ask the host only if the
+      // host is an object of this Worker.
       const canAsk = isSameWorker && environment.JOB_HOST !== undefined
       const result = await limiter.admit(startsAtOnce === true && canAsk ? { ...rest, startsAtOnce } : rest)
       return result.kind === 'key_refused' ? { ...result, ...(await explainRefusal(services, request, result.code)) } : result
@@ -122,9 +123,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     },
     async openCredential(request) {
       const { epoch, ...rest } = requireReachable(request)
-      // `openCredential` caches the credential under the epoch. A generation service in this Worker has the epoch from the limiter. Another
-      // Worker could name an epoch that is not in force yet. The present credential would then still be used in that epoch, even if the
-      // credential has changed by then. So an epoch from another Worker is ignored.
+      // `openCredential` caches the credential under the epoch. A generation service in this Worker got the epoch from the limiter, so the
+      // epoch is in force. Another Worker could name a later epoch, and the present credential would be cached under that epoch. If the
+      // credential then changes, calls in that epoch would still get the old one. So an epoch from another Worker is ignored.
       return openCredential(services, isSameWorker ? { ...rest, epoch } : rest)
     },
     webhookGone: async (request) => disableGone(services, requireReachable(request)),
@@ -143,9 +144,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
 
 /**
- * Stores what the calling Worker reports about itself, and returns the request. If the binding names an instance, the report is stored for
- * this instance, even if the request names another one. So a health check, whose request names an instance that does not exist, also
- * reports the new version after a deployment.
+ * Stores what the calling Worker reports about itself. If the Worker's binding names an instance, the report is stored for this instance,
+ * even if the request names another one. For example, a health check names an instance that does not exist. It nevertheless reports the
+ * Worker's new version after a deployment. Returns the request unchanged.
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request
@@ -206,8 +207,9 @@ async function appendResolution(
 
 /**
  * Called if the database does not have the requested epoch. If the instance's epoch in the database is lower than the requested one, the
- * database may have been restored to an earlier time. This function then announces the lower epoch to the limiter. The limiter detects a
- * restore and raises the epoch in the database. Returns the newest snapshot; null if its epoch is not above the requested one.
+ * database may have been restored to an earlier time. This function then tells the limiter the lower epoch. If there was a restore, the
+ * limiter recognizes it and raises the epoch in the database. Then this function reads the newest snapshot. Returns this snapshot if its
+ * epoch is above the requested one, otherwise null.
  */
 async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   if (epoch === null) return null

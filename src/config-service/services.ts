@@ -9,7 +9,7 @@ export interface Services {
   db: Database
   fetch: GuardedFetch
   clock: Clock
-  /** Keeps the isolate alive for this work after the response. */
+  /** Keeps the isolate alive after the response until `work` has ended. */
   waitUntil(work: Promise<unknown>): void
 }
 

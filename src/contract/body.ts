@@ -133,8 +133,8 @@ function declaredLength(request: Request, maxBytes: number): number | null {
 }
 
 /**
- * Reads the whole body. Throws `body_too_large` if Content-Length exceeds the maximum, or as soon as the body itself does, and the errors of
- * `memory.read`.
+ * Reads the whole body. Throws `body_too_large` at once if Content-Length exceeds the maximum, otherwise as soon as the body itself exceeds
+ * it. Also throws the errors of `memory.read`.
  */
 export async function readCapped(request: Request, maxBytes: number, memory: BodyMemory): Promise<Uint8Array<ArrayBuffer>> {
   const length = declaredLength(request, maxBytes)

@@ -113,8 +113,8 @@ function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
 }
 
 /**
- * For each position in `wanted`, returns the length of the longest text that ends at this position and equals the beginning of `wanted`.
- * The text must begin after the first byte of `wanted`.
+ * For each index of `wanted`, returns the greatest number n, at most the index, for which the n bytes that end at the index equal the
+ * first n bytes of `wanted`. For example, `abab` gives 0, 0, 1, 2.
  */
 function bordersOf(wanted: Uint8Array): Uint16Array {
   const borders = new Uint16Array(wanted.byteLength)

@@ -40,7 +40,7 @@ export async function noticeRestore(services: Services, organizationId: string, 
  * before the restore have then been ended again. Throws `unavailable` if the journal cannot be reached.
  *
  * `publishes` is false if a limiter calls this function while it loads its policy, because publishing would wait for that same limiter.
- * That limiter loads the ended keys right afterwards, and the outbox publishes them to the other limiters.
+ * After this call, the limiter loads the policy again, now without the ended keys. The outbox publishes the change to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
   // The cached comparison is deleted, because this call may add newer changes to the journal. If a restore later undoes exactly these

@@ -9,9 +9,9 @@ import { changePending, publishChange } from './publish.ts'
 import { type Change, storeChange } from './store.ts'
 
 /**
- * Makes the change and waits until it is in force. Throws the error of a guard or a conflict. If the change is stored but not in force
- * yet, throws `change_pending`. With an Idempotency-Key, this function does not throw `change_pending` itself: `runOnce` does, after it
- * has stored the response.
+ * Makes the change and waits until it is in force. If a guard does not hold, throws the guard's error. If a value is already used, throws
+ * the error in `conflicts`. If the change is stored but not in force yet, throws `change_pending`. With an Idempotency-Key, this function
+ * does not throw `change_pending` itself: `runOnce` does, after it has stored the response.
  */
 export async function applyChange(services: Services, change: Change): Promise<void> {
   if (change.idempotency?.rehearsal === true) throw new Rehearsed('The change was made before')

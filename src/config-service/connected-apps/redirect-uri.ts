@@ -15,8 +15,8 @@ export function redirectUriFault(text: string): string | null {
   if (!CHARACTERS.test(text) || !URL.canParse(text)) return 'is not an absolute URI without a fragment'
   const url = new URL(text)
   if (url.username !== '' || url.password !== '') return 'has a user name or password'
-  // On an https page, a browser reads `https:a.test` as a path of that page. The URL parser here reads it as a host, so the address is
-  // refused.
+  // If an https page sends a browser to `https:a.test`, the browser reads `a.test` as a path on the page's own host. The URL parser here
+  // reads it as a host. So the browser could reach another host than the checked one, and such an address is refused.
   if (/^https?:(?!\/\/[^/])/i.test(text)) return 'has no // and host after the scheme'
   if (url.protocol === 'https:') return null
   if (url.protocol === 'http:') return LOOPBACK.has(url.hostname) ? null : 'must be https; http is only for 127.0.0.1, [::1] and localhost'
@@ -46,14 +46,14 @@ function withoutPort(text: string): string {
 
 export interface RedirectTarget {
   /**
-   * The destination in a form for people: a host, a scheme, or `this computer`. The host is in ASCII, so that letters of another script
-   * cannot imitate a known host.
+   * The destination as people see it: a host, a scheme, or `this computer`. The host is in ASCII, so that letters of another script cannot
+   * imitate a known host.
    */
   host: string
   kind: 'web' | 'device'
 }
 
-/** Returns the destination of a valid redirect address, in a form for people. */
+/** Returns the destination of a valid redirect address, as people see it. */
 export function targetOfRedirect(text: string): RedirectTarget {
   const { protocol, host } = new URL(text)
   if (protocol === 'https:') return { host, kind: 'web' }

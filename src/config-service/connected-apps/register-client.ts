@@ -55,8 +55,8 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
     await deleteExpiredClients(services.db, now)
     await deleteOldestUnusedClients(services.db, UNUSED_CLIENT_MS, MOST_UNUSED_CLIENTS - 1)
     await putClient(services.db, client)
-    // There is no audit entry: anybody can register, and a registration belongs to no organization. If somebody later consents, the audit
-    // entry of the consent contains the facts of the registration.
+    // A registration gets no audit entry: anybody can register an app, and a registration belongs to no organization. If a person later
+    // lets the app in, the audit entry about this contains the facts of the registration.
     log('info', 'client_registered', { service: 'config', request_id: requestId })
     return this.reply(201, {
       client_id: client.id,
@@ -83,8 +83,8 @@ async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
     bounds.push([`oauth-client|${networks.customer}`, MOST_OF_CUSTOMER], [`oauth-client|${networks.provider}`, MOST_OF_PROVIDER])
   }
   bounds.push(['oauth-client', MOST_OF_ALL])
-  // The first loop only reads the counts, so requests above a maximum write nothing. Requests that arrive together may all pass this check,
-  // so the second loop counts each of them and checks again.
+  // The first loop only reads the counts, so a request above a maximum writes nothing. Several simultaneous requests may all pass the first
+  // loop. So the second loop counts this request and checks the new counts.
   for (const [subject, most] of bounds) if ((await countAttemptsOf(db, subject, HOUR_MS, now)) >= most) throw tooMany(now)
   for (const [subject, most] of bounds) if ((await countAttempt(db, subject, HOUR_MS, now)) > most) throw tooMany(now)
 }

@@ -99,8 +99,8 @@ export function pauseAfterCollision(tries: number): Promise<void> {
 }
 
 /**
- * Appends an entry that is not about a change of configuration. Does nothing if the log already has an entry about the same target for
- * which the condition `isThere` holds.
+ * Appends an entry that is not about a change of configuration. First searches the log for an entry that has the same target and fulfils
+ * the condition `isThere`. If there is such an entry, appends nothing.
  */
 export async function appendOnce(
   db: Database,

@@ -31,8 +31,8 @@ export async function putClient(db: Database, client: ClientRow): Promise<void> 
 }
 
 /**
- * Returns the statement that sets the expiry of a registered client to `until`. It does not change a client that is a copy of a metadata
- * document. When such a copy expires, the document is fetched again, so that its changes are noticed.
+ * Returns the statement that sets the expiry of a registered client to `until`. A client that is a copy of a metadata document keeps its
+ * expiry: the document must then be fetched again, so that changes of the document are noticed.
  */
 export function keepClient(db: Database, client: ClientRow, until: number): SQL {
   return db
@@ -139,8 +139,8 @@ export function deleteOldGrants(now: number): SQL {
 }
 
 /**
- * Returns the statement that stores the next refresh token of an OAuth grant. The caller must add `refreshNumberGuard` to its change. The
- * guard ensures that no other request has stored the next refresh token before.
+ * Returns the statement that stores the next refresh token of an OAuth grant. The change with this statement must also have the guard of
+ * `refreshNumberGuard`. The guard makes the change fail if another request has stored the next refresh token first.
  */
 export function setRefreshToken(db: Database, grant: GrantRow, refreshHash: string): SQL {
   return db

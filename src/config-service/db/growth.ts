@@ -9,8 +9,8 @@ const DAY_MS = 86_400_000
 export const DELETED_AT_ONCE = 2000
 /**
  * Usage events that version 0.2.0 has stored are kept for this time. The limiter of that version sends an event again until the event is
- * accepted, which takes minutes. While the first copy of an event is stored, a repeat of the event is not counted again. The hourly sums,
- * which contain the events, are kept longer.
+ * accepted, which takes minutes. As long as an event is stored here, a repeat of the event is not counted again. The hourly sums, which
+ * contain the events, are kept longer.
  */
 export const EVENTS_KEPT_MS = DAY_MS
 /** How many days the log entries of a deleted instance are kept. */

@@ -251,7 +251,7 @@ export function listLivingDescendants(db: Database, families: string[], now: num
   return listLivingKeysOf(db, selectMadeBy(families), now)
 }
 
-/** Lists the valid keys whose ids the select `ids` returns. */
+/** Lists keys, but only those that are still valid. The select `ids` finds the keys. */
 export function listLivingKeysOf(db: Database, ids: SQL, now: number): Promise<KeyRow[]> {
   return db
     .select()

@@ -58,7 +58,10 @@ export function selectLog(columns: string, condition: SQL, only: 'failed' | 'all
   return sql`${from('request_log')} UNION ALL ${from(only === 'failed' ? FAILED_ENTRIES : 'log_entries')}`
 }
 
-/** The columns as plain names. drizzle's own columns would not work here: they need drizzle's own table, which cannot name an index. */
+/**
+ * The columns of `log_entries`, by name. A query from FAILED_ENTRIES needs them: it is not a query from the table object `logEntries`, and
+ * drizzle accepts the columns of a table object only in a query from that object.
+ */
 const entryColumns = Object.fromEntries(
   Object.entries(getTableColumns(logEntries)).map(([field, { name }]) => [field, sql`${sql.identifier(name)}`]),
 ) as unknown as ReturnType<typeof getTableColumns<typeof logEntries>>

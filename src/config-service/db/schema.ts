@@ -647,7 +647,7 @@ export const alertDeliveries = sqliteTable(
   ],
 )
 
-/** Sessions of the panel. A session that has ended is deleted. The cookie itself is not stored. */
+/** Sessions of the panel. A session that has ended is deleted. The token in the browser's cookie is stored only as a hash. */
 export const sessions = sqliteTable(
   'sessions',
   {

@@ -4,7 +4,7 @@ import type { UsageQuery, UsageRow } from '../../shared/config-rpc.ts'
 import type { Database } from './database.ts'
 
 const HOUR_MS = 3_600_000
-// Written as a literal: D1 binds numbers as floating point, and a division by such a number does not round down.
+// HOUR_MS as a literal in SQL. D1 would bind it as a floating-point number, and a division by such a number does not round down.
 const HOUR = sql.raw(String(HOUR_MS))
 /** The columns with sums. The column `connections` holds an array for each connection: its sums, in the order of this list. */
 const SUMS = ['requests', 'succeeded', 'failed', 'images', 'tokens', 'cost_micros', 'held_micros']

@@ -14,9 +14,9 @@ const SETTINGS = [
 ] as const
 
 /**
- * Leaves out the parts of the file that `include` does not name. Returns `taken`, the file without these parts, and a warning for each part
- * that would have changed the instance. In `taken`, the name and the addresses are those of the instance, and webhooks that the import
- * would make active are missing.
+ * Returns `taken`, the file without the parts that `include` does not name. Also returns a warning for each omitted value that would have
+ * changed the instance. `taken` has the instance's current name and addresses in place of the omitted ones. A webhook is omitted only if
+ * the import would make it active.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -18,8 +18,8 @@ export class RevokeKey extends Route(routes.revokeKey) {
     const { services, actor } = c.var
     const key = await requireKey(services, actor, this.input.params.key_id, 'manager')
     if (key.revokedAt !== null) {
-      // The change that revoked the key was perhaps not published to all limiters. The response 204 promises that every limiter refuses the
-      // key, so the change is published again.
+      // The key is already revoked, but perhaps this was not published to all limiters. The response 204 promises that every limiter
+      // refuses the key, so the change is published again.
       const affected = instancesOfKeys(sql`SELECT ${key.id} UNION SELECT id FROM (${selectMadeBy([familyOf(key)])})`)
       await publishInstances(services, affected)
       return this.reply(204)

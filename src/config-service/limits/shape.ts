@@ -1,6 +1,6 @@
 import type { components } from '../../../generated/config/types.ts'
 
-/** A key's own limit, in the form of both the contract and the table. */
+/** A key's own limit. Its form is the same in the contract and in the database. */
 export type KeyLimit = components['schemas']['KeyLimit']
 
 /**

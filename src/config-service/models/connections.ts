@@ -24,8 +24,9 @@ export function firstCredential(
 
 /**
  * Checks that the connections in `settings` exist, and that each one calls the provider of the models for which it is listed. Two kinds of
- * connection may be missing. One is the connection with the provider's own id, because settings may be imported before its credential is
- * stored. The other is a connection that the stored settings already name.
+ * connection are accepted even if they do not exist. One is the connection with the provider's own id, because settings may be imported
+ * before its credential is stored. The other is a connection that the stored settings already name: it may have been deleted, and the rest
+ * of the settings must stay changeable.
  */
 export async function requireKnownConnections({ db }: Services, instance: InstanceRow, settings: StoredModelSettings): Promise<void> {
   const lists = shareLists(settings)

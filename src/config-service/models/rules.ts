@@ -169,7 +169,10 @@ export function requireKnownModels(
   if (errors.length) throw new AppError('invalid_request', { errors })
 }
 
-/** Returns the names of models that do not exist, with their pointers. */
+/**
+ * Returns those names in `defaultModel` and `fallbackChain` that are neither a model nor an alias of the instance. `path` leads to the name
+ * in the contract's form of the settings, for example `fallback_chain/0`.
+ */
 export function unknownModels(
   { defaultModel, fallbackChain }: { defaultModel: string | null; fallbackChain: string[] },
   models: StoredModelSettings,

@@ -30,8 +30,8 @@ export class CreateSession extends Route(routes.createSession) {
     const { db, environment, clock } = services
     const sender = senderOf(c)
     const { key, userId } = await checkSignIn(services, this.input.body, sender).catch((error: unknown) => {
-      // There is no audit entry: anybody can fail to sign in, and a failure belongs to no organization. A failure above the limits is not
-      // logged at all.
+      // A failed sign-in gets a log line but no audit entry: anybody can fail to sign in, and the failure belongs to no organization. A
+      // sign-in that is refused because there were too many gets no log line either.
       if (error instanceof AppError && error.code !== 'rate_limited')
         log('warn', 'sign_in_failed', { service: 'config', request_id: requestId, code: error.code })
       throw error

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { conflict, type Guard } from '../change/guards.ts'
 
 /**
- * Returns the guard that the user is not the last superadmin. Without a superadmin nobody could administer the platform, because setup
- * works only while there is no user at all.
+ * Returns a guard that holds if somebody other than the user is a superadmin. Without a superadmin nobody could administer the platform,
+ * because setup works only while there is no user at all.
  */
 export function lastSuperadminGuard(userId: string): Guard {
   return {

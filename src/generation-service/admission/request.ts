@@ -19,8 +19,8 @@ export interface StartRequest {
   /** Until when the caller waits for the outcome, in Unix milliseconds; null if the caller does not wait. */
   waitUntil: number | null
   /**
-   * Whether a repeat of this request would join the job. True if the request has an `Idempotency-Key`, or comes from an SDK that counts
-   * its repeats.
+   * Whether a repeat of this request would join the job that this request starts, and not start a second job. True if the request has an
+   * `Idempotency-Key`, or comes from an SDK that counts its repeats.
    */
   joinsRepeat: boolean
   /** Warnings about fields that were removed from the request before planning. */

@@ -81,8 +81,9 @@ function withId(plan: JobPlan, generationId: string): JobPlan {
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // The pictures that the job uses are recorded in `input_uses` before `startJob` joins or starts the job. The generation may have ended
-  // and been deleted, so that no record was found above. The limiter then refuses the job's `begin`, and the job deletes these rows again.
+  // The pictures that the job uses are recorded in `input_uses` before `startJob` joins or starts the job. Perhaps the generation has ended
+  // long ago, and its record was deleted. Then `startJob` starts a new job, and the limiter refuses the `begin` of this job. The job then
+  // deletes the rows in `input_uses` again.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil, null)
 }
