@@ -119,8 +119,9 @@ export async function readDone(
 }
 
 /**
- * Reads the pictures, except those that a rule in `leave_out` removes. A rule may name a kind of failure. `kept` is the kind of failure to
- * report if no picture is left: the first one that a rule names for a removed picture; null if the rules name none.
+ * Reads the pictures, except those that a rule in `leave_out` removes. A rule may name a kind of failure. The first kind that a rule names
+ * for a removed picture is returned as `kept`; null if the rules name none. If no picture is left, `readDone` throws a failure of this
+ * kind.
  */
 async function picturesIn(
   definition: ProviderDefinition,

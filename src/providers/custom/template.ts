@@ -5,8 +5,8 @@ import type { Json } from '../../shared/json.ts'
 import type { InputImage, InputRole, Operation } from '../provider.ts'
 
 /**
- * The placeholders for an input picture. Inside `$each` they stand for the current picture, inside `$input` for the chosen one. In the body
- * of an upload they stand for the picture that is uploaded. Everywhere else they stand for the first input picture.
+ * The placeholders for an input picture. Inside `$each` they stand for the current picture, inside `$input` for the picture that `$input`
+ * chooses. In the body of an upload they stand for the picture that is uploaded. Everywhere else they stand for the first input picture.
  */
 export const PICTURE_PLACEHOLDERS = [
   'image_address',
@@ -282,7 +282,7 @@ function mapped({ value, values, otherwise }: MapForm, scope: Scope): Filled | u
 export function fillPath(template: string, values: Record<string, string>): string {
   return template.replaceAll(PATTERN, (_, name: string) => {
     const segments = name === 'model' ? (values[name] ?? '').split('/') : [values[name] ?? '']
-    // Encoding these segments would not help, because %2E%2E also leads to the parent path.
+    // A `.` or `..` is refused instead of encoded, because %2E%2E also leads to the parent path.
     if (segments.some((segment) => segment === '.' || segment === '..')) throw new RangeError(`${name} cannot be part of a path`)
     return segments.map((segment) => encodeURIComponent(segment)).join('/')
   })

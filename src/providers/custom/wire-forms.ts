@@ -15,7 +15,7 @@ export interface TemplateFault {
   message: string
 }
 
-/** Returns the faults in the forms of a template. */
+/** Returns the faults in the special objects (forms) of a template. */
 export function faultsOfForms(template: Json, path: string[] = []): TemplateFault[] {
   if (template === null || typeof template !== 'object') return []
   const own = Array.isArray(template) ? [] : faultsOfForm(template, path)

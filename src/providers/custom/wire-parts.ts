@@ -184,7 +184,7 @@ const rule = lazily(() =>
      */
     at: pointers().optional(),
     is: codes().optional(),
-    /** Words to search for; upper and lower case are equal. */
+    /** Words to find in the values at `at`, in upper or lower case. */
     words: words().optional(),
     /** The rule applies only to answers with one of these statuses. */
     status: statuses().optional(),

@@ -5,7 +5,7 @@ import type { TemplateFault } from './wire-forms.ts'
 import type { PollDefinition, RequestDefinition, UploadDefinition } from './wire-parts.ts'
 
 const MOST_INPUTS = 16
-/** The maximum number of pictures that all `$each` and `$input` of a request insert. A picture that two of them insert counts twice. */
+/** The maximum number of pictures that a request inserts with `$each` and `$input`. A picture that is inserted twice counts twice. */
 const MOST_COPIES = 32
 
 interface Templates {

@@ -97,7 +97,7 @@ export const sketch: ProviderAdapter = {
   },
 
   async cancel() {
-    // Between polls, nothing runs that could be canceled.
+    // Queued work does nothing between polls, so there is nothing to cancel.
   },
 
   verifyCredential: () => Promise.resolve({ detail: 'Sketch needs no credential.' }),

@@ -199,8 +199,8 @@ export function* applyStyle(pixels: Pixels, style: string | null): Steps<void> {
 }
 
 /**
- * Gives `pixels` the brightness and hues of `model` by adjusting the mean and the spread of each channel. `part` is the strength of the
- * adjustment, from 0 to 1.
+ * Gives `pixels` the brightness and hues of another picture, `model`, by adjusting the mean and the spread of each channel. `part` is the
+ * strength of the adjustment, from 0 to 1.
  */
 export function* matchColours(pixels: Pixels, model: Pixels, part: number): Steps<void> {
   const [own, wanted] = [statistics(pixels), statistics(model)]

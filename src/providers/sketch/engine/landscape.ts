@@ -11,7 +11,7 @@ import { glowsOf, skyRow } from './sky.ts'
 import { paintSubjects } from './subjects.ts'
 import { waterRow } from './water.ts'
 
-// The pattern of ordered dithering. It prevents bands in the sky, and the picture compresses better than with noise.
+// The pattern of ordered dithering. It prevents bands in the sky. Random noise would also do so, but the picture would compress worse.
 const BAYER = Float32Array.from(
   [
     0, 32, 8, 40, 2, 34, 10, 42, 48, 16, 56, 24, 50, 18, 58, 26, 12, 44, 4, 36, 14, 46, 6, 38, 60, 28, 52, 20, 62, 30, 54, 22, 3, 35, 11,

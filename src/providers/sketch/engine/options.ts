@@ -24,7 +24,7 @@ const schema = lazily(() =>
     delay_ms: z.int().min(0).max(600_000).default(0),
     /** The fault with which the call fails; if absent, the call does not fail. */
     fail: z.enum(FAULTS).optional(),
-    /** How many attempts fail. If `fail_at` is `poll`: how many polls fail. If absent, all of them fail. */
+    /** How many attempts fail, or how many polls if `fail_at` is `poll`. If `fail_times` is absent, all of them fail. */
     fail_times: z.int().min(0).max(100).optional(),
     /** When the call fails: at submission, or after acceptance (queued work only). */
     fail_at: z.enum(['submit', 'poll']).default('submit'),
@@ -40,7 +40,7 @@ const schema = lazily(() =>
     poll_after_ms: z.int().min(0).max(60_000).default(200),
     /** The maximum number of pictures that are returned, even if more were requested. */
     images: z.int().min(0).max(8).optional(),
-    /** The cost that is reported; only models with a price may report one. */
+    /** The cost that sketch reports. This option is refused for a free model. */
     cost_micros: z.number().min(0).max(1e9).optional(),
   }),
 )

@@ -277,7 +277,7 @@ export function readScene(prompt: string, negative: string | null, seed: number)
   const base = choose(MOODS[time])
 
   const accent = general[0] ?? null
-  // White, grey and black would remove all colour, so they get less weight.
+  // White, grey and black tint the picture less than other colours do. Otherwise they would remove all colour from it.
   const weightOf = (colour: Colour): number => (Math.max(...colour) - Math.min(...colour) < 25 ? 0.4 : 1)
   const recoloured = (colour: Colour, part: number, owner: string[]): Colour => {
     const special = owner.map((name) => own.get(name)).find((each) => each !== undefined)

@@ -17,7 +17,7 @@ export interface Layer {
   kind: 'mountain' | 'hill' | 'pines' | 'dune' | 'city' | 'grass'
   /** The depth of the layer: 0 is far, 1 is near. */
   depth: number
-  /** The top of the land in each column, in pixels from the top. */
+  /** For each column: where the land begins, in pixels from the top of the picture. */
   edge: Float32Array
   /** A number for each column. Its meaning depends on the kind: for example, the slope of a dune or the number of a building. */
   mark: Float32Array
