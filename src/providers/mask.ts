@@ -38,7 +38,7 @@ export function blackWhereWhite(mask: InputImage, context: ProviderContext): Pro
   })
 }
 
-/** Converts a mask to a black-and-white PNG without grey, white in the white area of the mask, for Recraft. */
+/** Converts a mask to a PNG for Recraft: white in the white area of the mask, black everywhere else, without grey. */
 export function blackAndWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
   return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = white ? 255 : 0

@@ -3,7 +3,7 @@ import type { PlannedRequest } from './provider.ts'
 
 /**
  * Returns the seed that an answer reports for a picture; null if the reported seed is not a valid integer. If the answer reports no seed,
- * returns the seed of `seedOfOne`.
+ * `seedOfOne` determines the seed from the request.
  */
 export function seedOf(reported: unknown, request: Pick<PlannedRequest, 'seed' | 'n'>): number | null {
   return reported === undefined || reported === null ? seedOfOne(request) : readSeed(reported)

@@ -5,7 +5,7 @@ import { carriedBy } from './families.ts'
 
 const SOURCE = { url: 'https://fal.ai/pricing', date: '2026-11-24', note: 'not verified: fal’s own page could not be read' }
 const UNSEEN = { url: 'https://fal.ai/pricing', date: '2026-11-28', note: 'not verified: no page with the price could be read' }
-/** Returns the source of a price from a published list. The list quotes the model's page at fal, but the page itself was not read. */
+/** Returns the source of a price from litellm's price list. That list names the model's page at fal; we have not read the page. */
 const quoted = (path: string): CatalogueModel['source'] => ({
   url: `https://fal.ai/models/${path}`,
   date: '2026-11-28',

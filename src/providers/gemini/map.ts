@@ -94,8 +94,8 @@ function isObject(value: Json | undefined): value is JsonObject {
 const thinking = lazily(() => z.object({ thoughtsTokenCount: loose.number }).catch({ thoughtsTokenCount: null }))
 
 /**
- * Returns the token usage; null if the answer does not show the number of output tokens. Google bills thinking as text, so its tokens count
- * as text tokens.
+ * Returns the token usage; null if the answer does not show the number of output tokens. The tokens of the model's thinking are added to
+ * the text tokens, because Google bills them as text.
  */
 export function usageOf(usage: unknown): ProviderUsage | null {
   const read = readUsage(usage)

@@ -132,7 +132,10 @@ const withoutInputs: Capabilities = {
   partialImages: false,
 }
 
-/** Returns a price per picture by rendering speed. The parameter is the price at the speed `quality`. Only this price differs by model. */
+/**
+ * Returns a price per picture by rendering speed. The parameter is the price at the speed `quality`. The prices at the other speeds are the
+ * same for all models.
+ */
 function bySpeed(quality: number): Price {
   return {
     kind: 'per_image',

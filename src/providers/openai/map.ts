@@ -67,8 +67,8 @@ export function isModerated(request: PlannedRequest): boolean {
 
 /** Returns the fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // If the content policy sets the moderation, the edit is sent as JSON, so this function is not called (see `isModerated`). If it were
-  // called anyway, a caller still could not set another moderation than the policy, because the name is reserved.
+  // If the content policy sets the moderation, the edit is sent as JSON, and this function is not called (see `isModerated`). The policy's
+  // field is reserved here all the same, so that a caller's options can never replace the policy.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 

@@ -19,7 +19,7 @@ export interface Tool {
 
 const words = { prompt: true, many: true, seed: true } as const
 
-/** The tools that every model for new pictures has, by operation. */
+/** The tools of every model that is not in `TOOLS`, by operation. */
 export const DRAWING: Partial<Record<Operation, Tool>> = {
   generate: { path: '/generations', ...words, size: true },
   remix: { path: '/imageToImage', ...words, image: true, strength: true },
@@ -40,7 +40,7 @@ export const TOOLS: Record<string, { operation: Operation; tool: Tool }> = {
 
 const isOld = (providerModel: string) => /^recraftv[23]$/.test(providerModel)
 
-/** Returns the tool of a model for an operation; null if it has none. */
+/** Returns the tool with which a model does an operation; null if the model cannot do the operation. */
 export function toolFor(providerModel: string, operation: Operation): Tool | null {
   const own = Object.hasOwn(TOOLS, providerModel) ? TOOLS[providerModel]! : null
   if (own !== null) return own.operation === operation ? own.tool : null

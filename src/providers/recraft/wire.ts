@@ -4,7 +4,7 @@ import { loose } from '../numbers.ts'
 
 /** The fields of one item of `data`, apart from its picture, which is read separately. */
 export const imageFacts = lazily(() => z.object({ revised_prompt: loose.text }).catch({ revised_prompt: null }))
-/** An answer has either the list `data` with new pictures, or the field `image` with one edited picture. */
+/** An answer has either the list `data` with one or more pictures, or the field `image` with one picture. */
 export const imagesAnswer = lazily(() =>
   z.union([
     z.object({ data: z.array(z.unknown()).min(1), credits: loose.number }),

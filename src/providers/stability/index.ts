@@ -102,8 +102,8 @@ async function readPicture(
   const read = member === 'image' ? imageAnswer().safeParse(body) : resultAnswer().safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no picture', PAID)
   const { finish_reason: reason, seed } = read.data
-  // `CONTENT_FILTERED` means that Stability returned a blurred picture, so the answer counts as refused. Stability does not charge failed
-  // work.
+  // `CONTENT_FILTERED` means that Stability's filter has blurred the picture, so the answer counts as refused. It is not billed, because
+  // Stability does not charge for failed work.
   if (reason === 'CONTENT_FILTERED')
     throw new ProviderFailure('refused', 'Stability AI: the picture did not pass its moderation.', { billed: 'no', providerRequestId: id })
   const picture = await pictureOf('image' in read.data ? read.data.image : read.data.result, 'base64')

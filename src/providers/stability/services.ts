@@ -25,7 +25,7 @@ export interface Service {
   style?: true
   guidance?: true
   mask?: true
-  /** Whether the service takes an aspect ratio for new pictures. */
+  /** Whether the service takes an aspect ratio if no input picture is sent. */
   ratio?: true
   /** Whether the service takes the number of pixels to add on each side. */
   expands?: true
@@ -131,7 +131,7 @@ export const SERVICES: Record<string, Service> = {
 }
 
 const MOST_PIXELS_A_SIDE = 2000
-/** Throws ProviderFailure for seed 0, because it means any seed at Stability, but in our contract it is an ordinary seed. */
+/** Throws ProviderFailure for seed 0. In our contract 0 is an ordinary seed, but Stability would replace it by a random one. */
 const checkSeed = (seed: number | null) => {
   if (seed === 0)
     throw new ProviderFailure('bad_request', 'Seed 0 stands for any seed at Stability; send another one.', {
