@@ -1,7 +1,7 @@
 // The expected statuses if a new user enters a valid key in the explorer at /docs and presses Send: one row for each operation of both
 // contracts.
 // sent      the status if the form is sent unchanged; its ids are those of the examples, so no resource has them
-// file      the status if a picture is selected in the form (only in rows whose form opens without a file that it needs)
+// file      the status if a picture is selected in the form (only for requests that need a file, because a form opens without one)
 // own       the status if the form has ids of existing resources (only in some of the rows in which `sent` is not a success)
 // why       the reason why the request does not succeed
 // If an unchanged form gets 400, 415 or 422 and its row has no `why`, its example is wrong.

@@ -1,6 +1,7 @@
-// Runs the server of `npm start`, but does not set the platform up. panel.mjs passes this script to tests/support/server.mjs. With AGAIN=1,
-// the server replaces one that was killed. Everything is then installed and built already. So this script skips installing and building,
-// which take longer than the start itself.
+// Runs the server of `npm start`, but does not set the platform up. panel.mjs passes this script to tests/support/server.mjs.
+//
+// After panel.mjs has killed this server, it starts the script again with AGAIN=1. Everything is still installed and built from the first
+// time. So the script skips installing and building, which take longer than the start itself.
 import { writeFileSync } from 'node:fs'
 import { credentialsFile, localPort } from '../../../scripts/local/paths.mjs'
 import { prepare, serve } from '../../../scripts/local/server.mjs'

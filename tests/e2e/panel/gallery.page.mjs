@@ -1,4 +1,4 @@
-// Tests the gallery: its pictures, one picture with its facts, a link, deletion.
+// Tests the gallery: the list of pictures, the details of one picture, a link to this picture, its deletion, and the filters.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -64,7 +64,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.waitForURL(/prompt=dunes/)
   expectText(await words.inputValue(), 'dunes')
 
-  // Uploads have no prompt, so the page removes the filter by the words of the prompt when the user opens the tab of uploads.
+  // When the user opens the tab of uploads, the page removes the filter `prompt`, because uploads have no prompt.
   await page.getByRole('tab', { name: 'Uploads' }).click()
   await page.getByRole('heading', { name: 'No uploads yet' }).waitFor()
 }

@@ -106,7 +106,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     body: JSON.stringify({ name: 'Shop of the other admin' }),
   })
   await details.getByLabel('Name').fill('My shop')
-  // Going back in the browser would close the drawer, so the panel asks first.
+  // Going back in the browser would close the drawer, and the new name would be lost. So the panel first asks whether to close it.
   await page.evaluate(() => history.back())
   const question = page.getByRole('dialog', { name: 'Close without saving?' })
   await question.getByRole('button', { name: 'Cancel' }).click()

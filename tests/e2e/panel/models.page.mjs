@@ -91,7 +91,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
     .then((quote) => ({ price: JSON.stringify(quote) }))
   if (!quoted.includes('70000')) panel.faults.push(`the own price is not in the quote: ${quoted}`)
 
-  // Adds two fallbacks after the default model, and changes their order by a button and by the mouse.
+  // Adds two fallbacks after the default model. Changes their order with a button, and then by dragging with the mouse.
   await page.getByRole('combobox', { name: 'Add a fallback' }).click()
   await page.getByRole('option', { name: /^Sketch with play prices/ }).click()
   await page.getByRole('combobox', { name: 'Add a fallback' }).click()

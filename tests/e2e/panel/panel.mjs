@@ -225,7 +225,7 @@ export async function startPanel(shared = null) {
     const page = await newPage(options)
     const signIn = async () => page.request.post(`${baseUrl}/config/v1/sessions`, { data: { key: await keyOf(role) } })
     let session = await signIn()
-    // Taking many screenshots needs more sign-ins than the platform allows in a minute, so this waits and tries again.
+    // Taking many screenshots needs more sign-ins than the platform allows in a minute. So after a refusal, `open` waits and tries again.
     while (session.status() === 429) {
       await page.waitForTimeout((await session.json()).retry_after_ms)
       session = await signIn()
@@ -301,8 +301,8 @@ async function startAgain(server, folder, baseUrl) {
 }
 
 /**
- * Runs in the page: returns everything that the browser keeps for the page outside of its memory: storage, cookies, the address, the
- * history state, and the names of databases and caches.
+ * Runs in the page. Returns everything that the browser would still have after a reload of the page: the storage, the cookies, the
+ * address, the history state, and the names of the databases and caches.
  */
 async function readStorage() {
   const databases = await indexedDB.databases()

@@ -158,7 +158,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(dependents, 7)
   await rotatesOwnKey(panel)
 
-  // The dialog names the person of each user key that ends.
+  // The dialog for revoking a key lists the other keys that would end with it. If one of these is the key of a user, the list names the
+  // user.
   const body = { kind: 'user', name: 'Made with the successor', scopes: ['read'] }
   await panel.api('/config/v1/keys', { method: 'POST', key: successor, body })
   await renamed.getByRole('button', { name: new RegExp(`^Revoke First key …${successor.slice(-4)}`) }).click()

@@ -156,7 +156,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const painted = results.getByRole('article', { name: /: a red sail$/ }).first()
   await painted.getByText('succeeded', { exact: true }).first().waitFor()
 
-  // Changes the form, because "Make again" must replace this change.
+  // Writes another text into the form. "Make again" must replace it by the prompt of the picture.
   await page.getByLabel('What to do with it').fill('nothing that was made')
 
   // The button "Make again" in the dialog of a picture fills the form with the input from which that picture was generated, including

@@ -190,8 +190,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     page.allowed.push(/400/)
     await definition.fill(example.replace('"url"', '"telepathy"'))
     await editor.getByRole('button', { name: 'Add the provider' }).click()
-    // The form shows the number of the faulty line. A click on the number selects the fault in the definition. The form also shows the
-    // number after a dry run.
+    // If the API refuses a definition, the form shows the number of the faulty line. It does the same if a dry run finds the fault. A click
+    // on the number selects the fault in the definition.
     const line = example.split('\n').findIndex((text) => text.includes('"kind": "url"')) + 1
     await editor.getByRole('alert').getByText('response.kind').waitFor()
     await editor.getByRole('button', { name: `Line ${line}`, exact: true }).click()

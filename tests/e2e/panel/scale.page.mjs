@@ -167,7 +167,7 @@ export async function run(shared, { checkWidth }) {
             await page.goto(panel.baseUrl + shared.at(id, scope))
             await page.getByRole('heading', { level: 1 }).waitFor()
             await page.waitForLoadState('networkidle')
-            // On a slow machine the network may be idle while the scripts still run, so this also waits for the first paint.
+            // On a slow machine the network may be idle while the scripts still run. So the test also waits for the first paint.
             await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
             await Promise.all(ends)
             page.off('request', keep)

@@ -1,4 +1,4 @@
-// Tests instance and project settings, export, and import, which shows the difference before it is applied.
+// Tests the settings of an instance and of a project, and export and import. Before an import, the panel shows what it would change.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, checks) {
@@ -40,7 +40,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   if (!String(refused).includes('content_policy'))
     panel.faults.push(`a blocked word went through: ${JSON.stringify(refused).slice(0, 200)}`)
 
-  // Exports the settings as a file, changes the file, and imports it. The panel shows the difference before it is applied.
+  // Exports the settings as a file, changes the file, and imports it. Before the import, the panel shows what it would change.
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()])
   const exported = JSON.parse(Buffer.concat(await (await file.createReadStream()).toArray()).toString())
   expectText(exported.settings.retention_days, 30)
@@ -98,7 +98,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Save' }).click()
   await state.getByText('The Worker of the platform serves this instance.').waitFor()
   page.allowed.length = 0
-  // The page is shown even if another server answers at the Worker's address, so that a wrong address can be changed.
+  // If the Worker's address is wrong, another server may answer there. The page must be shown even then. Otherwise the user could not
+  // correct the address.
   await page.route('**/v1/health', (route) => route.fulfill({ json: { code: 'not_found' } }))
   await page.reload()
   await state.getByText('Nothing answers at its address as a Worker of this platform does.').waitFor()

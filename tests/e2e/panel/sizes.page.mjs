@@ -7,8 +7,9 @@ import { panelScripts } from '../../../scripts/local/panel.mjs'
 import { pages } from './page-list.mjs'
 
 /**
- * The maximum size of the scripts of the shell, which every page loads. `npm run panel:build` prints the present size. The shell is what
- * `src/panel/main.tsx` imports without `import()`, and the script `parts`, whose files are listed in `SMALL` in scripts/panel-build.mjs.
+ * The maximum size of the scripts of the shell, which every page loads. `npm run panel:build` prints the present size. The shell consists
+ * of what `src/panel/main.tsx` imports without `import()`, and of the script `parts`. The script `parts` has the icons and the small
+ * modules that several pages share; `SMALL` in scripts/panel-build.mjs lists most of these modules.
  *
  * If a change makes the scripts larger than this:
  * - Find out what was added. `git diff --stat` of the shell's files and of package-lock.json shows it.
