@@ -431,7 +431,8 @@ describe('operators', () => {
     expect((await cma(['keys', 'create', 'third', '--user'], { env: asOwn })).code).toBe(0)
     const made = String.raw`created \d{4}-\d\d-\d\d \d\d:\d\d, never used`
     const named = `third of Local admin \\(key_\\w+, ${made}\\), second \\(key_\\w+, ${made}\\), first \\(key_\\w+, ${made}\\)`
-    // Without `--yes` the command revokes nothing here, because nobody is at the terminal to confirm. It lists the other keys even so.
+    // Nobody is at the terminal to confirm, so without `--yes` the command revokes nothing. It still lists the keys that would end together
+    // with this key.
     const refused = await cma(['keys', 'revoke', ownId], { env })
     expect([refused.code, refused.stdout]).toEqual([2, ''])
     expect(refused.stderr).toMatch(new RegExp(`3 other keys end with it: ${named}\\. This cannot be undone\\. Add --yes`))

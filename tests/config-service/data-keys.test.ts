@@ -109,7 +109,7 @@ describe('the short-lived key of a session', () => {
       return [answer.status, answer.headers.get('access-control-allow-origin')]
     }
     expect(await at('http://platform.test', secret)).toEqual([200, 'http://platform.test'])
-    // Every page may read this 403 response, because it says only that the page may not call the API.
+    // A 403 response says only that the page may not call the API. So pages of every origin may read it.
     expect(await at('http://platform.test', tenant.adminKey)).toEqual([403, 'http://platform.test'])
     expect(await at('https://elsewhere.example', secret)).toEqual([403, 'https://elsewhere.example'])
   })

@@ -103,7 +103,8 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
     for (let at = 0; at < most; at++) expected.push(...Array.from({ length: at % 5000 === 4999 ? 4096 : 1 }, () => at % 251))
     const bytes = (await readUpTo(tiny, Infinity))!
     expect(bytes.byteLength).toBe(expected.length)
-    // `readUpTo` may keep the first 16 parts without a copy, so their bytes may be wrong here.
+    // `readUpTo` may keep the first 16 parts without a copy. Each of them has one byte, and the later parts overwrite this byte. So the
+    // first 16 bytes of the result are not checked.
     expect(expected.findIndex((byte, at) => at >= 16 && bytes[at] !== byte)).toBe(-1)
   })
 
@@ -127,7 +128,8 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const body = { prompt: 'x', size: '64x64', metadata: { note: 'y'.repeat(400) }, ignored: 'z'.repeat(100_000) }
       const refused = await call('POST /v1/generate', { key: noisy.projectKey, body })
       expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([429, 'concurrency_limited', '1'])
-      // The response 400 is for the unknown field `ignored`, so the platform has read the whole body.
+      // The platform notices the unknown field `ignored` only after it has read the whole body. So the response 400 shows that it has read
+      // this body.
       expect((await call('POST /v1/generate', { key: quiet.projectKey, body })).status).toBe(400)
       await held.letGo()
       expect((await call('POST /v1/generate', { key: noisy.projectKey, body })).status).toBe(400)

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest'
 import contract from '../../generated/config/openapi.json' with { type: 'json' }
 import { root } from '../../scripts/local/paths.mjs'
 
-// The platform sends this code if a request does not fit the contract. The fuzzer must find requests that fit the contract but get this
-// code. If the code were in the fuzzer's list of expected codes, the fuzzer would accept all of them.
+// The platform sends this code if a request does not fit the contract. If a request fits the contract and still gets this code, the fuzzer
+// must report it. So the code must not be in the fuzzer's list of expected codes.
 const REFUSED_BY_THE_CONTRACT = 'invalid_request'
 
 it('the fuzzer expects each code of OAuth that the contract has, and no other', () => {

@@ -228,8 +228,8 @@ describe('403', () => {
 describe('404', () => {
   const organization = `?organization_id=${unknownId('organization_id')}`
   /**
-   * Requests that get 404 although no id in their path is unknown. `setUp` gets it because the platform is set up already. The others name
-   * an unknown resource in the query or in the body, or no resource at all.
+   * Requests that get 404 although no id in their path is unknown. The request of `setUp` gets 404 because the platform is set up already.
+   * The other requests name an unknown resource in the query or in the body, or no resource at all.
    */
   const elsewhere: Partial<Record<Id, () => Sent>> = {
     setUp: () =>

@@ -104,8 +104,8 @@ async function delivery(): Promise<string> {
 }
 
 /**
- * Requests for the four operations that make pictures. Each function builds the request of one operation for a model. `played` are
- * provider options that simulate a fault.
+ * Requests for the four operations that make pictures. Each function builds the request of one operation for a model. `played` has
+ * further fields for the body, such as provider options that simulate a fault. `createImageVariation` ignores `played`.
  */
 const making: Record<
   'generate' | 'createImage' | 'createImageEdit' | 'createImageVariation',

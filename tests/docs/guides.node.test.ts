@@ -122,8 +122,8 @@ describe('the blocks run', () => {
 })
 
 /**
- * Returns what running the page needs: packages that are not installed, or some minutes. Without `npm run test:docs`, such a page is
- * skipped. Returns null if the page needs nothing.
+ * Returns in words what running the page needs: further packages or much time, for example `the AI SDK` or `some minutes`. A page that
+ * needs something runs only with `npm run test:docs`. Returns null if the page needs nothing.
  */
 function missingPackages({ blocks }: Guide): string | null {
   if (usesAiSdk(blocks) && !existsSync(join(aiSdk, 'node_modules', 'ai'))) return 'the AI SDK'

@@ -4,7 +4,10 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Resolves with the times in ms of the calls that were admitted, from shortest to longest, and with the number of calls that failed. */
+/**
+ * Resolves with the durations of the calls that were admitted, in milliseconds, from shortest to longest, and with the number of calls that
+ * failed.
+ */
 export function measureAdmissions(target) {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: target })

@@ -133,7 +133,7 @@ async function run(bundleFolder) {
     request.on('data', (chunk) => chunks.push(chunk))
     request.on('end', () => {
       sent.push([`webhook ${request.url}`, `${JSON.stringify(request.headers)}\n${Buffer.concat(chunks)}`, []])
-      // The endpoint `/broken` fails and repeats the request in its response.
+      // The endpoint `/broken` fails, and its response contains the body of the request.
       response.writeHead(request.url === '/broken' ? 500 : 204).end(request.url === '/broken' ? Buffer.concat(chunks) : undefined)
     })
   })

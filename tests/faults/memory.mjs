@@ -144,7 +144,10 @@ const providerUrl = `http://127.0.0.1:${provider.address().port}`
 
 // --- the platform -------------------------------------------------------------------------------------------------------------------------
 
-/** Changes the bundle: every stream is read to its end before its first piece is passed on. */
+/**
+ * Returns the bundle of the negative control. Its Worker holds whole bodies in memory: it reads each stream to the end before it passes on
+ * the first piece.
+ */
 function holdingWhole(text) {
   const found = text.match(/function byteChunks\d*\(stream\) \{\n/g)
   assert.equal(found?.length, 1, 'byteChunks is not in the bundle once')

@@ -4,7 +4,8 @@ import { createServer } from 'node:http'
 
 /**
  * A JavaScript expression that is inserted into the copy of the bundle. Its value is the name of the point that a job has reached,
- * computed from the job's state in memory. Until the outcome is decided, the name is that of the job's stage.
+ * computed from the job's state in memory. Until the outcome is decided, the name is the job's stage. After that, the name is `stored`
+ * until the outcome is settled, then `settled` until the outcome is recorded, and then `late`.
  */
 const STAGE = `job.state.outcome === null ? job.state.stage : !job.state.settled ? 'stored' : !job.state.recorded ? 'settled'
   : 'late'`

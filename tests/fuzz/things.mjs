@@ -119,7 +119,7 @@ export async function generationThings(
       instance_id: [instanceId],
       model: ['sketch'],
     },
-    // The ids for operations that succeed only with generations in a certain state.
+    // These operations succeed only with generations in a certain state. So the fuzzer sends them only the ids of such generations.
     idsOf: { resolveGeneration: { generation_id: lost }, cancelGeneration: { generation_id: [canceled.id] } },
   }
 }

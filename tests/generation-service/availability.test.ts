@@ -1,4 +1,4 @@
-// Tests the requirements D, D1 and D5 to D8 in docs/development/field-tests.md. Requirement D: requests begin by turns of the instances.
+// Tests the requirements D, D1 and D5 to D8 in docs/development/field-tests.md.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'

@@ -291,8 +291,8 @@ describe('a configuration file', () => {
     expect((await imported()).body.missing_connections).toEqual(['main', 'second'])
     const settingsOf = async () => (await config(`GET /instances/${other.instanceId}/models`, { key: other.adminKey })).body
     expect(await settingsOf()).toMatchObject(settings)
-    // An exported file contains no credentials, so the other instance has none yet. Its model settings already name the two connections,
-    // and can be changed even so.
+    // An exported file contains no credentials, so the two connections do not exist in the other instance yet. The imported model settings
+    // name them nevertheless. Such settings can be changed.
     await serve(other, { ...settings, aliases: [] })
     expect((await draw(other)).body.code).toBe('credential_missing')
     await connect(other, 'main', { provider: 'openai', base_url: 'https://main.example-openai.com/v1' })

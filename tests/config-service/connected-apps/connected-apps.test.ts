@@ -477,8 +477,8 @@ describe('registration', () => {
     expect([await from('203.0.113.8'), await from('203.0.112.8')]).toEqual([429, 201])
     await fill('203.0.0.0/16', 1000)
     expect([await from('203.0.7.1'), await from('203.1.7.1')]).toEqual([429, 201])
-    // A registration raises three counters: one for the sender's address, and one for each of the two networks above (/24 and /16). An
-    // unknown address has no networks, so its registration raises one counter, by one.
+    // A registration is counted for the sender's address, for the two networks to which the address belongs (/24 and /16), and for
+    // everyone. An unknown address belongs to no network, so the counter `unknown` is raised only once.
     expect(await from('unknown')).toBe(201)
     const { results } = await env.CONFIG_DB.prepare('SELECT count FROM attempts WHERE subject = ?').bind('oauth-client|unknown').all()
     expect(results).toEqual([{ count: 1 }])
