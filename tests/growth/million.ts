@@ -179,9 +179,9 @@ const pages: [string, Page][] = [
 ]
 
 interface Measured {
-  /** The shortest time of all rounds, because a busy machine makes some of them longer. */
+  /** The time in which the page was listed: the shortest of all rounds, because a busy machine makes some rounds longer. */
   ms: number
-  /** The shortest time with a thousand rows. */
+  /** The same time for the instance that has only a thousand rows in each table. */
   smallMs: number
   rowsRead: number
   listed: number

@@ -119,7 +119,7 @@ it(
     expect([figures, played.configBytes < D1_BYTES / 2, played.dataBytes < D1_BYTES / 2]).toEqual([figures, true, true])
     // Once a table has reached its bound, it does not grow any more.
     expect(playGrowth(bytes, { ...traffic, days: 60 }).dataBytes).toBe(played.dataBytes)
-    // Without bounds the databases would be too large, which shows that the test depends on the bounds.
+    // Negative control: if nothing is ever deleted, both databases become far larger than D1 allows.
     const unbounded = playGrowth(bytes, traffic, false)
     // By default, the number of records has no bound. An instance with this much traffic must set one.
     expect(playGrowth(bytes, { ...traffic, retention: DEFAULT_RETENTION }).dataBytes).toBe(unbounded.dataBytes)

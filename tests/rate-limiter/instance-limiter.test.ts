@@ -231,7 +231,7 @@ describe('policies', () => {
         ok: false,
         code: 'revoked_key',
       })
-      // The key is also refused after an eviction, because the object then reads the policy again.
+      // After an eviction, the object reads the policy again. The policy does not contain the key, so the key is still refused.
       await world.evict()
       expect(await world.limiter.admit(admission({ epoch: 2 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     }))
@@ -276,7 +276,7 @@ describe('policies', () => {
         ok: false,
         code: 'unavailable',
       })
-      // The database responds again, but does not have epoch 2 yet, which was announced above.
+      // The database responds again, but still has epoch 1. The limiter knows from `poke` that epoch 2 exists, so it admits nothing yet.
       world.store.failing = false
       world.now += 1000
       expect((await world.limiter.admit(admission())).kind).toBe('overloaded')

@@ -209,7 +209,7 @@ class Log {
 }
 /**
  * Returns the amount that a request takes from a counter for one model (`visit`), at least 0. If earlier models of the request have taken
- * from the same counter, the largest of their amounts is subtracted. So the request takes in all only its largest amount.
+ * from the same counter, the largest of their amounts is subtracted. So all models together take only the largest amount.
  */
 function takenBy(limit: Limit, request: AdmitRequest, visits: Visit[], visit: Visit): number {
   const metric = limit.metric as 'requests' | 'images' | 'tokens'
@@ -396,7 +396,7 @@ function runNext(
     if (change !== null) disk.keep(limiter, change)
     return
   }
-  // A repeated call takes nothing.
+  // If `begin` was already called for this place in the chain, the repeated call takes nothing more from the limits.
   if (entry.visits.some((visit) => visit.place === place)) {
     expect({ result, change }).toEqual({ result: { kind: 'begun' }, change: null })
     return
@@ -598,8 +598,9 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // A repeat belongs to only one first request. The repeat that was received at 20 belongs to the request that was received at 10, which
-    // has joined above. So the request that was received at 11 is a new one, although its content is the same.
+    // A repeat belongs to only one first request. The repeat that was received at 20 has begun a generation. The request that was received
+    // at 10 has just joined this generation, so the repeat belongs to this request. The request that was received at 11 is therefore a new
+    // one, although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -649,7 +650,7 @@ describe('the next model of a chain', () => {
       limit: { scope: 'model', target: 'sketch-2', metric: 'requests', limit: 1, windowSeconds: 3600 },
       retryAfterMs: 3_600_000,
     })
-    // The refused model has taken nothing; the next model is decided separately.
+    // The denied call of `begin` has taken nothing from the limits. The generation may still begin with the next model of the chain.
     expect(used(world)).toEqual([1, 2, 2, 2])
     expect(world.begin(other, START, second({ place: 2, provider: 'other', model: 'other-1' }))).toEqual({ kind: 'begun' })
     // `used` lists the counters of the providers in the order of their names: `other` before `sketch`.
@@ -746,8 +747,10 @@ describe('reservations', () => {
     // Two separate requests are two generations; a repeat belongs to exactly one of them.
     expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
-    // None of these three requests repeats `one` or `two`. The first one was sent with another API key. In the second one, `x` is a key
-    // that the caller chose; in the other requests, `x` is a hash of the request. The third one arrives half an hour later.
+    // The next three requests must not join the generations of `one` and `two`:
+    // - a repeat that was sent with another API key.
+    // - a request with an idempotency key that the caller chose. It is `x` by chance; in the other requests, `x` is a hash of the request.
+    // - a repeat that arrives half an hour later.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
     const late = sent(true, 40)

@@ -8,7 +8,10 @@ import ts from 'typescript'
 /** Expressions that are only used for texts of a few characters. */
 const FOR_SHORT_TEXTS = new Set([String.raw`/(={0,2})\s*$/`])
 const CHARACTERS = 20_000
-/** For a text of `CHARACTERS`, an expression needs a few milliseconds if its time is linear, and a second or more if it is quadratic. */
+/**
+ * The time limit for one expression on a text with `CHARACTERS` characters. The expression needs a few milliseconds if its time is linear,
+ * and a second or more if its time is quadratic.
+ */
 const MOST_MS = 250
 const TRIES = 3
 

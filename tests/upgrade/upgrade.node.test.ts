@@ -14,7 +14,7 @@ import { buildWorker, readRelease, type Worker } from '../../scripts/release/wor
 import { RELEASE, RELEASE_BEFORE } from '../../src/shared/release.ts'
 import { type Runtime, serve, SETUP_TOKEN } from './runtime.ts'
 
-/** Enough for a very busy machine. Each test takes 10 to 20 seconds on an idle one. */
+/** The time limit of each test. An idle machine needs 10 to 20 seconds for a test, a very busy one far longer. */
 const PATIENCE = 600_000
 const release = readRelease()
 let current: Worker
@@ -117,7 +117,7 @@ interface Place {
   key: string
   keyId: string
 }
-/** Sets up a platform through the API of the release: an instance with models and a budget for six pictures, and a key of a project. */
+/** Sets up a platform through its API: an instance with two models, and a project with a key and a budget for six pictures. */
 async function setUp(url: string): Promise<Place> {
   const first = await must(url, 'POST /config/v1/setup', {
     body: { setup_token: SETUP_TOKEN, organization: { name: 'Acme', slug: 'acme' }, admin: { name: 'Ada', email: 'ada@example.com' } },
@@ -242,7 +242,7 @@ describe(`release ${release.release}`, () => {
         ({ name }: { name: string }) => name === 'Old',
       ).id
 
-      // As docs/deployment/updates.md prescribes, the migrations run first, while the release still serves.
+      // As docs/deployment/updates.md prescribes, the migrations run first, while the Workers of the last release still serve.
       await migrate(before, 'later')
       const second = await generate(before.url, key, 'after the migrations')
       const cookie = await signIn(before.url, place, 'from the panel')
@@ -262,10 +262,10 @@ describe(`release ${release.release}`, () => {
         body: { ...generation('through the upgrade'), model: 'sketch-queued', provider_options: { sketch: { delay_ms: 8000, polls: 2 } } },
         headers: { prefer: 'respond-async' },
       })
-      // Waits until the job has begun, so that the release is stopped in the middle of the job.
+      // Waits until the job has begun, so that the last release is stopped in the middle of the job.
       await expect.poll(async () => (await must(before.url, `GET /v1/generations/${job.body.id}`, { key })).body.status).not.toBe('queued')
-      // The limiter writes usage to the database about a second later. So some usage may still be only in the limiter when the release is
-      // stopped, and this version must write it.
+      // The limiter writes usage to the database about a second later. So some usage may still be only in the limiter when the last release
+      // is stopped, and this version must write it.
       await stop(before)
 
       const after = await start(folder, current)
@@ -289,8 +289,8 @@ describe(`release ${release.release}`, () => {
       expect(await Promise.all(links.map((link) => digestAt(`${url}${link}`)))).toEqual(digests)
       expect(await Promise.all(ended.map(({ images }) => digestAt(`${url}/v1/assets/${images[0].asset_id}/content`, key)))).toEqual(digests)
 
-      // The release has answered a request with this Idempotency-Key. This version gets the same request again. It must return the
-      // release's generation, and must not charge a second one.
+      // The last release has answered a request with this Idempotency-Key. Now this version gets the same request. It must return the
+      // generation that the last release has made, and must not charge a second one.
       const repeated = await must(url, 'POST /v1/generate', {
         key,
         body: generation('after the migrations'),
@@ -305,7 +305,7 @@ describe(`release ${release.release}`, () => {
       const verified = await must(url, `POST /config/v1/credentials/${credential.body.id}/verify`, { key: adminKey })
       expect([verified.status, received.some(({ authorization }) => authorization === 'Bearer sk-upgrade-0123456789')]).toEqual([200, true])
 
-      // The budget includes what the release has spent: it allows two more pictures, and not a third.
+      // The last release has made three pictures that cost money, and this version one. So the budget of six allows two more, and no third.
       await generate(url, key, 'five')
       await generate(url, key, 'six')
       const refused = await call(url, 'POST /v1/generate', { key, body: generation('seven') })

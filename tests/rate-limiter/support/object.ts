@@ -32,7 +32,7 @@ export class MemoryStore implements LimiterStore {
   readonly touched = new Map<string, number>()
   /** Each time the limiter finds that the database was restored to an earlier time, the version of the restored policy is added here. */
   readonly surpassed: Version[] = []
-  /** Called before each load returns; a test can use it to delay the load. */
+  /** `loadPolicy` waits for this function after it has read the policy. A test can use it to delay the load. */
   beforeLoad: () => Promise<void> = async () => {}
 
   constructor(policy: LimiterPolicy | null) {
