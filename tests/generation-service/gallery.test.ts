@@ -1,5 +1,6 @@
-// Tests what a gallery needs. A picture shows how it was made, and a list of pictures can be filtered by that. A generation holds the
-// request that makes its picture again. A list of generations can be filtered by an input picture.
+// Tests what a gallery needs. A picture shows how it was made, for example its model and its prompt, and a list of pictures can be filtered
+// by these values. A generation contains its request: if a client sends this request again, sketch makes the same picture again. A list of
+// generations can be filtered by an input picture.
 import { beforeAll, expect, it } from 'vitest'
 import { png } from '../support/pictures.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'

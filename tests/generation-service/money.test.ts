@@ -61,7 +61,7 @@ const modest = [
 ]
 /** Cases in which the provider reports a cost above the reservation. The options of the sketch provider cannot simulate these cases. */
 const excessive = played(3, 'studio-1', fc.record({ gives: upTo(4, 1), costUsd: upTo(60_000, 40_001).map((micros) => micros / 1_000_000) }))
-/** The first call of the provider fails. The job waits five seconds before it tries again, and can be canceled while it waits. */
+/** The first call to the provider fails. The job waits five seconds before it tries again, and can be canceled while it waits. */
 const SLOW: Played = { fail: 'unavailable', fail_times: 1, retry_after_ms: 5000 }
 interface Job {
   work: { model: 'sketch-priced' | 'studio-1'; n: number; play: Played }
@@ -332,7 +332,7 @@ test(
       )
       await expect.poll(shown, { timeout: 60_000, message: because }).toEqual(wanted)
     }
-    // Providers and models have no budgets; their amounts are in the usage.
+    // Providers and models have no budgets, so their amounts are read from the usage that the config service returns.
     for (const instanceId of instances) {
       const rows = async () => {
         const { body } = await config(`GET /instances/${instanceId}/usage?group_by=provider&group_by=model`, { key: tenant.adminKey })

@@ -21,7 +21,7 @@ export interface Place {
   setLimits(limits: unknown[]): Promise<void>
 }
 
-/** Returns `provider_options` that make the sketch provider simulate these options (src/providers/sketch/engine/options.ts). */
+/** Returns `provider_options` that tell the sketch provider how to behave, for example to fail (src/providers/sketch/engine/options.ts). */
 export function play(options: Record<string, unknown>): { provider_options: { sketch: Record<string, unknown> } } {
   return { provider_options: { sketch: options } }
 }

@@ -37,7 +37,7 @@ function replace<T extends object, Name extends keyof T & string>(binding: T, na
   Object.defineProperty(binding, name, { value, configurable: true })
   return () => void Reflect.deleteProperty(binding, name)
 }
-/** Lets the database fail for matching statements until the returned function is called. */
+/** Makes DATA_DB throw an error for every query that matches `statement`, until the returned function is called. */
 function failing(statement: RegExp): () => void {
   const prepare = env.DATA_DB.prepare.bind(env.DATA_DB)
   return replace(env.DATA_DB, 'prepare', (query) => {

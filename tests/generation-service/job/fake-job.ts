@@ -67,7 +67,7 @@ export class Bench {
   readonly calls = { submit: 0, poll: 0, cancel: 0 }
   begin: (request: BeginRequest) => Promise<BeginResult> = async () => ({ kind: 'begun', credential: null })
   settleFailures = 0
-  /** Called before each settle. A test can let it throw the errors that the limiter would throw. */
+  /** Called before each settle. If this function throws an error, the settle fails with it, as if the limiter had thrown it. */
   beforeSettle: ((request: SettleRequest) => void) | null = null
   readonly #images: R2Bucket
   forgotten = false

@@ -86,8 +86,9 @@ describe('a job that starts at once', () => {
     expect(await hasJob(services, place.instanceId, body.id)).toBe(true)
     await place.ask(`POST /generations/${body.id}/cancel`)
 
-    // The limiter does not know this generation, so it refuses the job's call of `begin`. The job then fails without calling a provider.
-    // This shows that the job has called `begin`, and did not start at once.
+    // After `hasJob` has returned false for this generation, the job must call `begin`, although `start` gets an epoch, with which a job
+    // usually starts at once. The limiter does not know the generation, so it refuses `begin`. The job then fails without calling a
+    // provider. Its error shows that it has called `begin`.
     const { plan } = new Bench({ fake: { submit: async () => done(1) } })
     const lost = { ...plan, instanceId: place.instanceId, generationId: newGenerationId(place.instanceId, Date.now) }
     expect(await hasJob(services, place.instanceId, lost.generationId)).toBe(false)
@@ -221,7 +222,7 @@ describe('the rows of a host', () => {
       expect(await host.view(old.plan.generationId)).toBe(null)
       expect(await host.view(young.plan.generationId)).toMatchObject({ id: young.plan.generationId })
       await host.forget(young.plan.generationId)
-      // A late repeat of `start` must not run the forgotten job again. So the object remembers its id for an hour.
+      // A late repeat of `start` must not run the forgotten job again. So the object remembers the job's id for an hour.
       expect([...state.storage.kv.list()].map(([key]) => key)).toEqual([`barred:${young.plan.generationId}`])
       expect(await state.storage.getAlarm()).toBeGreaterThan(Date.now())
       state.storage.kv.put(`barred:${young.plan.generationId}`, Date.now() - 2 * 3_600_000)

@@ -7,7 +7,7 @@ import { modelListResult } from '../../../src/generation-service/mcp/model-text.
 import { fetchApi } from '../../support/http.ts'
 import { mintPlace } from '../place.ts'
 
-/** A whole turn takes fewer tokens than this, as docs/api/mcp.md promises. */
+/** As docs/api/mcp.md promises, a whole turn of an agent (the definitions and all five calls) takes fewer tokens than this. */
 const MOST_TOKENS = 6000
 /** An image of 256 × 256 pixels takes about this many tokens in a model with vision (width × height / 750). */
 const THUMBNAIL_TOKENS = 88

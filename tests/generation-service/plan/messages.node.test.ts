@@ -1,6 +1,6 @@
 // Checks every message about a request that does not fit its model. Each parameter is tried with each model and operation, with
-// `on_unsupported: reject` and `adapt`, and with the field names of the platform and of OpenAI. `messages.snapshot.txt` has each different
-// message with the platform's names once, so that people can read them all.
+// `on_unsupported: reject` and `adapt`, and with the field names of the platform and of OpenAI. `messages.snapshot.txt` lists the messages
+// with the platform's field names, so that people can read them all. Messages that differ only in the model or operation are listed once.
 import { describe, expect, test } from 'vitest'
 import type { FieldNames } from '../../../src/generation-service/plan/messages.ts'
 import { sameNames } from '../../../src/generation-service/plan/messages.ts'
