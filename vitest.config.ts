@@ -11,7 +11,7 @@ const testSecrets = {
   CALLBACK_SIGNING_KEY: btoa('callback-key-for-tests-callback-'),
 }
 
-/** These times are so long that only a test that hangs fails, even on a slow machine. A test that needs longer sets its own time. */
+/** Even on a slow machine, most tests exceed these time limits only if they hang. The longest tests set limits of their own. */
 const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
 
 export default defineConfig({

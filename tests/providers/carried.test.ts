@@ -123,7 +123,7 @@ async function made(adapter: ProviderAdapter, model: CatalogueModel, operation: 
   const answers = uploads.map(() => ({ status: 200, headers: {}, body: { name: 'picture.png' } }))
   if (adapter.id !== 'sketch') return JSON.stringify((await dryRun(adapter, call, null, answers)).calls)
   const { context, sunk, partials } = watchedContext()
-  // The picture is small, to be drawn fast, but has the shape that was planned.
+  // Sketch draws a small picture, because that is faster. The picture has the aspect ratio of the plan.
   const small = planned.width === null ? {} : { width: 96, height: (planned.height! * 96) / planned.width }
   const done = await runToEnd(adapter, { ...call, request: { ...planned, ...small } }, context)
   const bytes = await Promise.all(done.images.map(({ source }) => bytesOf(source, undefined as never, sunk as never)))

@@ -86,7 +86,7 @@ export abstract class FakeProvider {
     return { error: { message } }
   }
 
-  /** Returns the number of paid calls, which must never be two for one generation. */
+  /** Returns how many times work was submitted. These are the calls that may cost money. */
   get submits(): number {
     return this.requests.filter((request) => request.call === 'submit').length
   }

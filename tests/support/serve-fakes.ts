@@ -16,7 +16,7 @@ interface Served {
   name: string
   /** The port of the fake. It never changes, because people store the address of a fake as the `base_url` of a credential. */
   port: number
-  /** The part of its base URL after the host. */
+  /** The part of the fake's base URL after the host. */
   path: string
   make(options: FakeOptions): FakeProvider
 }

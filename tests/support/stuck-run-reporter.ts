@@ -5,7 +5,7 @@ import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/nod
 
 /** The exit code of a run that this reporter has ended. */
 const STUCK = 75
-/** If no file has run for this long, none will: a worker starts within 90 seconds, or vitest reports an error. */
+/** If no test file is running during all this time, none will start: a worker starts within 90 seconds, or vitest reports an error. */
 const PATIENCE_MS = 300_000
 
 /** The content of the file that this reporter writes before it ends the run. */
@@ -71,7 +71,7 @@ export default class StuckRunReporter implements Reporter {
     clearInterval(this.#timer)
   }
 
-  /** Ends the run if no file has run for `PATIENCE_MS`. */
+  /** Ends the run if no test file was running during the last `PATIENCE_MS`. */
   look(): void {
     if (this.#running.size > 0 || this.#surroundings.now() - this.#quietSince < PATIENCE_MS) return
     clearInterval(this.#timer)
