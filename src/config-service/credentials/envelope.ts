@@ -24,10 +24,13 @@ export interface Envelope {
   fields: Record<string, string>
 }
 
-/** The ciphertext cannot be decrypted: it was modified, moved to another row, or encrypted with another key. */
+/**
+ * A secret cannot be decrypted. Either its ciphertext was modified, moved to another row, or encrypted with another key; or the deployment
+ * no longer has the key-encryption key.
+ */
 export class SealBroken extends Error {
-  constructor(owner: SecretOwner, field: string) {
-    super(`the ${field} of ${owner.credentialId} version ${owner.version} does not open: changed, moved or of another key`)
+  constructor(owner: SecretOwner, field: string, cause = 'changed, moved or of another key') {
+    super(`the ${field} of ${owner.credentialId} version ${owner.version} does not open: ${cause}`)
     this.name = 'SealBroken'
   }
 }
@@ -45,10 +48,7 @@ export async function seal(owner: SecretOwner, fields: Record<string, string>, k
   return { ...(await wrap(owner, dataKey, keks)), fields: Object.fromEntries(sealed) }
 }
 
-/**
- * Returns the secrets in plain text. Throws SealBroken if a ciphertext cannot be decrypted. Throws another error if the deployment no
- * longer has the key-encryption key.
- */
+/** Returns the secrets in plain text. Throws SealBroken if they cannot be decrypted. */
 export async function open(owner: SecretOwner, envelope: Envelope, keks: VersionedKeys): Promise<Record<string, string>> {
   const dataKey = await unwrap(owner, envelope, keks)
   const opened = await Promise.all(
@@ -62,7 +62,7 @@ export async function open(owner: SecretOwner, envelope: Envelope, keks: Version
 
 /**
  * Encrypts the envelope's data key with the newest key-encryption key. The secrets themselves are not decrypted. Throws SealBroken if the
- * data key cannot be decrypted. Throws another error if the deployment no longer has the old key-encryption key.
+ * data key cannot be decrypted.
  */
 export async function rewrap(
   owner: SecretOwner,
@@ -81,8 +81,10 @@ async function wrap(
   return { kekVersion: keks.current, wrappedKey: await encrypt(kek, dataKey, associatedData(owner, DATA_KEY)) }
 }
 
-function unwrap(owner: SecretOwner, envelope: Envelope, keks: VersionedKeys): Promise<Uint8Array<ArrayBuffer>> {
-  return decrypt(keyOfVersion(keks, envelope.kekVersion, 'KEY_ENCRYPTION_KEYS'), envelope.wrappedKey, owner, DATA_KEY)
+async function unwrap(owner: SecretOwner, { kekVersion, wrappedKey }: Envelope, { keys }: VersionedKeys): Promise<Uint8Array<ArrayBuffer>> {
+  const kek = keys.get(kekVersion)
+  if (kek === undefined) throw new SealBroken(owner, DATA_KEY, `KEY_ENCRYPTION_KEYS has no version ${kekVersion}`)
+  return decrypt(kek, wrappedKey, owner, DATA_KEY)
 }
 
 function associatedData(owner: SecretOwner, field: string): Uint8Array<ArrayBuffer> {
