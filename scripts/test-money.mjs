@@ -1,4 +1,5 @@
-// `npm run test:money`: tests with 10,000 generations that amounts are exact. A number changes the count: `npm run test:money -- 2000`.
+// `npm run test:money`: runs 10,000 random generations and checks that all amounts are exact. A number changes the count:
+// `npm run test:money -- 2000`.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'

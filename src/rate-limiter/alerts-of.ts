@@ -49,8 +49,8 @@ export function exhaustedAlert(level: BudgetLevel, owner: Owner, projectOf: Proj
 }
 
 /**
- * Returns the raised alerts about budgets that are not in force any more, because their amount was changed or the budget was removed.
- * `names` are the names of raised alerts.
+ * Returns those of the raised alerts that are about a budget that is not in force any more: somebody has removed the budget or changed its
+ * amount. `names` are the names of all raised alerts.
  */
 export function outdatedBudgetAlerts(names: Iterable<string>, inForce: readonly BudgetInForce[], owner: Owner): OldAlert[] {
   return Array.from(names).flatMap((name): OldAlert[] => {

@@ -167,8 +167,9 @@ export class FairStarts {
   }
 
   /**
-   * Returns whether a request of this owner is next: no owner with fewer open requests has a waiting request. If `owner` is null, the
-   * request was refused and only its response waits. A refused request is next only if no owner has a waiting request.
+   * Returns whether a waiting request of this owner is next. It is next if no other owner with fewer open requests has a waiting request.
+   * `owner` is null for a refused request. A refused request never begins, but its response waits to be sent. The response is next only if
+   * no owner has a waiting request.
    */
   #isNext(owner: Owner | null, now: number): boolean {
     for (const other of this.#waiting) {

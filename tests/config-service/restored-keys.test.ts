@@ -1,5 +1,5 @@
-// After CONFIG_DB is restored to an earlier time, all keys that ended between that time and the restore are ended again. This happens
-// before the first request is accepted.
+// Tests that the platform notices that CONFIG_DB was restored to an earlier time. The restore makes keys valid again that ended between
+// that time and the restore. The platform must end these keys a second time, before it accepts the first request.
 import { env } from 'cloudflare:workers'
 import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'

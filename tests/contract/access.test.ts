@@ -118,7 +118,8 @@ async function owned(tenant: Tenant): Promise<Record<string, string>> {
     webhook_id: webhook.body.id,
     generation_id: made.id,
     asset_id: made.images[0]!.asset_id,
-    // No alert and no delivery has these ids. The tests do not need any, because they expect that every request with these ids is refused.
+    // These two ids are made up: no alert and no delivery has them. The tests need no real ones, because they expect that the platform
+    // refuses every request with these ids.
     alert_id: 'alert_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     delivery_id: 'dlv_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     provider: 'openai',

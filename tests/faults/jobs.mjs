@@ -4,10 +4,12 @@
 //
 // `npx node tests/faults/jobs.mjs [--provider sketch|openai|fal] [--jobs 200] [--kills 20] [--refused 20] [--seed N] [--broken]`
 //
-// `--refused`: the percentage of the webhooks that the endpoint refuses. openai answers only when it is done; fal accepts the work and is
-// polled. Both are fakes on this machine that record all requests. With `--broken` the test must fail, because a job calls the provider
-// without first storing that it is about to call. Sketch records no requests, so this fault could not be noticed there. With sketch,
-// `--broken` therefore makes the limiter store no admissions.
+// `--refused`: the percentage of the webhook deliveries that the endpoint refuses. openai answers only when it is done; fal accepts the
+// work and is polled. Both are fakes on this machine that record all requests.
+//
+// `--broken` removes a safeguard from the platform's code, so the test must fail. With openai and fal, a job then calls the provider
+// without first storing that it is about to call. The test notices this because the fakes record a second call. Sketch records no requests,
+// so with sketch `--broken` removes another safeguard: the limiter then does not store admissions.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { check, checkMoney, finish, hasEnded, openPlace, option, random, SEED, sleep, webhookEndpoint, word } from './runtime.mjs'

@@ -126,7 +126,8 @@ export async function generationThings(
 
 /**
  * Makes a second organization with resources of every kind. The fuzzer's requests to the config API use these resources. Returns their ids,
- * and the key with which the fuzzer sends the requests: the key of the first organization's admin.
+ * and the key with which the fuzzer sends the requests. The key belongs to the admin of the first organization, who is a superadmin. So the
+ * key may change the second organization, too. And the key remains valid, whatever the fuzzer changes in the second organization.
  */
 export async function configThings({ base_url: baseUrl, admin_key: admin }, { url: address }) {
   const config = `${baseUrl}/config/v1`

@@ -62,8 +62,9 @@ it('what lets somebody in again comes first, each with its name', async () => {
     ['key.revoke', 'key_1'],
     ['session.delete', 'ses_1'],
   ]
-  // The restore has undone the revocation of `key_1`, so the platform has ended the key again. The log entry `key.revoke` of the actor
-  // `system` records this. Neither this entry nor the entry `session.create` counts as a change that was made after the restore.
+  // Somebody had revoked `key_1`. The restore has undone this, so the key was valid again, and the platform has revoked it a second time.
+  // The log entry `key.revoke` of the actor `system` records the second revocation. Neither this entry nor the entry `session.create`
+  // counts as a change that was made after the restore.
   expect(await linesFor([entry(7, 'session.create'), entry(6, 'key.revoke', 'system'), restored(undone, ['key_1'])])).toEqual([
     'acme (org_1): audit log intact',
     'restored database noticed at 2026-11-29T10:00:00.000Z: 7 changes undone',

@@ -3,7 +3,10 @@ import { newId } from '../../src/shared/ids.ts'
 
 type Who = 'organizationId' | 'instanceId' | 'projectId' | 'keyId' | 'epoch'
 
-/** Returns a request for the admission of one picture by the built-in provider `sketch`, which costs nothing. */
+/**
+ * Returns a request that asks the limiter to admit a generation of one picture. The built-in provider `sketch` makes the picture, which
+ * costs nothing.
+ */
 export function admitRequest(changes: Pick<AdmitRequest, Who> & Partial<AdmitRequest>): AdmitRequest {
   return {
     generationId: newId('gen', Date.now),

@@ -1,5 +1,5 @@
-// Handles a CONFIG_DB that was restored to an earlier time. The restore makes keys valid again that ended after that time. These keys are
-// ended again before any of them is accepted. docs/decisions/0019-restored-databases.md gives the reasons.
+// Handles a CONFIG_DB that was restored to an earlier time. The restore makes keys valid again that ended after that time. This module ends
+// these keys a second time, before any of them is accepted. docs/decisions/0019-restored-databases.md gives the reasons.
 import { inArray, sql } from 'drizzle-orm'
 import { BoundedCache } from '../../shared/bounded-cache.ts'
 import { detach } from '../../shared/detach.ts'
@@ -36,8 +36,8 @@ export async function noticeRestore(services: Services, organizationId: string, 
 }
 
 /**
- * Brings the organization's journal up to date. Returns true if the database was restored to an earlier time; the keys that had ended
- * before the restore have then been ended again. Throws `unavailable` if the journal cannot be reached.
+ * Brings the organization's journal up to date. If the database was restored to an earlier time, also ends the keys a second time that had
+ * ended before the restore, and returns true. Throws `unavailable` if the journal cannot be reached.
  *
  * `publishes` is false if a limiter calls this function while it loads its policy, because publishing would wait for that same limiter.
  * After this call, the limiter loads the policy again, now without the ended keys. The outbox publishes the change to the other limiters.
@@ -120,8 +120,8 @@ async function endAgain(services: Services, organizationId: string, restored: Re
 }
 
 /**
- * Returns the keys that must be ended again. They are valid in the restored database, but before the restore they had ended or had got an
- * earlier expiry.
+ * Returns the keys that must be ended a second time. They are valid in the restored database, but before the restore they had ended or had
+ * got an earlier expiry.
  */
 async function livingKeys({ db }: Services, { revoked, expiring, usersDeleted }: Restored['ended'], now: number): Promise<KeyRow[]> {
   const found: KeyRow[] = []

@@ -23,7 +23,7 @@ export async function publish(services: Services, row: OutboxRow): Promise<void>
 async function publishInstance({ db, environment, waitUntil }: Services, instanceId: string): Promise<void> {
   const instance = await findInstance(db, instanceId)
   const snapshot = instance === null ? null : await findSnapshot(db, instanceId, instance.epoch)
-  // A deleted instance has no newest epoch, so the highest possible one is announced to its limiter. The limiter then loads its policy,
+  // A deleted instance has no newest epoch, so the highest possible one is announced to its limiter. The limiter then looks for its policy,
   // finds none, and refuses all requests from then on.
   requireInForce(await limiterClient(environment).poke(instanceId, instance?.epoch ?? Number.MAX_SAFE_INTEGER, instance?.epochMark))
   if (snapshot !== null) waitUntil(putCopy(environment, snapshot))

@@ -9,9 +9,9 @@ import type { InstanceRow } from '../db/instances.ts'
 export interface CredentialProvider {
   adapter: ProviderAdapter
   /**
-   * Whether the instance has defined the provider as data. Somebody who may change the definition may lack the permission to see the
-   * provider's secrets. So the provider's address is stored with the secrets (`addressOf`), and a later change of the definition cannot
-   * redirect them.
+   * Whether the instance has defined the provider as data. The definition contains the provider's address. Some users are allowed to change
+   * the definition, but not to see the provider's secrets. Such a user must not be able to redirect the secrets to another address. So the
+   * address is stored with the secrets (`addressOf`), and a later change of the definition does not change the stored address.
    */
   isCustom: boolean
 }

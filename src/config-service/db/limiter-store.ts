@@ -44,8 +44,8 @@ export function limiterStore(services: Services): LimiterStore {
       return row ?? null
     },
     async surpass(instanceId, seen) {
-      // Keys that had ended before the restore may be valid again in the restored database. They are ended again before the epoch is
-      // raised, so that the policy that the limiter loads next does not contain them.
+      // Keys that had ended before the restore may be valid again in the restored database. `followChanges` ends them a second time. This
+      // must happen before the epoch is raised, so that the policy that the limiter loads next does not contain these keys.
       const instance = await findInstance(db, instanceId)
       if (instance !== null) await followChanges(services, instance.organizationId, { publishes: false })
       await surpass(db, clock, instanceId, seen)

@@ -59,8 +59,9 @@ export function selectLog(columns: string, condition: SQL, only: 'failed' | 'all
 }
 
 /**
- * The columns of `log_entries`, by name. A query from FAILED_ENTRIES needs them: it is not a query from the table object `logEntries`, and
- * drizzle accepts the columns of a table object only in a query from that object.
+ * The columns of `log_entries`, each as SQL text. A query that reads from FAILED_ENTRIES must select these. It cannot select the columns of
+ * the table object `logEntries`: drizzle accepts the columns of a table object only in a query from that object, and FAILED_ENTRIES is SQL
+ * text.
  */
 const entryColumns = Object.fromEntries(
   Object.entries(getTableColumns(logEntries)).map(([field, { name }]) => [field, sql`${sql.identifier(name)}`]),

@@ -35,8 +35,8 @@ export class DeleteInstance extends Route(routes.deleteInstance) {
         action: 'instance.delete',
         before: renderInstance(row),
       },
-      // The deletion is published to the instance's limiter. The limiter then loads its policy, finds none, and refuses all requests. A
-      // deleted instance gets no snapshot.
+      // The deletion is published to the instance's limiter. The limiter then looks for its policy, finds none, and refuses all requests.
+      // The change stores no new snapshot, because a snapshot is made from the instance's row, and this row is deleted.
     })
     return this.reply(204)
   }

@@ -68,7 +68,11 @@ function requestedBy({ operation, targets, reserveMicros }: JobPlan): Requested 
   return { ...amountsOf(operation, targets[0]!), costMicros: reserveMicros }
 }
 
-/** Returns the plan with the id of the admitted generation, or of the earlier generation that the request joins. */
+/**
+ * Returns a copy of the plan that has this generation id, also in the request of each target. The limiter has returned the id. If the
+ * limiter has admitted the request, it is the id of the new generation. If the request joins an earlier generation, it is the id of that
+ * earlier generation.
+ */
 function withId(plan: JobPlan, generationId: string): JobPlan {
   return { ...plan, generationId, targets: plan.targets.map((target) => ({ ...target, request: { ...target.request, generationId } })) }
 }

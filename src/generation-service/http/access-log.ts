@@ -115,7 +115,8 @@ async function flush(services: Services): Promise<void> {
 
 /**
  * Checks each of the keys once. Returns a function that tells whether a key is invalid. If a service is unavailable, a key cannot be
- * checked and counts as valid. So the instance's request log shows the requests that failed while the service was unavailable.
+ * checked and counts as valid. `flush` leaves out only the entries of invalid keys. So the instance's request log also shows the requests
+ * that failed while the service was unavailable.
  */
 async function findInvalidKeys(services: Services, keys: UncheckedKey[]): Promise<(key: UncheckedKey) => boolean> {
   const nameOf = ({ principal: { instanceId, projectId, keyId }, scope }: UncheckedKey) => `${instanceId}|${projectId}|${keyId}|${scope}`

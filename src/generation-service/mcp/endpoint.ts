@@ -137,8 +137,9 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Reads and parses the body. Gives the body's memory back before any tool works: only the parsed message is kept, and when a tool calls an
- * operation, the body of that call takes memory of its own.
+ * Reads and parses the body of the agent's request. Gives the memory of this body back at once, because only the parsed message is needed
+ * from then on. Later, a tool may send a request of its own to an operation of the service. That second request may have a body, too, for
+ * which the operation takes memory. So the two bodies do not take memory at the same time.
  */
 async function readJson(request: Request, memory: BodyMemory): Promise<unknown> {
   try {

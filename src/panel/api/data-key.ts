@@ -38,8 +38,9 @@ export async function dataKeyFor(projectId: string): Promise<DataKey> {
     // Another call has replaced the key in the meantime.
     if (keys.get(projectId) !== current) return dataKeyFor(projectId)
   }
-  // If there is no key yet, this function has reached this line without any `await`. So of several calls that begin together, the first one
-  // stores its promise before the next one looks for a key. All of them share one key.
+  // There is no `await` between the last `keys.get` above and `keys.set` below. So no other call of this function can run between the two.
+  // If several calls need a new key at the same time, the first one stores its promise. The others find this promise, so all of them share
+  // one key.
   const fresh = mint(projectId)
   keys.set(projectId, fresh)
   return fresh

@@ -40,7 +40,10 @@ function sayRange(amounts: number[]): string {
   return low === high ? low : `${low} to ${high}`
 }
 
-/** A price rule with `cells` applies to every size. The panel shows its price for a square picture with this edge, in pixels. */
+/**
+ * A price rule with `cells` states no number of tokens: the number depends on the size of the picture. The panel shows the price of a
+ * square picture with this edge, in pixels.
+ */
 const USUAL_EDGE = 1024
 
 /**

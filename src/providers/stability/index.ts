@@ -83,8 +83,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
 }
 
 /**
- * Reads an error. A refusal by moderation and a key without permission both have the status 403, so a refusal is recognized by the error's
- * `name`.
+ * Returns `refused` if Stability's moderation has refused the request; null for all other errors. The status (403) does not show this,
+ * because the error for a key without permission has the same. So this function looks at the error's field `name`.
  */
 function readError(body: Json): ErrorReading | null {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return null

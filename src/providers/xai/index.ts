@@ -85,8 +85,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
 }
 
 /**
- * Reads an error. Other errors have the same status (403) and the same field `code` as the error for an empty account. So an empty account
- * is recognized by the words in the field `error`.
+ * Returns `no_credit` if xAI's error says that the account has no credit left; null for all other errors. The status (403) and the field
+ * `code` do not show this, because other errors have the same. So this function looks for certain words in the field `error`.
  */
 function readError(body: Json): ErrorReading | null {
   return /used all available credits|spending limit|purchase more credits/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null

@@ -256,9 +256,9 @@ export class Limiter {
   }
 
   /**
-   * Called after the host of a job that starts at once was asked whether it knows the job. If it does, returns the change that begins the
-   * generation, otherwise the change that releases the reservation. Returns null if the reservation has left the state `reserved` in the
-   * meantime.
+   * Called after `toAsk`: the limiter has asked the host of this job whether the host knows the job. `isKnown` is the host's answer. If the
+   * host knows the job, returns the change that marks the reservation as begun. Otherwise returns the change that releases the reservation.
+   * Returns null if the reservation has left the state `reserved` in the meantime.
    */
   asked(generationId: string, isKnown: boolean): BeginChange | OutcomeChange | null {
     const reservation = this.reservations.find(generationId)
