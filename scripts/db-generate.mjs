@@ -1,21 +1,62 @@
-// Writes migrations from the drizzle schemas: `npm run db:generate [config|data] [--fresh]`. `--fresh` replaces all migrations by a single
-// one. It is only for the time before the first release, because a released migration is never edited.
+// Writes migrations from the drizzle schemas: `npm run db:generate -- [config|data] --name starred_pictures`. The name says what the
+// migration adds. `--fresh` replaces all migrations by a single one. It is only for the time before the first release, because a released
+// migration is never edited.
 import './local/node-version.mjs'
-import { execFileSync } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { children, node, root } from './local/paths.mjs'
 
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const fresh = process.argv.includes('--fresh')
-const databases = { config: 'src/config-service/db/schema.ts', data: 'src/generation-service/db/schema.ts' }
+const DATABASES = { config: 'src/config-service/db/schema.ts', data: 'src/generation-service/db/schema.ts' }
+const EXAMPLE = 'For example: npm run db:generate -- data --name starred_pictures'
 
-for (const [name, schema] of Object.entries(databases)) {
-  if ((wanted.length > 0 && !wanted.includes(name)) || !existsSync(schema)) continue
-  const out = `migrations/${name}`
-  if (fresh) rmSync(out, { recursive: true, force: true })
-  const first = !existsSync(`${out}/meta/_journal.json`)
-  execFileSync(
-    'drizzle-kit',
-    ['generate', '--dialect', 'sqlite', '--schema', schema, '--out', out, ...(first ? ['--name', 'initial'] : [])],
-    { stdio: 'inherit' },
-  )
+const { databases, name, fresh } = readArguments()
+const written = databases.flatMap((database) => {
+  const out = `migrations/${database}`
+  if (fresh) rmSync(join(root, out), { recursive: true, force: true })
+  const before = entriesOf(out)
+  const drizzle = [join(root, 'node_modules', 'drizzle-kit', 'bin.cjs'), 'generate', '--dialect', 'sqlite']
+  const args = [...drizzle, '--schema', DATABASES[database], '--out', out, '--name', fresh ? 'initial' : name]
+  const { status } = spawnSync(node, args, { cwd: root, env: children, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+  const added = entriesOf(out).slice(before.length)
+  return added.flatMap(({ tag }) => [`${out}/${tag}.sql`, `${out}/meta/${tag.slice(0, 4)}_snapshot.json`, `${out}/meta/_journal.json`])
+})
+if (written.length === 0) console.log('The migrations agree with the schemas: nothing was written.')
+else
+  console.log(`Written or changed, to be committed together:
+${written.map((file) => `  ${file}`).join('\n')}
+A platform that runs on this machine has the new code already, but not the new columns and tables. Add them: npm run db:migrate`)
+
+/** Returns what the command line asks for. Ends the process with a message if it cannot be understood. */
+function readArguments() {
+  const options = { name: { type: 'string' }, fresh: { type: 'boolean', default: false } }
+  let given
+  try {
+    given = parseArgs({ options, allowPositionals: true })
+  } catch (error) {
+    refuse(error.message)
+  }
+  const { positionals, values } = given
+  const unknown = positionals.find((word) => !Object.hasOwn(DATABASES, word))
+  if (unknown !== undefined) refuse(`"${unknown}" is not a database. The databases are ${Object.keys(DATABASES).join(' and ')}.`)
+  if (!values.fresh && !/^[a-z0-9]+(_[a-z0-9]+)*$/.test(values.name ?? ''))
+    refuse(
+      values.name === undefined
+        ? 'The migration needs a name that says what it adds.'
+        : `"${values.name}" is not a name for a migration: use lower-case letters, digits and underscores.`,
+    )
+  return { databases: Object.keys(DATABASES).filter((each) => positionals.length === 0 || positionals.includes(each)), ...values }
+}
+
+function refuse(message) {
+  console.error(`${message} ${EXAMPLE}`)
+  process.exit(1)
+}
+
+/** Returns the entries of the journal, one for each migration. */
+function entriesOf(out) {
+  const journal = join(root, out, 'meta', '_journal.json')
+  return existsSync(journal) ? JSON.parse(readFileSync(journal, 'utf8')).entries : []
 }
