@@ -82,8 +82,10 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     const [contract, file] = ['openapi/config.yaml', 'src/config-service/projects/create-project.ts']
     const rows = ['tests/isolation/config-matrix.test.ts', 'tests/contract/statuses-config.test.ts', 'tests/e2e/explorer-operations.mjs']
     expect(quoted(file)).toBe(textOf(file))
-    const link = 'src/generation-service/assets/link-asset.ts'
-    expect(quoted(link)).toBe(textOf(link))
+    for (const name of ['link-asset', 'delete-asset']) {
+      const whole = `src/generation-service/assets/${name}.ts`
+      expect(quoted(whole)).toBe(textOf(whole))
+    }
 
     // Removes the operation `createProject` from the copy, as if the operation had never existed.
     const putContract = takeOut(contract, quoted(contract))
