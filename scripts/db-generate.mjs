@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { children, node, root } from './local/paths.mjs'
+import { children, root } from './local/paths.mjs'
 
 const DATABASES = { config: 'src/config-service/db/schema.ts', data: 'src/generation-service/db/schema.ts' }
 const EXAMPLE = 'For example: npm run db:generate -- data --name starred_pictures'
@@ -16,9 +16,13 @@ const written = databases.flatMap((database) => {
   const out = `migrations/${database}`
   if (fresh) rmSync(join(root, out), { recursive: true, force: true })
   const before = entriesOf(out)
-  const drizzle = [join(root, 'node_modules', 'drizzle-kit', 'bin.cjs'), 'generate', '--dialect', 'sqlite']
-  const args = [...drizzle, '--schema', DATABASES[database], '--out', out, '--name', fresh ? 'initial' : name]
-  const { status } = spawnSync(node, args, { cwd: root, env: children, stdio: 'inherit' })
+  const wanted = ['--schema', DATABASES[database], '--out', out, '--name', fresh ? 'initial' : name]
+  const { status, error } = spawnSync('drizzle-kit', ['generate', '--dialect', 'sqlite', ...wanted], {
+    cwd: root,
+    env: children,
+    stdio: 'inherit',
+  })
+  if (error !== undefined) throw error
   if (status !== 0) process.exit(status ?? 1)
   const added = entriesOf(out).slice(before.length)
   return added.flatMap(({ tag }) => [`${out}/${tag}.sql`, `${out}/meta/${tag.slice(0, 4)}_snapshot.json`, `${out}/meta/_journal.json`])
@@ -51,7 +55,7 @@ function readArguments() {
 }
 
 function refuse(message) {
-  console.error(`${message} ${EXAMPLE}`)
+  console.error(`${message}\n${EXAMPLE}`)
   process.exit(1)
 }
 
