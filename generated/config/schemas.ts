@@ -657,7 +657,7 @@ export const Retention = lazily(() => z.strictObject({
   usage_days: z.int().min(31).max(3650),
 }))
 
-/** The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that. */
+/** The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that. A new version is stored at once. A report of the same version renews `seen_at` at most once an hour. */
 export const InstanceWorker = lazily(() => z.strictObject({
   version: z.string().check(atMost(100)),
   release: z.string().check(atMost(100)),

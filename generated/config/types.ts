@@ -1901,7 +1901,7 @@ export interface components {
             readonly updated_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
+         * @description The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that. A new version is stored at once. A report of the same version renews `seen_at` at most once an hour.
          * @example {
          *       "version": "0.3.0+1f2e3d4c5b",
          *       "release": "0.3.0",

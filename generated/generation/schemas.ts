@@ -300,6 +300,7 @@ export const HealthCheck = lazily(() => z.strictObject({
 export const Health = lazily(() => z.strictObject({
   status: z.enum(['ok', 'failing']),
   version: z.string().check(atMost(100)),
+  instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
   checks: z.strictObject({
     database: HealthCheck(),
     storage: HealthCheck(),

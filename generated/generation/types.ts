@@ -569,7 +569,7 @@ export interface paths {
         /**
          * Get the health of the service
          * @description Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer,
-         *     otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
+         *     otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A dedicated Worker names its instance.
          */
         get: operations["getHealth"];
         put?: never;
@@ -1139,6 +1139,8 @@ export interface components {
             status: "ok" | "failing";
             /** @description The version that runs, such as `0.3.0+1a2b3c4d5e`; `.changed` at its end means that files differed from this commit. `development` if it was not started or deployed by the commands of this project. */
             version: string;
+            /** @description The only instance that a dedicated Worker serves. Absent if the Worker serves several instances, or is of a release before 0.3.0. */
+            instance_id?: string;
             checks: {
                 database: components["schemas"]["HealthCheck"];
                 storage: components["schemas"]["HealthCheck"];

@@ -6,7 +6,7 @@ import { counted } from '../../src/shared/counted.ts'
 import type { Account } from './account.ts'
 import { configurationOf, ending, type Names, resourceName } from './configuration.ts'
 import { moveData, type Store } from './move-data.ts'
-import { healthOf, type Instance, type Organization, type Platform, waitForHealth } from './platform.ts'
+import { healthOf, type Instance, type Organization, otherInstance, type Platform, waitForHealth } from './platform.ts'
 
 export interface Context {
   account: Account
@@ -114,7 +114,12 @@ export async function deploy(context: Context, instance: Instance): Promise<void
   const url = context.url ?? instance.worker_url ?? told
   say(`${instance.slug}: deployed ${version} to ${url}`)
   try {
-    await waitForHealth(url, version, context.healthMs)
+    await waitForHealth(url, {
+      instanceId: instance.id,
+      version,
+      withinMs: context.healthMs,
+      onDelay: (fault) => say(`${instance.slug}: still waiting: ${fault}`),
+    })
   } catch (error) {
     if (before !== null) {
       await account.rollBack(resource, before)
@@ -184,8 +189,8 @@ export function noWorkerIn({ id, name }: Organization): string {
 
 /**
  * Prints one line for each instance. If the instance has a Worker, the line says what the Worker's health check returns, and which version
- * the Worker last reported to the config service. Returns true if all Workers are healthy, all run this version, and no Worker's last
- * report named an unsupported release.
+ * the Worker last reported to the config service. Returns true if all Workers are healthy and answer for their own instance, all run this
+ * version, and no Worker's last report named an unsupported release.
  */
 export async function status({ version, say }: Context, instances: readonly Instance[]): Promise<boolean> {
   let sound = true
@@ -196,14 +201,17 @@ export async function status({ version, say }: Context, instances: readonly Inst
       say(`${slug}\t${id}\tno Worker of its own`)
       continue
     }
-    const health = healths[index] ?? null
-    const state = health === null ? 'no answer' : health.status
+    const answer = healths[index]!
+    const { health } = answer
+    const other = health === null ? null : otherInstance(url, health, id)
+    const state = health === null ? answer.fault : health.status
     const skew = health === null || health.version === version ? '' : `, not ${version}`
     const reported = worker === null ? 'never reported' : `reported ${worker.version} at ${worker.seen_at}`
     say(`${slug}\t${id}\t${url}\t${state}\t${health?.version ?? 'version unknown'}${skew}\t${reported}`)
+    if (other !== null) say(`  WARNING: ${other}. Deploy this instance again with --url and the address of its own Worker.`)
     const warning = worker === null ? null : WARNINGS[worker.skew]
     if (warning !== null) say(`  WARNING: release ${worker!.release} ${warning}`)
-    sound &&= health !== null && state === 'ok' && skew === '' && worker?.skew !== 'unsupported'
+    sound &&= health?.status === 'ok' && other === null && skew === '' && worker?.skew !== 'unsupported'
   }
   return sound
 }

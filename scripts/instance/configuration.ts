@@ -49,7 +49,7 @@ export function configurationOf({ instanceId, names, databaseId, version, domain
     r2_buckets: template.r2_buckets!.map((bucket) => ({ ...bucket, bucket_name: names.resource })),
     services: template.services!.map((service) => ({ ...service, service: names.configWorker, props: { instanceId } })),
     ...(domain === null ? { workers_dev: true } : { workers_dev: false, routes: [{ pattern: domain, custom_domain: true }] }),
-    vars: { ...template.vars, ENVIRONMENT: 'production', VERSION: version },
+    vars: { ...template.vars, ENVIRONMENT: 'production', VERSION: version, INSTANCE_ID: instanceId },
   }
 }
 

@@ -13,6 +13,7 @@ type Health = generation['schemas']['Health']
 const HEALTH_MS = 120_000
 const ASK_EVERY_MS = 1000
 const ANSWER_MS = 10_000
+const QUOTED_LENGTH = 150
 
 export class Platform {
   readonly #client: Client
@@ -87,30 +88,90 @@ export class Platform {
 
 const inOrganization = (organizationId: string | null) => (organizationId === null ? {} : { organization_id: organizationId })
 
-/** Calls the Worker's health check once. Returns null if there is no readable response. */
-export async function healthOf(url: string): Promise<Health | null> {
+/** The answer of an address to `GET /v1/health`. If it is not the health of a Worker, `fault` says in a few words what it is. */
+export type Answer = { health: Health; fault: null } | { health: null; fault: string }
+
+/** Calls the Worker's health check once. */
+export async function healthOf(url: string): Promise<Answer> {
   try {
-    const answer = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(ANSWER_MS), redirect: 'manual' })
-    const health = (await answer.json()) as Partial<Health>
-    return typeof health.status === 'string' && typeof health.version === 'string' ? (health as Health) : null
+    const response = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(ANSWER_MS), redirect: 'manual' })
+    const text = await response.text()
+    const health = healthIn(text)
+    return health === null ? { health, fault: `answered ${response.status}${quoted(text)}` } : { health, fault: null }
+  } catch {
+    return { health: null, fault: 'gave no answer' }
+  }
+}
+
+function healthIn(text: string): Health | null {
+  try {
+    const health = JSON.parse(text) as Partial<Health> | null
+    return typeof health?.status === 'string' && typeof health.version === 'string' ? (health as Health) : null
   } catch {
     return null
   }
 }
 
+/** Returns the beginning of a body as one line. All but printable ASCII characters are replaced, because the line goes to a terminal. */
+function quoted(text: string): string {
+  const line = text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[^ -~]/g, '?')
+  if (line === '') return ' without a body'
+  return `: ${line.length > QUOTED_LENGTH ? `${line.slice(0, QUOTED_LENGTH)}…` : line}`
+}
+
 /**
- * Waits until the Worker reports that it runs this version and that all its parts respond. If this takes longer than `withinMs`, throws an
- * error with the Worker's last report.
+ * Returns the fault of an address at which the Worker of another instance answers; null if there is no such fault. A shared Worker names no
+ * instance, and neither does a Worker of an earlier release.
  */
-export async function waitForHealth(url: string, version: string, withinMs = HEALTH_MS): Promise<void> {
-  let last: Health | null = null
-  for (const end = Date.now() + withinMs; ;) {
-    last = await healthOf(url)
-    if (last?.status === 'ok' && last.version === version) return
-    if (Date.now() > end) break
+export function otherInstance(url: string, { instance_id: answering }: Health, instanceId: string): string | null {
+  return answering === undefined || answering === instanceId ? null : `${url} answers for another instance, ${answering}`
+}
+
+interface Awaited {
+  instanceId: string
+  version: string
+  withinMs?: number | undefined
+  /** Called once if the wait takes long, with what the address answered last. */
+  onDelay(fault: string): void
+}
+
+/**
+ * Waits until the Worker of this instance reports at `url` that it runs this version and that all its parts respond. Throws an error with
+ * the last answer if this takes longer than `withinMs`. Throws after a sixth of this time if all that time another instance's Worker has
+ * answered: a domain that has just moved may still lead to that Worker for a few seconds, but not longer.
+ */
+export async function waitForHealth(url: string, { instanceId, version, withinMs = HEALTH_MS, onDelay }: Awaited): Promise<void> {
+  const startedAt = Date.now()
+  const soon = withinMs / 6
+  let othersSince: number | null = null
+  let isTold = false
+  for (;;) {
+    const last = await healthOf(url)
+    const other = last.health === null ? null : otherInstance(url, last.health, instanceId)
+    const fault = other ?? faultOf(last, version)
+    if (fault === null) return
+    const now = Date.now()
+    othersSince = other === null ? null : (othersSince ?? now)
+    if (other !== null && now - othersSince! >= soon)
+      throw new Error(`${other}. worker_url was not changed. Give the address of this instance's Worker with --url.`)
+    const report = other ?? `${url}/v1/health ${fault}`
+    if (now - startedAt >= withinMs) throw new Error(`${report}; version ${version} and status "ok" of ${instanceId} were waited for`)
+    if (!isTold && now - startedAt >= soon) {
+      isTold = true
+      onDelay(report)
+    }
     await sleep(ASK_EVERY_MS)
   }
-  const said =
-    last === null ? 'gave no answer' : `says ${JSON.stringify({ version: last.version, status: last.status, checks: last.checks })}`
-  throw new Error(`${url}/v1/health ${said}; version ${version} and status "ok" were waited for`)
+}
+
+/** Returns what is wrong with an answer that names no other instance; null if it is that of the Worker that was deployed. */
+function faultOf({ health, fault }: Answer, version: string): string | null {
+  if (health === null) return fault
+  const { version: running, status, checks, instance_id: answering } = health
+  if (status !== 'ok' || running !== version) return `says ${JSON.stringify({ version: running, status, checks })}`
+  // The Worker that was deployed has the code of this checkout, so it names its instance.
+  return answering === undefined ? 'names no instance, so it is not the Worker that was deployed but perhaps a shared one' : null
 }

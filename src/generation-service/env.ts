@@ -24,6 +24,8 @@ const environment = lazily(() =>
     SWEEPER: binding<ObjectNamespace<SweeperRpc>>(),
     /** The config service, for a dedicated Worker. A Worker that hosts both services does not use it. */
     CONFIG: binding<ConfigRpc>().optional(),
+    /** The instance of a dedicated Worker, which the health check names; absent if the Worker serves several instances. */
+    INSTANCE_ID: z.string().max(100).optional(),
     /** Cloudflare Images, for thumbnails; absent if the deployment does not have it. */
     IMAGE_RESIZER: binding<ImagesBinding>().optional(),
     /** Workers AI; absent if the deployment does not have it. */

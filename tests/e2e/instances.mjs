@@ -105,6 +105,14 @@ const parts = {
       [databases, buckets, workers].every((names) => names.join() === client.worker),
       'nothing is there twice',
     )
+    const second = await create('second')
+    const astray = await instance('deploy', 'second', '--url', client.url, '--health-seconds', '30')
+    check(
+      astray.status === 1 && astray.output.includes(`answers for another instance, ${client.id}`) && (await workerUrl(second)) === null,
+      `the address of another instance's Worker is refused\n${astray.output.slice(-500)}`,
+    )
+    const found = await instance('deploy', 'second', '--url', second.url)
+    check(found.status === 0 && (await workerUrl(second)) === second.url, 'the right address is taken')
     await account.stop()
   },
 

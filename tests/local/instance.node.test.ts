@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Account } from '../../scripts/instance/account.ts'
-import { type Context, destroy, type Doomed } from '../../scripts/instance/commands.ts'
-import type { Platform } from '../../scripts/instance/platform.ts'
+import { type Context, deploy, destroy, type Doomed, status } from '../../scripts/instance/commands.ts'
+import type { Instance, Platform } from '../../scripts/instance/platform.ts'
 import { children, node, root } from '../../scripts/local/paths.mjs'
 
 const ID = 'inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
@@ -100,5 +100,117 @@ describe('destroy', () => {
     expect(did).toEqual([`Worker ${NAME}`, `bucket ${NAME}`, `database ${NAME}`])
     await expect(play(true, { databases: [] }).run(true)).rejects.toThrow('nothing is left of it')
     await expect(play(true, { pictures: 2 }).run(true)).rejects.toThrow('Its Worker deletes them within two days')
+  })
+})
+
+describe('the address of a dedicated Worker', () => {
+  const OTHER = 'inst_01K9ZQ4X1V7M3T8B5N2D6F0GHK'
+  let answer: { status: number; body: string }
+  let calls = 0
+  let url: string
+  const server = createServer((_, response) => {
+    calls++
+    response.writeHead(answer.status)
+    response.end(answer.body)
+  })
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  afterAll(() => server.close())
+
+  const health = (more: Record<string, unknown>) => {
+    answer = {
+      status: 200,
+      body: JSON.stringify({ status: 'ok', version: '1', checks: {}, checked_at: '2026-11-24T09:30:00.000Z', ...more }),
+    }
+  }
+  const play = (healthMs: number) => {
+    const did: string[] = []
+    const said: string[] = []
+    const account: Partial<Account> = {
+      databases: () => Promise.resolve([{ name: NAME, uuid: 'd' }]),
+      hasBucket: () => Promise.resolve(true),
+      secrets: () => Promise.resolve(['LINK_SIGNING_KEYS', 'CALLBACK_SIGNING_KEY']),
+      migrate: () => Promise.resolve(),
+      servingVersion: () => Promise.resolve('version-before'),
+      deploy: async ({ vars }) => {
+        did.push(`deploy for ${String(vars?.INSTANCE_ID)}`)
+        return url
+      },
+      rollBack: async (_, version) => void did.push(`back to ${version}`),
+    }
+    const platform: Partial<Platform> = { setWorkerUrl: async (id, address) => void did.push(`url ${id} ${address}`) }
+    const context: Context = {
+      account: account as Account,
+      platform: platform as Platform,
+      version: '1',
+      prefix: 'multi-agent-system',
+      configWorker: 'config',
+      domain: null,
+      url,
+      say: (line) => said.push(line),
+      healthMs,
+    }
+    const instance = { id: ID, slug: 'acme', worker_url: url, worker: null } as Instance
+    return { did, said, deploy: () => deploy(context, instance), status: () => status(context, [instance]) }
+  }
+  const DEPLOYED = `deploy for ${ID}`
+  const BACK = 'back to version-before'
+
+  test('is stored if its Worker names the instance', async () => {
+    health({ instance_id: ID })
+    const { did, said, deploy: deploys, status: shows } = play(60_000)
+    await deploys()
+    expect(did).toEqual([DEPLOYED, `url ${ID} ${url}`])
+    expect(await shows()).toBe(true)
+    expect(said.at(-1)).toContain(`${url}\tok\t1\t`)
+  })
+
+  test('is not stored if its Worker names another instance, and the wait for it is short', async () => {
+    health({ instance_id: OTHER })
+    const { did, said, deploy: deploys, status: shows } = play(6000)
+    const startedWith = calls
+    await expect(deploys()).rejects.toThrow(`${url} answers for another instance, ${OTHER}`)
+    expect(calls - startedWith).toBeLessThan(5)
+    expect(did).toEqual([DEPLOYED, BACK])
+    expect(await shows()).toBe(false)
+    expect(said.at(-1)).toContain(`answers for another instance, ${OTHER}`)
+  })
+
+  test('is not stored if its Worker names no instance, which a shared Worker and an earlier release do', async () => {
+    health({})
+    const { did, said, deploy: deploys, status: shows } = play(0)
+    await expect(deploys()).rejects.toThrow('names no instance')
+    expect(did).toEqual([DEPLOYED, BACK])
+    // `status` cannot tell a Worker of an earlier release from a shared one.
+    expect(await shows()).toBe(true)
+    expect(said.at(-1)).toContain(`${url}\tok\t1\t`)
+  })
+
+  test.each([
+    [500, 'Internal Server Error', 'answered 500: Internal Server Error'],
+    [404, '<!doctype html>\n<title>Nothing \u001b[31mhere</title>', 'answered 404: <!doctype html> <title>Nothing ?[31mhere</title>'],
+    [502, 'x'.repeat(500), `answered 502: ${'x'.repeat(150)}…`],
+    [503, '', 'answered 503 without a body'],
+  ])('that answers %i with anything else is quoted', async (code, body, quoted) => {
+    answer = { status: code, body }
+    const { did, said, deploy: deploys, status: shows } = play(0)
+    await expect(deploys()).rejects.toThrow(`${url}/v1/health ${quoted}; `)
+    expect(did).toEqual([DEPLOYED, BACK])
+    expect(await shows()).toBe(false)
+    expect(said.at(-1)).toContain(quoted)
+  })
+
+  test('that does not answer well is named while the command still waits', async () => {
+    answer = { status: 500, body: 'Internal Server Error' }
+    const { said, deploy: deploys } = play(60_000)
+    const says = said.push.bind(said)
+    said.push = (...lines) => {
+      if (lines.some((line) => line.includes('answered 500'))) health({ instance_id: ID })
+      return says(...lines)
+    }
+    await deploys()
+    expect(said.find((line) => line.includes('answered 500: Internal Server Error'))).toContain(`acme: still waiting: ${url}/v1/health `)
   })
 })

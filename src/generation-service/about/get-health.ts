@@ -21,6 +21,7 @@ export const getHealth: Handler<'getHealth'> = async (c, reply) => {
 }
 
 async function ask(services: Services): Promise<Health> {
+  const { VERSION, INSTANCE_ID } = services.environment
   const [database, storage, config] = await Promise.all([
     check('database', () => services.db.run(sql`select count(*) from generations where id = ''`)),
     check('storage', () => services.images.head('health')),
@@ -31,7 +32,8 @@ async function ask(services: Services): Promise<Health> {
   const ok = database.ok && storage.ok && config.ok
   return {
     status: ok ? 'ok' : 'failing',
-    version: services.environment.VERSION,
+    version: VERSION,
+    ...(INSTANCE_ID === undefined ? {} : { instance_id: INSTANCE_ID }),
     checks: { database, storage, config },
     checked_at: renderTime(services.clock()),
   }

@@ -1551,7 +1551,7 @@ type InstanceUsage struct {
 	Totals UsageTotals `json:"totals"`
 }
 
-// InstanceWorker The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
+// InstanceWorker The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that. A new version is stored at once. A report of the same version renews `seen_at` at most once an hour.
 type InstanceWorker struct {
 	// Dedicated Whether the Worker can reach this instance alone.
 	Dedicated bool `json:"dedicated"`

@@ -867,6 +867,9 @@ type Health struct {
 	CheckedAt Timestamp    `json:"checked_at"`
 	Checks    HealthChecks `json:"checks"`
 
+	// InstanceId The only instance that a dedicated Worker serves. Absent if the Worker serves several instances, or is of a release before 0.3.0.
+	InstanceId *string `json:"instance_id,omitempty"`
+
 	// Status Known values: `ok`, `failing`. More may be added.
 	Status string `json:"status"`
 
@@ -2972,7 +2975,7 @@ type ClientInterface interface {
 	// GetHealth Get the health of the service
 	//
 	// Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer,
-	// otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
+	// otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A dedicated Worker names its instance.
 	//
 	// Corresponds with GET /health (the `GetHealth` operationId).
 	GetHealth(ctx context.Context, params *GetHealthParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -3397,7 +3400,7 @@ func (c *Client) ResolveGeneration(ctx context.Context, generationId GenerationI
 // GetHealth Get the health of the service
 //
 // Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer,
-// otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
+// otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A dedicated Worker names its instance.
 //
 // Corresponds with GET /health (the `GetHealth` operationId).
 func (c *Client) GetHealth(ctx context.Context, params *GetHealthParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -5988,7 +5991,7 @@ type ClientWithResponsesInterface interface {
 	// GetHealthWithResponse Get the health of the service
 	//
 	// Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer,
-	// otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
+	// otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A dedicated Worker names its instance.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -9718,7 +9721,7 @@ func (c *ClientWithResponses) ResolveGenerationWithResponse(ctx context.Context,
 // GetHealthWithResponse Get the health of the service
 //
 // Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer,
-// otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
+// otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A dedicated Worker names its instance.
 //
 // Returns a wrapper object for the known response body format(s).
 //

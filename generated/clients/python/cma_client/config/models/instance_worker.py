@@ -13,7 +13,8 @@ T = TypeVar("T", bound="InstanceWorker")
 @_attrs_define
 class InstanceWorker:
     """The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start,
-    and once an hour after that.
+    and once an hour after that. A new version is stored at once. A report of the same version renews `seen_at` at most
+    once an hour.
 
         Attributes:
             version (str): The version that was deployed: release and commit, as `/v1/health` of the Worker returns it.

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.health_checks import HealthChecks
 
@@ -23,12 +25,15 @@ class Health:
             differed from this commit. `development` if it was not started or deployed by the commands of this project.
         checks (HealthChecks):
         checked_at (datetime.datetime): RFC 3339, UTC.
+        instance_id (str | Unset): The only instance that a dedicated Worker serves. Absent if the Worker serves several
+            instances, or is of a release before 0.3.0.
     """
 
     status: str
     version: str
     checks: HealthChecks
     checked_at: datetime.datetime
+    instance_id: str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -40,6 +45,8 @@ class Health:
 
         checked_at = self.checked_at.isoformat()
 
+        instance_id = self.instance_id
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -50,6 +57,8 @@ class Health:
                 "checked_at": checked_at,
             }
         )
+        if instance_id is not UNSET:
+            field_dict["instance_id"] = instance_id
 
         return field_dict
 
@@ -66,11 +75,14 @@ class Health:
 
         checked_at = datetime.datetime.fromisoformat(d.pop("checked_at"))
 
+        instance_id = d.pop("instance_id", UNSET)
+
         health = cls(
             status=status,
             version=version,
             checks=checks,
             checked_at=checked_at,
+            instance_id=instance_id,
         )
 
         health.additional_properties = d

@@ -76,7 +76,8 @@ def sync_detailed(
 
      Tests each part: reads the database and the storage, and calls the config service. The response is
     200 if all parts answer,
-    otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
+    otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A
+    dedicated Worker names its instance.
 
     Args:
         x_request_id (str | Unset):
@@ -109,7 +110,8 @@ def sync(
 
      Tests each part: reads the database and the storage, and calls the config service. The response is
     200 if all parts answer,
-    otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
+    otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A
+    dedicated Worker names its instance.
 
     Args:
         x_request_id (str | Unset):
@@ -137,7 +139,8 @@ async def asyncio_detailed(
 
      Tests each part: reads the database and the storage, and calls the config service. The response is
     200 if all parts answer,
-    otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
+    otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A
+    dedicated Worker names its instance.
 
     Args:
         x_request_id (str | Unset):
@@ -168,7 +171,8 @@ async def asyncio(
 
      Tests each part: reads the database and the storage, and calls the config service. The response is
     200 if all parts answer,
-    otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
+    otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A
+    dedicated Worker names its instance.
 
     Args:
         x_request_id (str | Unset):

@@ -31,7 +31,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 import example.multiagent.cma.config.ApiClient;
 /**
- * The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that.
+ * The report of a Worker about itself, made when it loaded the configuration. It reports within an hour of its start, and once an hour after that. A new version is stored at once. A report of the same version renews &#x60;seen_at&#x60; at most once an hour.
  */
 @JsonPropertyOrder({
   InstanceWorker.JSON_PROPERTY_VERSION,

@@ -306,7 +306,7 @@ public class HealthApi {
 
   /**
    * Get the health of the service
-   * Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer, otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. 
+   * Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer, otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A dedicated Worker names its instance. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return Health
    * @throws ApiException if fails to make API call
@@ -317,7 +317,7 @@ public class HealthApi {
 
   /**
    * Get the health of the service
-   * Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer, otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. 
+   * Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer, otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A dedicated Worker names its instance. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
    * @return Health
@@ -330,7 +330,7 @@ public class HealthApi {
 
   /**
    * Get the health of the service
-   * Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer, otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. 
+   * Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer, otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A dedicated Worker names its instance. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return ApiResponse&lt;Health&gt;
    * @throws ApiException if fails to make API call
@@ -341,7 +341,7 @@ public class HealthApi {
 
   /**
    * Get the health of the service
-   * Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer, otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. 
+   * Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer, otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing. A dedicated Worker names its instance. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;Health&gt;

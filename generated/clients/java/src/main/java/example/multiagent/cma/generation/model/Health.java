@@ -37,6 +37,7 @@ import example.multiagent.cma.generation.ApiClient;
 @JsonPropertyOrder({
   Health.JSON_PROPERTY_STATUS,
   Health.JSON_PROPERTY_VERSION,
+  Health.JSON_PROPERTY_INSTANCE_ID,
   Health.JSON_PROPERTY_CHECKS,
   Health.JSON_PROPERTY_CHECKED_AT
 })
@@ -49,6 +50,10 @@ public class Health {
   public static final String JSON_PROPERTY_VERSION = "version";
   @jakarta.annotation.Nonnull
   private String version;
+
+  public static final String JSON_PROPERTY_INSTANCE_ID = "instance_id";
+  @jakarta.annotation.Nullable
+  private String instanceId;
 
   public static final String JSON_PROPERTY_CHECKS = "checks";
   @jakarta.annotation.Nonnull
@@ -106,6 +111,30 @@ public class Health {
   @JsonInclude(value = JsonInclude.Include.ALWAYS)
   public void setVersion(@jakarta.annotation.Nonnull String version) {
     this.version = version;
+  }
+
+
+  public Health instanceId(@jakarta.annotation.Nullable String instanceId) {
+    this.instanceId = instanceId;
+    return this;
+  }
+
+  /**
+   * The only instance that a dedicated Worker serves. Absent if the Worker serves several instances, or is of a release before 0.3.0.
+   * @return instanceId
+   */
+  @jakarta.annotation.Nullable
+  @JsonProperty(value = JSON_PROPERTY_INSTANCE_ID, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public String getInstanceId() {
+    return instanceId;
+  }
+
+
+  @JsonProperty(value = JSON_PROPERTY_INSTANCE_ID, required = false)
+  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  public void setInstanceId(@jakarta.annotation.Nullable String instanceId) {
+    this.instanceId = instanceId;
   }
 
 
@@ -171,13 +200,14 @@ public class Health {
     Health health = (Health) o;
     return Objects.equals(this.status, health.status) &&
         Objects.equals(this.version, health.version) &&
+        Objects.equals(this.instanceId, health.instanceId) &&
         Objects.equals(this.checks, health.checks) &&
         Objects.equals(this.checkedAt, health.checkedAt);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(status, version, checks, checkedAt);
+    return Objects.hash(status, version, instanceId, checks, checkedAt);
   }
 
   @Override
@@ -186,6 +216,7 @@ public class Health {
     sb.append("class Health {\n");
     sb.append("    status: ").append(toIndentedString(status)).append("\n");
     sb.append("    version: ").append(toIndentedString(version)).append("\n");
+    sb.append("    instanceId: ").append(toIndentedString(instanceId)).append("\n");
     sb.append("    checks: ").append(toIndentedString(checks)).append("\n");
     sb.append("    checkedAt: ").append(toIndentedString(checkedAt)).append("\n");
     sb.append("}");
@@ -240,6 +271,11 @@ public class Health {
     // add `version` to the URL query string
     if (getVersion() != null) {
       joiner.add(String.format(java.util.Locale.ROOT, "%sversion%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getVersion()))));
+    }
+
+    // add `instance_id` to the URL query string
+    if (getInstanceId() != null) {
+      joiner.add(String.format(java.util.Locale.ROOT, "%sinstance_id%s=%s", prefix, suffix, ApiClient.urlEncode(ApiClient.valueToString(getInstanceId()))));
     }
 
     // add `checks` to the URL query string
