@@ -1,10 +1,11 @@
 // Rules for every page of the docs.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/local/paths.mjs'
 import { adapters } from '../../src/providers/registry.ts'
+import { guides } from './blocks.ts'
 
 const MOST_LINES = 300
 
@@ -35,4 +36,17 @@ test('the page of questions leads from at least 30 questions to a page', () => {
   const questions = [...textOf('docs/questions.md').matchAll(/^\| ([^|]*\?[^|]*) \| ([^|]+) \|$/gm)]
   expect(questions.length).toBeGreaterThanOrEqual(30)
   expect(questions.filter(([, , page]) => !/\]\([^)]+\.md/.test(page!)).map(([, question]) => question)).toEqual([])
+})
+
+// Many of these files have a live key, and the blocks run in a clone: `git add .` must not take them.
+test('git ignores every file that the blocks write into the clone', () => {
+  const written = guides(root).flatMap(({ blocks }) =>
+    blocks
+      .filter(({ language, action }) => language === 'bash' && action !== 'not run')
+      .flatMap(({ code }) => [...code.matchAll(/(?:>|\s-o)\s*([\w$-]+\.\w+)(?=[\s)]|$)/g)].map(([, name]) => name!)),
+  )
+  const names = [...new Set(written.map((name) => name.replace(/\$\w+/, 'acme')))]
+  expect(names).toEqual(expect.arrayContaining(['ada.key', 'acme.env', 'leaked.json', 'small.json']))
+  const isIgnored = (name: string) => spawnSync('git', ['check-ignore', '--quiet', '--no-index', name], { cwd: root }).status === 0
+  expect(names.filter((name) => !isIgnored(name))).toEqual([])
 })
