@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import type { components } from '../../generated/config/types.ts'
 import { config } from './api/config.ts'
 import { me, sessionState } from './api/session-state.ts'
+import { useLastPlace } from './last-place.ts'
 
 type Schemas = components['schemas']
 export type Role = Schemas['Role']
@@ -100,15 +101,34 @@ export function useProject(): ProjectPlace {
 }
 
 /**
- * Returns `place`, but chooses a value for each property that is null. The organization is the user's own if there is one, otherwise the
- * first. The instance is the organization's first one that has a project, otherwise its first one. The project is the instance's first one.
+ * Returns a function that returns a place, but chooses a value for each property that is null. It chooses what the user opened last in this
+ * tab. Without that, the organization is the user's own if there is one, otherwise the first. The instance is the organization's first one
+ * that has a project, otherwise its first one. The project is the instance's first one.
  */
-export function nearest(place: Place, { organizations }: Schemas['Places']): Place {
-  const own = organizations.find(({ id }) => id === me().organization_id)
-  const organization = place.organization ?? own ?? organizations[0] ?? null
-  const instance =
-    place.instance ?? organization?.instances.find(({ projects }) => projects.length > 0) ?? organization?.instances[0] ?? null
-  return { organization, instance, project: place.project ?? instance?.projects[0] ?? null }
+export function useNearest(): (place: Place) => Place {
+  const { organizations } = usePlaces()
+  const last = useLastPlace()
+  return (place) => {
+    const organization =
+      place.organization ?? byId(organizations, last.organization) ?? byId(organizations, me().organization_id) ?? organizations[0] ?? null
+    const instances = organization?.instances ?? []
+    const instance =
+      place.instance ??
+      byId(instances, last.instances[organization?.id ?? '']) ??
+      instances.find(({ projects }) => projects.length > 0) ??
+      instances[0] ??
+      null
+    const projects = instance?.projects ?? []
+    return { organization, instance, project: place.project ?? byId(projects, last.projects[instance?.id ?? '']) ?? projects[0] ?? null }
+  }
+}
+
+const byId = <Thing extends { id: string }>(things: Thing[], wanted: string | null | undefined): Thing | undefined =>
+  things.find(({ id }) => id === wanted)
+
+/** Returns the page's project. On a page of an instance, returns the project that `useNearest` chooses; null if the instance has none. */
+export function useNearestProject(): ProjectPlace | null {
+  return useNearest()(usePlace()).project
 }
 
 const RANK: Record<Role, number> = { superadmin: 4, admin: 3, developer: 2, viewer: 1 }

@@ -2,7 +2,7 @@ import { ArrowRightIcon } from '@phosphor-icons/react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { type PanelPage, pages } from '../pages.ts'
-import { nearest, type Place, usePlace, usePlaces } from '../places.tsx'
+import { type Place, useNearest, usePlace } from '../places.tsx'
 
 /** Returns the URL of a page for this organization, instance and project; null if the page needs one of them that is null. */
 export function pagePath(page: PanelPage, { organization, instance, project }: Place): string | null {
@@ -21,16 +21,16 @@ export function pagePath(page: PanelPage, { organization, instance, project }: P
 }
 
 export function usePagePath(): (id: string, place?: Partial<Place>) => string | null {
-  const [here, places] = [usePlace(), usePlaces()]
+  const [here, nearest] = [usePlace(), useNearest()]
   return (id, place = {}) => {
     const page = pages.find((page) => page.id === id)
-    return page === undefined ? null : pagePath(page, nearest({ ...here, ...place }, places))
+    return page === undefined ? null : pagePath(page, nearest({ ...here, ...place }))
   }
 }
 
 interface PageLinkProps {
   /**
-   * The page's id. The text is shown without a link if there is no such page, or if `nearest` finds no organization, instance or project
+   * The page's id. The text is shown without a link if there is no such page, or if `useNearest` finds no organization, instance or project
    * that the page needs.
    */
   page: string

@@ -83,7 +83,7 @@ export default function KeysPage() {
           </EmptyState>
         }
       />
-      {open === NEW && <NewKeyDrawer {...drawer} />}
+      {open === NEW && <NewKeyDrawer {...drawer} projectId={projectId} />}
       {open !== undefined && open !== NEW && <KeyDrawer key={open} keyId={open} {...drawer} />}
       {secret !== null && (
         <SecretOnce title={secret.title} secret={secret.text} onClose={() => setSecret(null)}>

@@ -157,9 +157,10 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   const isChanged = differs(drafts)
   const change = (id: number, values: Partial<Draft>) =>
     setDrafts(drafts.map((draft) => (draft.id === id ? { ...draft, ...values } : draft)))
-  const add = () => {
-    const budget = { scope: 'instance' as const, target: '', metric: 'cost_micros' as const, amount: '', burst: '' }
-    // The instance can have one budget per month and one per day. If it has one per month, the new rule is for a day.
+  const add = (projectId?: string) => {
+    const whom = projectId === undefined ? { scope: 'instance' as const, target: '' } : { scope: 'project' as const, target: projectId }
+    const budget = { ...whom, metric: 'cost_micros' as const, amount: '', burst: '' }
+    // The instance and each project can have one budget per month and one per day. If there is one per month, the new rule is for a day.
     const hasMonth = drafts.some((draft) => nameOf(draft) === nameOf({ ...budget, window: 'month' }))
     setDrafts([...drafts, { ...budget, id: made++, window: hasMonth ? 'day' : 'month' }])
   }
@@ -225,7 +226,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
         onTake={(now) => setDrafts(now.limits.map(draftOf))}
       />
       <div className="flex flex-wrap justify-between gap-2">
-        <Button type="button" icon={PlusIcon} disabled={whyNot !== null} onClick={add}>
+        <Button type="button" icon={PlusIcon} disabled={whyNot !== null} onClick={() => add()}>
           Add a rule
         </Button>
         <span className="flex gap-2">
@@ -248,12 +249,15 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   )
 }
 
-/** If the address has the parameter `new=budget`, adds a rule for a new budget and removes the parameter from the address. */
-function useNewBudget(onAdd: () => void): void {
+/**
+ * If the address has the parameter `new=budget`, adds a rule for a new budget and removes the parameter from the address. If the address has
+ * the parameter `project` as well, the budget is for this project.
+ */
+function useNewBudget(onAdd: (projectId: string | undefined) => void): void {
   const [url, setUrl] = useUrlState()
   const add = useEffectEvent(() => {
-    onAdd()
-    setUrl({ new: '' })
+    onAdd(url['project'])
+    setUrl({ new: '', project: '' })
   })
   const isWanted = url['new'] === BUDGET
   useEffect(() => {

@@ -14,7 +14,7 @@ import { RecentPictures } from '../parts/recent-pictures.tsx'
 import { sayShare, Stat, Stats } from '../parts/stat.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { whatToDo } from '../parts/what-to-do.tsx'
-import { useInstance, useOrganization } from '../places.tsx'
+import { useInstance, useNearestProject, useOrganization } from '../places.tsx'
 import { Button } from '../ui.ts'
 
 type Overview = components['schemas']['InstanceOverview']
@@ -28,7 +28,8 @@ export default function OverviewPage() {
   const [url, setUrl] = useUrlState()
   const params = { path: { instance_id: instance.id } }
   const query = config.useQuery('get', '/instances/{instance_id}/overview', { params }, { refetchInterval: LIVE_MS })
-  const project = instance.projects.find(({ id }) => id === url['of']) ?? instance.projects[0]
+  const shown = useNearestProject()
+  const project = instance.projects.find(({ id }) => id === url['of']) ?? shown
   return (
     <Page
       title={instance.name}
@@ -58,7 +59,7 @@ export default function OverviewPage() {
           <Nearest />
           {query.data !== undefined && <Errors overview={query.data} />}
         </div>
-        {project !== undefined && (
+        {shown !== null && project !== null && (
           <Card
             title="Recent pictures"
             actions={
@@ -69,7 +70,12 @@ export default function OverviewPage() {
           >
             {instance.projects.length > 1 && (
               <Filters names={[]}>
-                <FilterSelect name="of" label="Project" all={instance.projects[0]!.name} options={namesById(instance.projects.slice(1))} />
+                <FilterSelect
+                  name="of"
+                  label="Project"
+                  all={shown.name}
+                  options={namesById(instance.projects.filter(({ id }) => id !== shown.id))}
+                />
               </Filters>
             )}
             <RecentPictures project={project} icon={ImagesIcon} />

@@ -48,7 +48,7 @@ export default function ProjectPage() {
       })}
     >
       <div className="grid grid-cols-1 gap-5">
-        {kind === 'user' && usage.data !== undefined && sum('requests') === 0 && <NextSteps />}
+        {kind === 'user' && usage.data !== undefined && sum('requests') === 0 && <NextSteps projectId={project.id} />}
         <QueryView query={usage}>
           {() => (
             <Stats>
@@ -109,21 +109,21 @@ function named(gauge: Gauged, projectName: string): Gauged {
 }
 
 /** Suggests the first steps in a project that nobody has used yet. */
-function NextSteps() {
+function NextSteps({ projectId }: { projectId: string }) {
   return (
     <Card title="This project is ready" actions={<ButtonLink page="playground">Make a picture</ButtonLink>}>
       <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2" aria-label="Next steps">
         <li>
-          <PageLink page="keys" search={{ key: 'new' }} className="text-accent-link font-medium">
+          <PageLink page="keys" search={{ key: 'new', project: projectId }} className="text-accent-link font-medium">
             Create a key
           </PageLink>
           <span className="block text-small text-ink-muted">With it an app makes pictures in this project.</span>
         </li>
         <li>
-          <PageLink page="limits" search={{ new: 'budget' }} className="text-accent-link font-medium">
+          <PageLink page="limits" search={{ new: 'budget', project: projectId }} className="text-accent-link font-medium">
             Set a budget
           </PageLink>
-          <span className="block text-small text-ink-muted">It bounds what a mistake in an app can cost.</span>
+          <span className="block text-small text-ink-muted">It bounds what a mistake in its apps can cost.</span>
         </li>
       </ul>
     </Card>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { me } from '../api/session-state.ts'
 import { type PanelPage, pages } from '../pages.ts'
 import { PageLink, usePagePath } from '../parts/page-link.tsx'
-import { nearest, type Place, reaches, type Role, usePlace, usePlaces } from '../places.tsx'
+import { type Place, reaches, type Role, useNearest, usePlace } from '../places.tsx'
 import { cn, Tooltip } from '../ui.ts'
 
 /**
@@ -20,7 +20,7 @@ export function isShown({ projectKey = false, role }: PanelPage): boolean {
 
 export function Navigation({ onFollow }: { onFollow?: () => void }) {
   const pathOf = usePagePath()
-  const place = nearest(usePlace(), usePlaces())
+  const place = useNearest()(usePlace())
   const shown = pages.filter(isShown)
   const groups = [...new Set(shown.map(({ group }) => group))]
   const follow = onFollow === undefined ? {} : { onFollow }

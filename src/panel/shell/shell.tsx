@@ -7,7 +7,8 @@ import { AskBeforeLoss } from '../parts/ask-before-loss.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { ErrorNote, Loading } from '../parts/notes.tsx'
 import { pageForms } from '../parts/unsaved.ts'
-import { PlacesProvider, useIsBeyond, usePlacesQuery } from '../places.tsx'
+import { keepPlace } from '../last-place.ts'
+import { PlacesProvider, useIsBeyond, usePlace, usePlacesQuery } from '../places.tsx'
 import { Button } from '../ui.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Brand } from './brand.tsx'
@@ -67,6 +68,8 @@ function Frame() {
   const { pathname } = useLocation()
   const isLost = useConnectionLost()
   useSlashForSearch()
+  const { organization, instance, project } = usePlace()
+  useEffect(() => keepPlace({ organization, instance, project }), [organization, instance, project])
   // When the user goes to another page, moves the focus to its content, so that screen readers read the new page from its start. When the
   // panel has just been loaded, the focus is not moved.
   const first = useRef(true)

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { pages } from '../pages.ts'
 import { pagePath, usePagePath } from '../parts/page-link.tsx'
-import { nearest, type Place, usePlace, usePlaces } from '../places.tsx'
+import { keepPlace } from '../last-place.ts'
+import { type Place, useNearest, usePlace, usePlaces } from '../places.tsx'
 import { Input, Popover } from '../ui.ts'
 
 type Places = components['schemas']['Places']
@@ -21,7 +22,7 @@ const MOST_ROWS = 100
 export function Switcher() {
   const places = usePlaces()
   const here = usePlace()
-  const shown = nearest(here, places)
+  const shown = useNearest()(here)
   const [open, setOpen] = useState(false)
   const [words, setWords] = useState('')
   const to = useSamePage()
@@ -74,7 +75,11 @@ export function Switcher() {
             <li key={`${place.organization?.id} ${place.instance?.id} ${place.project?.id}`}>
               <Link
                 to={to(place)}
-                onClick={() => setOpen(false)}
+                onClick={() => {
+                  // The address of a page of an instance stays the same, whichever project is chosen.
+                  keepPlace(place)
+                  setOpen(false)
+                }}
                 className={`flex items-center gap-2 rounded-control py-1.5 pe-2 hover:bg-hover ${['ps-2 text-micro font-medium text-ink-muted', 'ps-2 font-medium', 'ps-6'][depth]} ${isHere ? 'text-accent' : ''}`}
               >
                 <span className="min-w-0 flex-1 truncate" dir="auto">
@@ -126,11 +131,11 @@ function findRows({ organizations }: Places, here: Place, wanted: string): Row[]
  */
 function useSamePage(): (place: Place) => string {
   const { pathname } = useLocation()
-  const places = usePlaces()
+  const nearest = useNearest()
   const pathOf = usePagePath()
   const current = pages.find((page) => pathname.endsWith(`/${page.id}`))
   return (place) => {
-    const full = nearest(place, places)
+    const full = nearest(place)
     return (
       (current === undefined ? null : pagePath(current, full)) ??
       pages.flatMap((page) => pagePath(page, full) ?? [])[0] ??

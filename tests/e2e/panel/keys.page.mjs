@@ -184,4 +184,46 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByRole('note', { name: 'This takes the role developer; you are viewer here.' }).waitFor()
   expectText(await viewer.getByRole('button', { name: 'Create a key' }).isDisabled(), true)
   await checkWidth(viewer, 'keys on a phone', panel.faults)
+
+  await keepsTheProject(panel)
+}
+
+/**
+ * The links of a new project's page lead to a key, a budget and a picture of this project, not of the instance's first one. Pages whose
+ * address names no project keep the project that was opened last, after a reload as well.
+ */
+async function keepsTheProject(panel) {
+  const page = await panel.open('developer', panel.at('overview', 'instance'))
+  const switcher = page.getByRole('button', { name: 'Switch organization, instance or project' })
+  const follow = (name) => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
+  await page.getByRole('button', { name: 'New project' }).click()
+  await page.getByLabel('Name').fill('Panel shop')
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  const steps = page.getByRole('list', { name: 'Next steps' })
+  await steps.getByRole('link', { name: 'Create a key' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Create a key' })
+  const project = drawer.getByRole('combobox', { name: 'Project' })
+  await project.filter({ hasText: 'Panel shop' }).waitFor()
+  await page.reload()
+  await project.filter({ hasText: 'Panel shop' }).waitFor()
+  await page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'hidden' })
+  await switcher.filter({ hasText: 'Panel shop' }).waitFor()
+  await follow('Project')
+  await steps.getByRole('link', { name: 'Set a budget' }).click()
+  await page.getByRole('combobox', { name: 'For of rule 1' }).filter({ hasText: 'Projects' }).waitFor()
+  expectText(await page.getByRole('combobox', { name: 'Project of rule 1' }).inputValue(), 'Panel shop')
+
+  // A page of the instance has no project in its address. There, too, a new key is for the project that was opened last, and the user can
+  // choose another one.
+  await follow('Keys')
+  await page.getByRole('button', { name: 'Create a key' }).click()
+  await project.filter({ hasText: 'Panel shop' }).waitFor()
+  await page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'hidden' })
+  await switcher.click()
+  await page.getByRole('list', { name: 'Places' }).getByRole('link', { name: 'First project' }).click()
+  await switcher.filter({ hasText: 'First project' }).waitFor()
+  await page.getByRole('button', { name: 'Create a key' }).click()
+  await project.filter({ hasText: 'First project' }).waitFor()
 }

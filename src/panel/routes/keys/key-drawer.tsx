@@ -17,7 +17,7 @@ import { Facts } from '../../parts/page.tsx'
 import { PageLink } from '../../parts/page-link.tsx'
 import { Status } from '../../parts/status.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
-import { useInstance } from '../../places.tsx'
+import { useInstance, useNearestProject } from '../../places.tsx'
 import { DependentKeys } from './dependent-keys.tsx'
 import { bodyOf, emptyKey, fieldOf, KeyFields, type KeyValues, sayLimit, valuesOf } from './fields.tsx'
 import { RotateButton } from './rotate-button.tsx'
@@ -28,9 +28,18 @@ type OnSecret = (title: string, secret: string) => void
 const PATH = '/keys/{key_id}'
 const CHANGES = ['/keys', PATH]
 
-export function NewKeyDrawer({ onClose, onSecret }: { onClose: () => void; onSecret: OnSecret }) {
+interface NewKeyProps {
+  /** The project that is chosen at first. If it is absent or not of this instance, the project that the switcher shows is chosen. */
+  projectId: string | undefined
+  onClose: () => void
+  onSecret: OnSecret
+}
+
+export function NewKeyDrawer({ projectId, onClose, onSecret }: NewKeyProps) {
   const { projects } = useInstance()
-  const form = useForm<KeyValues>({ defaultValues: emptyKey(projects[0]?.id ?? '') })
+  const shown = useNearestProject()
+  const project = projects.find(({ id }) => id === projectId) ?? shown
+  const form = useForm<KeyValues>({ defaultValues: emptyKey(project?.id ?? '') })
   const create = config.useMutation('post', '/keys', useAfter({ done: 'Key created', invalidates: CHANGES }))
   return (
     <Drawer open onClose={onClose} title="Create a key" subtitle="An app sends it with each request.">

@@ -15,7 +15,7 @@ import { ErrorNote, QueryView } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { Status } from '../../parts/status.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
-import { useInstance } from '../../places.tsx'
+import { useInstance, useNearestProject } from '../../places.tsx'
 import { Button, Select } from '../../ui.ts'
 import { bodyOf, emptyWebhook, valuesOf, WebhookFields, type WebhookValues } from './fields.tsx'
 
@@ -134,7 +134,8 @@ function Test({ id }: { id: string }) {
 /** Shows the deliveries of a webhook in one project. If the webhook serves all projects, the user chooses the project. */
 function DeliveriesOf({ webhook }: { webhook: Webhook }) {
   const { projects } = useInstance()
-  const [chosen, setChosen] = useState(webhook.project_id ?? projects[0]?.id ?? null)
+  const shown = useNearestProject()
+  const [chosen, setChosen] = useState(webhook.project_id ?? shown?.id ?? null)
   if (chosen === null) return null
   return (
     <DrawerSection
