@@ -3,11 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { Account } from './instance/account.ts'
 import { type Context, deploy, deployAll, destroy, type Doomed, move, noWorkerIn, plan, status } from './instance/commands.ts'
 import { type Instance, Platform } from './instance/platform.ts'
+import { agrees } from './local/ask.ts'
 import { installAndBuild } from './local/install.mjs'
 import { versionOfTree } from './local/version.mjs'
 
@@ -122,12 +122,7 @@ async function doomed(platform: Platform, name: string, organization: string | n
 /** Asks a person. Throws if nobody is at the terminal, so that a script deletes nothing by accident. */
 async function ask(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw new Error(`${question}\nNobody is here to answer. A script says --yes.`)
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
-  } finally {
-    terminal.close()
-  }
+  return agrees(question)
 }
 
 try {

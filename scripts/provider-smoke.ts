@@ -1,10 +1,10 @@
 // `npm run provider:smoke -- <connection>`: tries a connection of an instance by real calls to the provider, which cost money. Shows the
 // cost first. Spends nothing without confirmation, and never more than `--max-usd`. For each chosen operation, the cheapest model that the
 // connection serves makes one picture.
-import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { components as config } from '../generated/config/types.ts'
 import type { components } from '../generated/generation/types.ts'
+import { agrees } from './local/ask.ts'
 import { call, readCredentials } from './local/first-run.mjs'
 
 type Schemas = components['schemas']
@@ -50,6 +50,7 @@ export async function smoke(options: SmokeOptions): Promise<boolean> {
   const { provider, connection, mostMicros, confirm, say } = options
   const account = connection?.id ?? provider
   const steps: Step[] = []
+  await requireReady(options)
   for (const operation of options.operations) {
     const step = await cheapest(options, operation)
     if (step === null) say(`${operation}: no model of ${account} that can be called does this with a prompt and a picture alone`)
@@ -65,12 +66,21 @@ export async function smoke(options: SmokeOptions): Promise<boolean> {
   if (total > mostMicros)
     throw new Error(`That may cost ${dollars(total)}, and at most ${dollars(mostMicros)} are allowed. --max-usd allows more.`)
   if (!(await confirm(`Spend up to ${dollars(total)} at ${account}?`))) {
-    say('Nothing was spent.')
+    say('Not confirmed: nothing was spent. --yes confirms without a question.')
     return false
   }
   let worked = true
   for (const step of steps) worked = (await run(options, step)) && worked
   return worked
+}
+
+/** Throws if the instance has models of the connection, but cannot call any of them. */
+async function requireReady({ baseUrl, key, provider, connection }: SmokeOptions): Promise<void> {
+  const { data } = (await call(`${baseUrl}/v1/models?${new URLSearchParams({ provider })}`, { key })) as Schemas['ModelList']
+  const models = data.filter(({ id }) => connection === undefined || connection.models.includes(id))
+  if (models.length === 0 || models.some(({ ready }) => ready)) return
+  const missing = provider === 'workers-ai' ? 'The deployment has no [ai] binding: add it' : `${provider} has no credential here: store one`
+  throw new Error(`${missing} as docs/admin/providers.md says, then try again.`)
 }
 
 async function cheapest({ baseUrl, key, provider, connection }: SmokeOptions, operation: Operation): Promise<Step | null> {
@@ -205,13 +215,7 @@ async function main(): Promise<void> {
     throw new Error(
       'npm run provider:smoke -- <connection> [--operations generate,edit] [--max-usd 0.10] [--yes]\nPLATFORM_URL and PLATFORM_KEY (a project key) name the platform; without them it is the local one, which npm start makes.\nThe connection of most instances has the id of its provider. For another one also set PLATFORM_ADMIN_KEY and PLATFORM_INSTANCE.',
     )
-  const confirm = async (question: string) => {
-    if (values.yes) return true
-    const terminal = createInterface({ input: process.stdin, output: process.stdout })
-    const said = await terminal.question(`${question} [y/N] `)
-    terminal.close()
-    return /^y(es)?$/i.test(said.trim())
-  }
+  const confirm = async (question: string) => values.yes || agrees(question)
   const operations = values.operations.split(',') as Operation[]
   const mostMicros = Math.round(Number(values['max-usd']) * 1_000_000)
   if (!(mostMicros >= 0)) throw new Error('--max-usd is an amount in US dollars, such as 0.10')

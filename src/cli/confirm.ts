@@ -9,7 +9,9 @@ export async function confirm(question: string, isSure: boolean, consequence = '
   if (isSure) return
   if (!process.stdin.isTTY) throw new UsageError(`${consequence} This cannot be undone. Add --yes if you are sure.`.trim())
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await lines.question(`${question} Type yes: `)
+  // If the input ends (Ctrl-D), the promise of `question()` stays pending for ever.
+  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
+  const answer = await Promise.race([lines.question(`${question} Type yes: `), ended])
   lines.close()
   if (answer.trim().toLowerCase() !== 'yes') throw new UsageError('Nothing was done.')
 }

@@ -1,7 +1,9 @@
 // Tests `npm run provider:smoke` against a small server that acts as the platform: the question that the command asks before it spends
 // money, and its report afterwards.
+import { spawnSync } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { children, node, root } from '../../scripts/local/paths.mjs'
 import { findConnection, smoke } from '../../scripts/provider-smoke.ts'
 import { fakePicture } from '../support/fake-provider.ts'
 
@@ -16,7 +18,7 @@ interface Asked {
   body: Record<string, unknown>
 }
 
-async function platform({ fails = false, picture = fakePicture() as Uint8Array } = {}) {
+async function platform({ fails = false, isReady = true, picture = fakePicture() as Uint8Array } = {}) {
   const asked: Asked[] = []
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = []
@@ -31,7 +33,7 @@ async function platform({ fails = false, picture = fakePicture() as Uint8Array }
       const answers: Record<string, unknown> = {
         '/v1/models': {
           object: 'list',
-          data: query.get('provider') === 'studio' ? [model('dear'), model('cheap'), model('free', false)] : [],
+          data: query.get('provider') === 'studio' ? [model('dear', isReady), model('cheap', isReady), model('free', false)] : [],
         },
         '/config/v1/instances/inst_1/credentials': { data: [{ connection: 'studio-eu', provider: 'studio' }] },
         '/config/v1/instances/inst_1/models': {
@@ -88,7 +90,25 @@ describe('provider:smoke', () => {
     const { run, lines, generated } = await platform()
     expect(await run({}, false)).toBe(false)
     expect(generated()).toEqual([])
-    expect(lines.at(-1)).toBe('Nothing was spent.')
+    expect(lines.at(-1)).toBe('Not confirmed: nothing was spent. --yes confirms without a question.')
+  })
+
+  it('says that the credential is missing if no model is ready', async () => {
+    const { run, lines } = await platform({ isReady: false })
+    await expect(run()).rejects.toThrow('studio has no credential here: store one as docs/admin/providers.md says')
+    expect(lines).toEqual([])
+  })
+
+  it('takes the end of the input for a no', () => {
+    const script = "const { agrees } = await import('./scripts/local/ask.ts'); console.log(await agrees('Spend?'))"
+    const asked = (input: string) => {
+      const words = ['--import', './scripts/local/typescript.mjs', '--input-type=module', '-e', script]
+      const { stdout, stderr, status } = spawnSync(node, words, { cwd: root, input, encoding: 'utf8', env: children })
+      return [stdout.replace('Spend? [y/N] ', '').trim(), stderr, status]
+    }
+    expect(asked('')).toEqual(['false', '', 0])
+    expect(asked('yes\n')).toEqual(['true', '', 0])
+    expect(asked('n\n')).toEqual(['false', '', 0])
   })
 
   it('does not even ask above the bound', async () => {
