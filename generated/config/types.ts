@@ -4062,12 +4062,12 @@ export interface components {
          */
         RateLimit: string;
         /**
-         * @description The remaining amount of the limit that will run out first.
+         * @description The requests that are left. It is sent only if the limit that will run out first counts requests; `RateLimit` names every kind.
          * @example 499
          */
         RateLimitRemaining: number;
         /**
-         * @description The time from which all of that limit is available again, in Unix seconds.
+         * @description The time from which all requests of that limit are available again, in Unix seconds. It is sent with `X-RateLimit-Remaining`.
          * @example 1795507200
          */
         RateLimitReset: number;

@@ -1,11 +1,14 @@
 import type { LimitHeaders } from './config-rpc.ts'
 
+/** Matches the name of a limit that counts requests, for example `instance-requests-60`. */
+const OF_REQUESTS = /^[a-z]+-requests-/
 /** The largest integer of a structured field (RFC 9651): 15 digits. */
 const LARGEST = 999_999_999_999_999
 
 /**
  * Returns the headers that tell a caller its limits: `RateLimit-Policy` and `RateLimit` as in draft-ietf-httpapi-ratelimit-headers-10, and
- * `X-RateLimit-*`. Returns no such headers if no limit applies. `retryAfterMs` is given for a refused request and adds `Retry-After`.
+ * `X-RateLimit-*`. Clients read `X-RateLimit-*` as a number of requests, so it is left out if the nearest limit counts money or pictures.
+ * Returns no such headers if no limit applies. `retryAfterMs` is given for a refused request and adds `Retry-After`.
  */
 export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfterMs?: number): Record<string, string> {
   const fields: Record<string, string> = {}
@@ -20,8 +23,10 @@ export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfte
     const { name, remaining, resetSeconds } = headers.nearest
     const reset = Math.max(0, Math.ceil(resetSeconds))
     fields['RateLimit'] = `${structuredString(name)};r=${structuredInteger(remaining)};t=${structuredInteger(reset)}`
-    fields['X-RateLimit-Remaining'] = String(Math.max(0, Math.floor(remaining)))
-    fields['X-RateLimit-Reset'] = String(Math.ceil(nowMs / 1000) + reset)
+    if (OF_REQUESTS.test(name)) {
+      fields['X-RateLimit-Remaining'] = String(Math.max(0, Math.floor(remaining)))
+      fields['X-RateLimit-Reset'] = String(Math.ceil(nowMs / 1000) + reset)
+    }
   }
   if (retryAfterMs !== undefined) fields['Retry-After'] = retryAfterSeconds(retryAfterMs)
   return fields

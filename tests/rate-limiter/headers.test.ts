@@ -20,6 +20,13 @@ test('the limits as structured fields, plus the usual headers', () => {
   expect(rateLimitHeaders(headers, NOW, 1001)['Retry-After']).toBe('2')
 })
 
+test('what is left of money or pictures is not called requests', () => {
+  for (const name of ['key-cost_micros-day', 'project-images-3600', 'key-concurrency'])
+    expect(rateLimitHeaders({ policy: [], nearest: { name, remaining: 160_000, resetSeconds: 12 } }, NOW)).toEqual({
+      RateLimit: `"${name}";r=160000;t=12`,
+    })
+})
+
 test('no headers without limits', () => {
   expect(rateLimitHeaders({ policy: [], nearest: null }, NOW)).toEqual({})
 })
