@@ -28,6 +28,7 @@ function wordsOf(issue: Issue): string | undefined {
       return `must be a multiple of ${issue.divisor}`
     case 'invalid_format':
       if (issue.format === 'email') return 'must be an e-mail address'
+      if (issue.format === 'datetime') return 'must be a date with a time of day and a zone, such as 2026-11-29T00:00:00Z'
       if (issue.format === 'url') return 'must be a whole address, such as https://example.com/path'
       return issue.format === 'regex' ? patternWords(issue.pattern) : undefined
     default:

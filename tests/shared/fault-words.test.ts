@@ -20,6 +20,7 @@ test.each<[z.ZodType, unknown, string]>([
   [z.array(z.string()).max(1), ['a', 'b'], 'must have at most 1 item'],
   [z.number().multipleOf(8), 9, 'must be a multiple of 8'],
   [z.email(), 'nonsense', 'must be an e-mail address'],
+  [z.iso.datetime({ offset: true }), '2026-11-29', 'must be a date with a time of day and a zone, such as 2026-11-29T00:00:00Z'],
   [z.url(), 'example.com/hook', 'must be a whole address, such as https://example.com/path'],
   [z.string().regex(/^https?:\/\//u), 'ftp://example.com', 'must begin with https:// or http://'],
   [z.string().regex(/\S/u), '  ', 'must have a character that is not a space'],
