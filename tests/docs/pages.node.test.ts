@@ -32,6 +32,28 @@ test('the page about connecting leads to the page of every provider', () => {
   )
 })
 
+const pageTitles = [...textOf('src/panel/pages.ts').matchAll(/^ {4}title: '([^']+)'/gm)].map(([, title]) => title!)
+
+test('the docs call the pages of the panel by their titles', () => {
+  expect(pageTitles).toEqual(expect.arrayContaining(['Overview', 'People and roles']))
+  // For example `In the panel: *Overview → New project*, then *Keys*.`
+  const NAMED = /[Ii]n the\s+panel:\s+((?:\*+[^*]+\*+(?:,?\s+(?:then|and)\s+|,\s+)?)+)/g
+  const named = pages.flatMap((page) =>
+    [...textOf(page).matchAll(NAMED)].flatMap(([, names]) =>
+      [...names!.matchAll(/\*+([^*]+)\*+/g)].map(([, name]) => ({ page, name: name!.split(' → ')[0]! })),
+    ),
+  )
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter(({ name }) => !pageTitles.includes(name))).toEqual([])
+})
+
+test('the page about the panel names every page of it, and no other', () => {
+  const rows = [...textOf('docs/admin/panel.md').matchAll(/^\| [^|]+ \| ([^|]+) \| [^|]+ \|$/gm)].map(([, cell]) => cell!).slice(1)
+  const names = rows.map((cell) => cell.split(', ')[0]!)
+  expect(names.filter((name) => !pageTitles.includes(name))).toEqual([])
+  expect(pageTitles.filter((title) => !names.includes(title))).toEqual([])
+})
+
 test('the page of questions leads from at least 30 questions to a page', () => {
   const questions = [...textOf('docs/questions.md').matchAll(/^\| ([^|]*\?[^|]*) \| ([^|]+) \|$/gm)]
   expect(questions.length).toBeGreaterThanOrEqual(30)
