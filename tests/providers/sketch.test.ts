@@ -295,6 +295,13 @@ describe('test options', () => {
   it('refuse as a safety filter does', async () => {
     expect((await failure(run(callOf(play({ refuse: true }))))).kind).toBe('refused')
   })
+  it('say in a failure which option asked for it', async () => {
+    const { message } = await failure(run(callOf(play({ fail: 'refused' }))))
+    expect(message).toBe(
+      'The request asked for this failure (`refused`) with `provider_options.sketch.fail`. Leave the option out to get a picture.',
+    )
+    expect((await failure(run(callOf(play({ refuse: true }))))).message).toContain('`provider_options.sketch.refuse`. Leave the option out')
+  })
   it('wait, report progress, and stop on cancel', async () => {
     const watched = watchedContext()
     const start = Date.now()

@@ -83,15 +83,18 @@ const STATUS: Record<(typeof FAULTS)[number], number | null> = {
  * @param attempt the number of the attempt, from 1; for the stage `poll`, the number of the poll.
  */
 export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {
-  if (play.refuse && at === 'submit') throw new ProviderFailure('refused', 'played: the content was refused', { billed: 'no', status: 422 })
+  if (play.refuse && at === 'submit') throw new ProviderFailure('refused', askedFor('refusal', 'refuse'), { billed: 'no', status: 422 })
   if (play.fail === undefined || play.fail_at !== at || (play.fail_times !== undefined && attempt > play.fail_times)) return
-  throw new ProviderFailure(play.fail, `played: ${play.fail}`, {
+  throw new ProviderFailure(play.fail, askedFor(`failure (\`${play.fail}\`)`, 'fail'), {
     billed: play.billed,
     costMicros: play.billed === 'yes' ? (play.cost_micros ?? null) : null,
     status: STATUS[play.fail],
     retryAfterMs: play.retry_after_ms ?? null,
   })
 }
+
+const askedFor = (what: string, option: keyof Play) =>
+  `The request asked for this ${what} with \`provider_options.sketch.${option}\`. Leave the option out to get a picture.`
 
 export async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw signal.reason
