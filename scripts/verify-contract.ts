@@ -33,18 +33,20 @@ function operationFaults(document: OpenApiDocument, service: string, operation: 
     faults.push(`${id}: it needs either x-required-role or x-for-every-key`)
   for (const name of readOnlyOf(document, operation)?.refused ?? [])
     faults.push(`${id}: GET returns ${name}, which this refuses: what GET returns, PUT takes. Take it, or mark it readOnly`)
-  faults.push(...undeclaredStatuses(operation, isOpen))
+  const isLimitedWrite = service === 'config' && !isOpen && operation.method !== 'get'
+  faults.push(...undeclaredStatuses(operation, isOpen, isLimitedWrite))
   return [...faults, ...bodyFaults(document, operation), ...parameterFaults(document, operation), ...responseFaults(document, operation)]
 }
 
-function undeclaredStatuses({ id, node, parameters }: Operation, isOpen: boolean): string[] {
+function undeclaredStatuses({ id, node, parameters }: Operation, isOpen: boolean, isLimitedWrite: boolean): string[] {
   const reasons: [reason: string, statuses: string[], applies: boolean][] = [
     ['anything can break', ['500'], true],
     ['a database or a limiter can be overloaded', ['503'], !CONSTANT.includes(id)],
     ['it has parameters', ['400'], parameters.length > 0],
     ['it needs a key', ['401'], !isOpen],
     ['it needs a scope', ['403'], !isOpen],
-    ['it reads a body', ['400', '413', '415'], node.requestBody !== undefined],
+    ['it reads a body', ['400', '413', '415', '429'], node.requestBody !== undefined],
+    ['writes of the config service have a rate', ['429'], isLimitedWrite],
   ]
   return reasons.flatMap(([reason, statuses, applies]) =>
     statuses
