@@ -4,7 +4,7 @@ import { METHODS, type Node, OpenApiDocument } from './document.ts'
 import { fail } from './source.ts'
 
 /** Operations with these tags are left out, because generated clients do not call them: OpenAI's own SDKs and the providers do. */
-const LEFT_OUT_TAGS = ['openai', 'callbacks']
+export const LEFT_OUT_TAGS = ['openai', 'callbacks']
 const SCHEMA_PREFIX = '#/components/schemas/'
 /**
  * Keywords that the plain profile leaves out. The first two restrict the fields of an object; not every generator supports them. Examples
@@ -246,7 +246,7 @@ class PlainProfile {
     for (const { operationId, requestBody, responses } of this.#operations()) {
       const name = pascal(operationId)
       for (const media of Object.values<Node>(this.#document.resolve(requestBody)?.content ?? {}))
-        media.schema = named(media.schema, `${name}Body`)
+        media.schema = named(media.schema, bodyName(operationId))
       for (const [status, response] of Object.entries<Node>(responses))
         for (const media of Object.values<Node>(response.content ?? {})) media.schema = named(media.schema, `${name}Response${status}`)
     }
@@ -288,6 +288,9 @@ function withSentence(description: string | undefined, sentence: string): string
 const quoted = (value: unknown) => `\`${JSON.stringify(value).replace(/^"(.+)"$/, '$1')}\``
 
 /** Returns a name as generators write the names of types, for example `AccessToken` for `access_token`. */
+/** The name of a body whose schema has none in the contract. */
+export const bodyName = (operationId: string) => `${pascal(operationId)}Body`
+
 export const pascal = (name: string) =>
   name
     .split(/[^A-Za-z0-9]+/)

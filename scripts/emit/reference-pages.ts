@@ -1,5 +1,6 @@
 // Makes docs/api/reference: a page for each operation of the contracts, and an index. Examples come from the contract.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
+import { bodyName, LEFT_OUT_TAGS } from './plain-profile.ts'
 
 const FOLDER = 'docs/api/reference'
 const GENERATED = 'This page is generated from the contract by `npm run generate`.'
@@ -44,7 +45,8 @@ function indexOf(services: ServicePages[]): string {
 For everyone who calls the API and looks for one operation. ${GENERATED} To try an operation, open \`/docs\` of a running server.
 
 Every operation takes \`X-Request-ID\`, an id of your own for its log lines. Operations of \`/v1\` also take \`X-Project-ID\` (with a user key, required) and
-\`X-Instance-ID\`. [What all have in common](../README.md#in-short) · [errors](../errors.md) · [guides](../guides/README.md)
+\`X-Instance-ID\`. The schema that a page names for its body is a class of that name in the clients for Python, Go and Java.
+[What all have in common](../README.md#in-short) · [errors](../errors.md) · [guides](../guides/README.md)
 
 ${parts.join('\n')}`
 }
@@ -66,7 +68,7 @@ function pageOf({ document, folder, basePath }: ServicePages, operation: Operati
     `Needs: ${needs(node, ', ')}.`,
     String(node.description).trim(),
     parameters.length === 0 ? '' : `## Parameters\n${parameterTable(document, parameters)}`,
-    node.requestBody ? `## Body\n${bodyOf(document, document.resolve(node.requestBody))}` : '',
+    node.requestBody ? `## Body\n${bodyOf(document, operation)}` : '',
     `## Answers\n${answersOf(document, node)}`,
     `[All operations](../README.md) · [errors](../../errors.md) · contract: \`openapi/${folder}.yaml\``,
   ]
@@ -83,14 +85,21 @@ function parameterTable(document: OpenApiDocument, parameters: Node[]): string {
   return ['| name | in | type | meaning |', '|---|---|---|---|', ...rows].join('\n')
 }
 
-function bodyOf(document: OpenApiDocument, body: Node): string {
+function bodyOf(document: OpenApiDocument, operation: Operation): string {
+  const body = document.resolve(operation.node.requestBody)
   const parts = Object.entries<Node>(body.content).map(([type, media]) => {
     const examples = Object.values<Node>(media.examples ?? {}).map((example) => document.resolve(example).value)
     const example = media.example ?? examples.at(-1)
     const shown = example === undefined || type.startsWith('multipart/') ? '' : `\n\n${json(example)}`
-    return `\`${type}\`${body.required ? '' : ' (optional)'}\n\n${fieldTable(document, media.schema)}${shown}`
+    return `\`${type}\`${body.required ? '' : ' (optional)'}${schemaName(operation, media)}\n\n${fieldTable(document, media.schema)}${shown}`
   })
   return parts.join('\n\n')
+}
+
+/** Names the schema of a body, and so the class of the body in the generated clients; empty if they do not have the operation. */
+function schemaName({ id, node }: Operation, { schema }: Node): string {
+  if (node.tags.some((tag: string) => LEFT_OUT_TAGS.includes(tag))) return ''
+  return `, schema \`${schema.$ref?.split('/').at(-1) ?? bodyName(id)}\``
 }
 
 function answersOf(document: OpenApiDocument, node: Node): string {

@@ -31,6 +31,16 @@ describe('the pages of the reference', () => {
     }
   })
 
+  it('name the schema of a body, which is its class in the clients', () => {
+    expect(pageOf('config', 'create-key')).toContain('\n`application/json`, schema `CreateKeyRequest`\n')
+    expect(pageOf('config', 'rotate-key')).toContain('\n`application/json` (optional), schema `RotateKeyRequest`\n')
+    // The contract has no name for this schema; the plain profile, from which the clients are made, has one.
+    const plain = JSON.parse(readFileSync('generated/generation/openapi-plain.json', 'utf8'))
+    expect(plain.components.schemas).toHaveProperty('UploadAssetBody')
+    expect(pageOf('generation', 'upload-asset')).toContain('\n`multipart/form-data`, schema `UploadAssetBody`\n')
+    expect(pageOf('generation', 'create-image-edit')).not.toContain('CreateImageEditBody')
+  })
+
   it('describe the fields inside of lists, and those that some forms of an object have', () => {
     const models = answersOf(pageOf('generation', 'list-models'))
     expect(models).toMatch(/\| `data\[\]\.capabilities\.size\.min_edge` \| integer \| if `kind` is `free`\./)
