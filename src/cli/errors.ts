@@ -1,11 +1,5 @@
 // Every way in which a command ends without its result: what is printed, and the exit code.
-import {
-  ApiError,
-  CanceledError,
-  type Generation,
-  GenerationFailedError,
-  WaitTimeoutError,
-} from '../../generated/clients/typescript/index.ts'
+import { ApiError, CanceledError, GenerationFailedError, WaitTimeoutError } from '../../generated/clients/typescript/index.ts'
 import { PROBLEMS } from '../../generated/problems.ts'
 import { EXIT, exitOf } from './exit-codes.ts'
 import { oneLine } from './plain-text.ts'
@@ -55,7 +49,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof FileError) return { ...NOTHING, exit: EXIT.file, title: error.message }
   if (error instanceof TooLargeError) return { ...NOTHING, exit: EXIT.unexpected, title: error.message }
   if (error instanceof ApiError) return ofProblem(error)
-  if (error instanceof GenerationFailedError) return { ...ofGeneration(error.generation) }
+  if (error instanceof GenerationFailedError) return ofGeneration(error)
   if (error instanceof WaitTimeoutError) return ofTimeout(error)
   if (error instanceof CanceledError) {
     const { generationId, idempotencyKey } = error
@@ -88,11 +82,10 @@ function ofProblem(error: ApiError): Failure {
   }
 }
 
-function ofGeneration({ id, status, error, request_id: requestId }: Generation): Failure {
-  const code = error?.code ?? (status === 'indeterminate' ? 'outcome_indeterminate' : status === 'canceled' ? 'generation_canceled' : null)
+function ofGeneration({ generation: { id, status, error }, code, requestId }: GenerationFailedError): Failure {
   return {
     ...NOTHING,
-    exit: code === null ? EXIT.provider : exitOf(code, 424),
+    exit: exitOf(code, 424),
     code,
     title: `The generation is ${status}.`,
     detail: error?.message ?? null,

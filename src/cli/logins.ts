@@ -43,13 +43,16 @@ export function loginOf(
   { profile, project }: { profile: string | undefined; project: string | undefined },
   warn: (message: string) => void,
 ): Login {
-  const { CMA_URL: url, CMA_KEY: key, CMA_PROJECT: projectOfEnvironment } = process.env
+  const { CMA_URL: url, CMA_PROJECT: projectOfEnvironment } = process.env
+  // A key that was read from a file may end in a line break.
+  const key = process.env['CMA_KEY']?.trim()
   const inProject = project ?? (projectOfEnvironment || null)
   if ((url || key) && profile === undefined) {
     if (!url || !key)
       throw new UsageError(
         `${url ? 'CMA_URL' : 'CMA_KEY'} is set, but ${url ? 'CMA_KEY' : 'CMA_URL'} is not. Set both, or neither and use cma login.`,
       )
+    if (!/^[!-~]+$/.test(key)) throw new UsageError('CMA_KEY has a space, a line break or a letter that no key has. Set it to one key.')
     return { url: addressOf(url), key, project: inProject }
   }
   const name = profileName(profile)

@@ -177,7 +177,12 @@ async function outcomeOf(error: unknown, cma: Platform): Promise<Record<string, 
     }
   }
   if (error instanceof GenerationFailedError)
-    return { error: 'generation_failed', status: error.generation.status, request_id: error.requestId.startsWith('req_') }
+    return {
+      error: 'generation_failed',
+      status: error.generation.status,
+      code: error.code,
+      request_id: error.requestId.startsWith('req_'),
+    }
   if (error instanceof WaitTimeoutError)
     return { error: 'wait_timeout', named: error.generationId!.startsWith('gen_') && error.idempotencyKey !== '' }
   if (!(error instanceof CanceledError)) throw error
@@ -197,7 +202,7 @@ test('the package works in an empty project, as its README shows', async () => {
   const archive = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
   writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }')
   await run('npm', ['install', '--no-audit', '--no-fund', '--silent', join(folder, archive)], { cwd: project })
-  const [quickstart, mask, receiver] = [...readFileSync(join(source, 'README.md'), 'utf8').matchAll(/```js\n([^]*?)```/g)].map(
+  const [quickstart, mask, list, receiver] = [...readFileSync(join(source, 'README.md'), 'utf8').matchAll(/```js\n([^]*?)```/g)].map(
     (block) => block[1]!,
   )
   writeFileSync(join(project, 'quickstart.js'), quickstart!)
@@ -209,6 +214,9 @@ test('the package works in an empty project, as its README shows', async () => {
   const changed = await run('node', ['change.js'], { cwd: project, env: { ...process.env, ...environment } })
   expect(changed.stdout).toBe('inpaint: 512x512, changed.png\n')
   expect(readFileSync(join(project, 'changed.png')).subarray(1, 4).toString()).toBe('PNG')
+  writeFileSync(join(project, 'list.js'), list!)
+  const listed = await run('node', ['list.js'], { cwd: project, env: { ...process.env, ...environment } })
+  expect(listed.stdout).toBe('some have succeeded\n')
   writeFileSync(join(project, 'receiver.js'), receiver!)
   expect(await received(project)).toEqual(['generation.succeeded gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', 401])
   // The package's types can be checked outside this checkout, in a project that has only the package installed.

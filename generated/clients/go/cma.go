@@ -16,6 +16,7 @@ import (
 	"iter"
 	mathrand "math/rand/v2"
 	"net/http"
+	neturl "net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,9 +54,20 @@ type Options struct {
 	HTTPClient *http.Client
 }
 
-// New returns a client. The URL is the address of the platform without a path.
+// New returns a client. The URL is the address of the platform without a path. Spaces around the key, such as the line break at the end of a
+// file, are no part of it. The operations of Generation and Config wait as long as their context does.
 func New(url, key string, options Options) (*Client, error) {
-	base := strings.TrimRight(url, "/")
+	base, err := checkedURL(url)
+	if err != nil {
+		return nil, err
+	}
+	key, err = checkedKey(key)
+	if err != nil {
+		return nil, err
+	}
+	if !fitsHeader(options.ProjectID) {
+		return nil, errors.New("the ProjectID has a character that no header can hold")
+	}
 	doer := options.HTTPClient
 	if doer == nil {
 		doer = http.DefaultClient
@@ -79,6 +91,32 @@ func New(url, key string, options Options) (*Client, error) {
 		return nil, err
 	}
 	return &Client{Generation: generations, Config: configs}, nil
+}
+
+func checkedURL(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	address, err := neturl.Parse(text)
+	if err != nil || (address.Scheme != "https" && address.Scheme != "http") || address.Host == "" {
+		return "", errors.New("the URL is not an address such as https://images.example.com: it begins with https:// or http://")
+	}
+	return strings.TrimRight(text, "/"), nil
+}
+
+// checkedKey returns the key without spaces around it. No error shows the key.
+func checkedKey(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return "", errors.New("the key is empty: give a key such as cma_live_…")
+	}
+	if strings.IndexFunc(text, func(character rune) bool { return character < '!' || character > '~' }) >= 0 {
+		return "", errors.New("the key has a space, a line break or a letter that no key has: give one key, such as cma_live_…")
+	}
+	return text, nil
+}
+
+// fitsHeader tells whether net/http can send the value. Its own error would look like a broken connection, and the call would be repeated.
+func fitsHeader(value string) bool {
+	return strings.IndexFunc(value, func(character rune) bool { return character < ' ' || character == 0x7f }) < 0
 }
 
 // APIError is a call that the service refused. Problem is nil if the response did not come from the service itself.
@@ -110,14 +148,29 @@ func (e *APIError) Error() string {
 type GenerationFailedError struct {
 	Generation *generation.Generation
 	RequestID  string
+	// Code is stable, such as content_refused: the one that APIError has if the call itself waits for the end.
+	Code string
 }
 
 func (e *GenerationFailedError) Error() string {
-	text := fmt.Sprintf("generation %s is %s", e.Generation.Id, e.Generation.Status)
+	text := fmt.Sprintf("generation %s is %s (%s)", e.Generation.Id, e.Generation.Status, e.Code)
 	if reason, err := e.Generation.Error.Get(); err == nil {
 		text += ": " + reason.Message
 	}
 	return text
+}
+
+func codeOf(ended *generation.Generation) string {
+	if ended.Status == "canceled" {
+		return "generation_canceled"
+	}
+	if reason, err := ended.Error.Get(); err == nil {
+		return string(reason.Code)
+	}
+	if ended.Status == "indeterminate" {
+		return "outcome_indeterminate"
+	}
+	return "internal_error"
 }
 
 // WaitTimeoutError means that the deadline has passed, and that the generation goes on. Call again with the same body and IdempotencyKey to
@@ -169,6 +222,9 @@ func (c *Client) GenerateAndWait(ctx context.Context, body generation.GenerateRe
 	key := options.IdempotencyKey
 	if key == "" {
 		key = rand.Text()
+	}
+	if !fitsHeader(key) {
+		return nil, errors.New("the IdempotencyKey has a character that no header can hold")
 	}
 	timeout := options.Timeout
 	if timeout == 0 {
@@ -231,7 +287,7 @@ func (c *Client) follow(ctx context.Context, body generation.GenerateRequest, ke
 			return &found, nil
 		}
 		if !slices.Contains(unfinished, found.Status) {
-			return nil, &GenerationFailedError{&found, found.RequestId}
+			return nil, &GenerationFailedError{Generation: &found, RequestID: found.RequestId, Code: codeOf(&found)}
 		}
 		wait := answer.retryAfter
 		if wait < 0 {

@@ -32,8 +32,9 @@ const CONFIG_MEDIA: Record<string, string> = {
 }
 const GENERATION_MEDIA: Record<string, string> = {}
 
-function clientOf<Paths extends {}>(basePath: string, media: Record<string, string>, { url, key, ...options }: PlatformOptions): Client<Paths> {
-  const client = createClient<Paths>({ bodySerializer, ...options, baseUrl: url.replace(/\/+$/, '') + basePath })
+function clientOf<Paths extends {}>(basePath: string, media: Record<string, string>, { url, key: given, ...options }: PlatformOptions): Client<Paths> {
+  const key = given === undefined ? undefined : checkedKey(given)
+  const client = createClient<Paths>({ bodySerializer, ...options, baseUrl: checkedUrl(url) + basePath })
   client.use({
     onRequest({ request, schemaPath }) {
       if (key !== undefined && !request.headers.has('authorization')) request.headers.set('authorization', `Bearer ${key}`)
@@ -43,6 +44,26 @@ function clientOf<Paths extends {}>(basePath: string, media: Record<string, stri
     },
   })
   return client
+}
+
+function checkedUrl(url: string): string {
+  const text = String(url ?? '').trim()
+  // A page in a browser may give an address that is relative to its own.
+  const { location } = globalThis as { location?: { href: string } }
+  try {
+    if (/^https?:$/.test(new URL(text, location?.href).protocol)) return text.replace(/\/+$/, '')
+  } catch {
+    // Told below.
+  }
+  throw new TypeError('The URL is not an address such as https://images.example.com: it begins with https:// or http://.')
+}
+
+/** Returns the key without spaces around it, such as the newline at the end of a file. No message shows the key. */
+function checkedKey(key: string): string {
+  const text = String(key ?? '').trim()
+  if (text === '') throw new TypeError('The key is empty. Give a key such as cma_live_…')
+  if (!/^[!-~]+$/.test(text)) throw new TypeError('The key has a space, a line break or a letter that no key has. Give one key, such as cma_live_…')
+  return text
 }
 
 /** A body that contains a file is sent as a form, because only a form can contain files. Objects in a form become JSON. */

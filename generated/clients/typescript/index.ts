@@ -62,8 +62,14 @@ export class GenerationFailedError extends Error {
   readonly generation: Generation
 
   constructor(generation: Generation) {
-    super(`Generation ${generation.id} is ${generation.status}${generation.error === null ? '' : `: ${generation.error.message}`}`)
+    const reason = generation.error === null ? '' : `: ${generation.error.message}`
+    super(`Generation ${generation.id} is ${generation.status} (${codeOf(generation)})${reason}`)
     this.generation = generation
+  }
+
+  /** The stable code, such as `content_refused`: the one that ApiError has if the call itself waits for the end. */
+  get code(): string {
+    return codeOf(this.generation)
   }
 
   get requestId(): string {
@@ -155,9 +161,12 @@ export interface Platform {
   events(generationId: string, options?: EventOptions): AsyncGenerator<ReceivedEvent, void, undefined>
   /** The bytes of a picture, by the id of its asset. */
   download(assetId: string, options?: { signal?: AbortSignal }): Promise<Uint8Array<ArrayBuffer>>
-  /** Every item of a list: `paginate((cursor) => cma.generation.GET('/generations', { params: { query: { cursor } } }))` */
+  /**
+   * Every item of a list: `paginate((cursor) => cma.generation.GET('/generations', { params: { query: { cursor } } }))`. The function may
+   * also return the data of the response, as `unwrap` does.
+   */
   paginate<Item>(
-    page: (cursor: string | undefined) => Promise<CallResult<Page<Item>>>,
+    page: (cursor: string | undefined) => Promise<CallResult<Page<Item>> | Page<Item>>,
     options?: { signal?: AbortSignal },
   ): AsyncGenerator<Item, void, undefined>
 }
@@ -179,13 +188,15 @@ const PATIENCE_MS = 60_000
 export function createClient({ projectId, ...options }: ClientOptions): Platform {
   const generation = createGenerationClient(options)
   const config = createConfigClient(options)
-  if (projectId !== undefined)
+  if (projectId !== undefined) {
+    requireHeader('X-Project-ID', projectId)
     generation.use({
       onRequest({ request }) {
         if (!request.headers.has('x-project-id')) request.headers.set('x-project-id', projectId)
         return request
       },
     })
+  }
 
   const look = (generationId: string, signal: AbortSignal | undefined, until: number) =>
     generation.GET('/generations/{generation_id}', {
@@ -197,6 +208,7 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
     const { timeoutMs = 300_000, signal, onUpdate } = given
     // Made here, outside of every loop: a key for each try would buy again with each try.
     const idempotencyKey = given.idempotencyKey ?? crypto.randomUUID()
+    requireHeader('Idempotency-Key', idempotencyKey)
     const until = Date.now() + timeoutMs
     let generationId: string | null = null
     try {
@@ -283,19 +295,36 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
   }
 
   async function* paginate<Item>(
-    page: (cursor: string | undefined) => Promise<CallResult<Page<Item>>>,
+    page: (cursor: string | undefined) => Promise<CallResult<Page<Item>> | Page<Item>>,
     { signal }: { signal?: AbortSignal } = {},
   ): AsyncGenerator<Item, void, undefined> {
     let cursor: string | undefined
     do {
       const from = cursor
-      const { data, next_cursor: next } = unwrap(await repeated(() => page(from), { signal }))
+      const listed = unwrap(await repeated(async () => resultOf(await page(from)), { signal }))
+      if (!Array.isArray(listed?.data)) throw new TypeError('The function of paginate returned no list. Return the result of GET of a list.')
+      const { data, next_cursor: next } = listed
       yield* data
       cursor = next ?? undefined
     } while (cursor !== undefined)
   }
 
   return { generation, config, generateAndWait, events, download, paginate }
+}
+
+/** Throws TypeError if no header can hold the value. Inside of `repeated` the same error would look like a broken connection. */
+function requireHeader(name: string, value: string): void {
+  new Headers().set(name, value)
+}
+
+/** Returns the result of a call. A page without a response beside it is the data already. */
+function resultOf<Data extends object>(page: CallResult<Data> | Data): CallResult<Data> {
+  return typeof page === 'object' && page !== null && 'response' in page ? page : { data: page, response: new Response() }
+}
+
+function codeOf({ status, error }: Generation): string {
+  if (status === 'canceled') return 'generation_canceled'
+  return error?.code ?? (status === 'indeterminate' ? 'outcome_indeterminate' : 'internal_error')
 }
 
 /** The headers of a request as fetch, Node's http or a framework has them. */

@@ -145,7 +145,7 @@ func outcomeOf(t *testing.T, client *cma.Client, err error) result {
 		}
 		return seen
 	case errors.As(err, &failed):
-		return result{"error": "generation_failed", "status": failed.Generation.Status, "request_id": strings.HasPrefix(failed.RequestID, "req_")}
+		return result{"error": "generation_failed", "status": failed.Generation.Status, "code": failed.Code, "request_id": strings.HasPrefix(failed.RequestID, "req_")}
 	case errors.As(err, &late):
 		return result{"error": "wait_timeout", "named": strings.HasPrefix(late.GenerationID, "gen_") && late.IdempotencyKey != ""}
 	case errors.As(err, &canceled):
@@ -261,13 +261,13 @@ func TestConfigService(t *testing.T) {
 }
 
 // The module in an empty project, as its README shows.
-func TestQuickstartOfTheReadme(t *testing.T) {
+func TestProgramsOfTheReadme(t *testing.T) {
 	module := os.Getenv("CMA_MODULE")
 	readme, err := os.ReadFile(filepath.Join(module, "README.md"))
 	check(t, err)
-	quickstart := regexp.MustCompile("(?s)```go\n(.*?)```").FindSubmatch(readme)[1]
+	programs := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllSubmatch(readme, -1)
 	project := t.TempDir()
-	check(t, os.WriteFile(filepath.Join(project, "main.go"), quickstart, 0o644))
+	check(t, os.WriteFile(filepath.Join(project, "main.go"), programs[0][1], 0o644))
 	run := func(args ...string) string {
 		command := exec.Command("go", args...)
 		command.Dir = project
@@ -292,6 +292,10 @@ func TestQuickstartOfTheReadme(t *testing.T) {
 	check(t, err)
 	if !bytes.HasPrefix(picture, []byte("\x89PNG")) {
 		t.Error("lighthouse.png is no PNG")
+	}
+	check(t, os.WriteFile(filepath.Join(project, "main.go"), programs[1][1], 0o644))
+	if printed := run("run", "."); printed != "some have succeeded: true\n" {
+		t.Errorf("printed %q", printed)
 	}
 }
 

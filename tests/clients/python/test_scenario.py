@@ -76,7 +76,12 @@ def play_generate(cma, case):
             "retry_after": error.retry_after is not None and error.retry_after > 0,
         }
     except GenerationFailedError as error:
-        return {"error": "generation_failed", "status": error.generation.status, "request_id": error.request_id.startswith("req_")}
+        return {
+            "error": "generation_failed",
+            "status": error.generation.status,
+            "code": error.code,
+            "request_id": error.request_id.startswith("req_"),
+        }
     except WaitTimeoutError as error:
         return {"error": "wait_timeout", "named": error.generation_id.startswith("gen_") and error.idempotency_key != ""}
     except CanceledError as error:
@@ -163,12 +168,14 @@ def test_config_service():
         (0, "256x256, 0 micro-USD, lighthouse.png\n", "lighthouse.png"),
         (1, "inpaint: 512x512, changed.png\n", "changed.png"),
         (2, "succeeded, order 1, followed.png\n", "followed.png"),
+        (3, "Development is now Development 2\n", None),
     ],
 )
 def test_programs_of_the_readme(tmp_path, number, printed, picture):
     programs = re.findall(r"```python\n(.*?)```", Path(os.environ["CMA_README"]).read_text(), re.S)
     (tmp_path / "program.py").write_text(programs[number])
     shutil.copy(Path(__file__).parents[3] / "docs" / "images" / "mask-right-half.png", tmp_path / "mask.png")
-    played = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "CMA_USER_KEY": SCENARIO["keys"]["user"]}
+    played = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert played.stdout == printed, played.stderr
-    assert (tmp_path / picture).read_bytes()[1:4] == b"PNG"
+    assert picture is None or (tmp_path / picture).read_bytes()[1:4] == b"PNG"

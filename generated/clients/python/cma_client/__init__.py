@@ -20,6 +20,7 @@ import httpx
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from .config import AuthenticatedClient as ConfigClient
+from .config.types import Response as ConfigResponse
 from .generation import AuthenticatedClient as GenerationClient
 from .generation.models import GenerateRequest, Generation, Problem
 from .generation.types import UNSET, File, Response, Unset
@@ -45,9 +46,15 @@ __all__ = [
 _UNFINISHED = ("queued", "running")
 _REPEATED = (408, 429, 500, 502, 503, 504)
 _MOST_FAILURES = 8
+# How long one try of a wait, of a download or of events lasts.
 _TRY_SECONDS = 60.0
+# How long a generated operation waits. The service answers a generation after at most 120 seconds, unless `prefer` asks for longer.
+_CALL_SECONDS = 130.0
+_CONNECT_SECONDS = 10.0
 # How long calls without a deadline of their own are repeated.
 _PATIENCE_SECONDS = 60.0
+# Errors of the request itself, which a repeat cannot mend.
+_LOCAL = (httpx.LocalProtocolError, httpx.UnsupportedProtocol)
 
 Parsed = TypeVar("Parsed")
 
@@ -79,8 +86,10 @@ class GenerationFailedError(Exception):
     """The generation ended without a result; `generation` has its status, its error and its cost."""
 
     def __init__(self, generation: Generation) -> None:
+        # The stable code, such as `content_refused`: the one that ApiError has if the call itself waits for the end.
+        self.code = _code_of(generation)
         reason = "" if generation.error is None else f": {generation.error.message}"
-        super().__init__(f"Generation {generation.id} is {generation.status}{reason}")
+        super().__init__(f"Generation {generation.id} is {generation.status} ({self.code}){reason}")
         self.generation = generation
         self.request_id = generation.request_id
 
@@ -124,13 +133,26 @@ class ReceivedEvent:
 class Client:
     """A client of one platform. `generation` and `config` have every operation; the functions in their `api` take them."""
 
-    def __init__(self, url: str, key: str, *, project_id: str | None = None, **options: Any) -> None:
-        """`project_id` is needed with a key of a user. Further options go to both generated clients."""
+    def __init__(
+        self,
+        url: str,
+        key: str,
+        *,
+        project_id: str | None = None,
+        timeout: float | httpx.Timeout | None = _CALL_SECONDS,
+        **options: Any,
+    ) -> None:
+        """`project_id` is needed with a key of a user. Further options go to both generated clients.
+
+        `timeout` is how long an operation of `generation` and `config` waits for its response, in seconds; None is without end. Raises
+        ValueError if the URL or the key cannot be used.
+        """
+        base, token = _checked_url(url), _checked_key(key)
         headers = {} if project_id is None else {"X-Project-ID": project_id}
-        base = url.rstrip("/")
-        options = {"timeout": httpx.Timeout(_TRY_SECONDS, connect=10.0), **options}
-        self.generation = GenerationClient(base_url=f"{base}/v1", token=key, headers=headers, **options)
-        self.config = ConfigClient(base_url=f"{base}/config/v1", token=key, **options)
+        if isinstance(timeout, (int, float)):
+            timeout = _timeout(timeout)
+        self.generation = GenerationClient(base_url=f"{base}/v1", token=token, headers=headers, timeout=timeout, **options)
+        self.config = ConfigClient(base_url=f"{base}/config/v1", token=token, timeout=timeout, **options)
 
     def close(self) -> None:
         self.generation.get_httpx_client().close()
@@ -201,7 +223,7 @@ class Client:
             try:
                 headers = {"Accept": "text/event-stream", **({} if last is None else {"Last-Event-ID": last})}
                 http = self.generation.get_httpx_client()
-                with http.stream("GET", f"/generations/{generation_id}/events", headers=headers) as response:
+                with http.stream("GET", f"/generations/{generation_id}/events", headers=headers, timeout=_timeout(_TRY_SECONDS)) as response:
                     _require_success(response)
                     for event in _events_in(response.iter_lines()):
                         failures = 0
@@ -213,6 +235,8 @@ class Client:
                 if error.status not in _REPEATED or (error.retry_after or 0) > _PATIENCE_SECONDS:
                     raise
                 broken, asked = error, error.retry_after
+            except _LOCAL:
+                raise
             except httpx.TransportError as error:
                 broken = error
             failures += 1
@@ -227,7 +251,7 @@ class Client:
 
     def _send(self, method: str, path: str, until: float | None, **options: Any) -> httpx.Response:
         left = _TRY_SECONDS if until is None else max(0.001, min(_TRY_SECONDS, until - time.monotonic()))
-        return self.generation.get_httpx_client().request(method, path, timeout=httpx.Timeout(left, connect=min(10.0, left)), **options)
+        return self.generation.get_httpx_client().request(method, path, timeout=_timeout(left), **options)
 
     def _look(self, generation_id: str, until: float) -> Callable[[], httpx.Response]:
         return lambda: self._send("GET", f"/generations/{generation_id}", until)
@@ -237,7 +261,7 @@ class Client:
         until = time.monotonic() + 10
         try:
             _repeated(lambda: _require_success(self._send("POST", f"/generations/{generation_id}/cancel", until)), until, None)
-        except (ApiError, httpx.TransportError, _OutOfTime):
+        except (ApiError, httpx.TransportError, httpx.DecodingError, _OutOfTime):
             pass
 
 
@@ -249,12 +273,17 @@ def unwrap(response: Response[Any]) -> Any:
     return response.parsed
 
 
-def paginate(page: Callable[[str | Unset], Response[Any]]) -> Iterator[Any]:
-    """Every item of a list: `paginate(lambda cursor: list_generations.sync_detailed(client=cma.generation, cursor=cursor))`."""
+def paginate(page: Callable[[str | Unset], Any]) -> Iterator[Any]:
+    """Every item of a list: `paginate(lambda cursor: list_generations.sync_detailed(client=cma.generation, cursor=cursor))`.
+
+    `page` may also return the content of the response, as `unwrap` does.
+    """
     cursor: str | Unset = UNSET
     while True:
         start = cursor
-        listed = _repeated(lambda: unwrap(page(start)), None, None)
+        listed = _repeated(lambda: _unwrapped(page(start)), None, None)
+        if not hasattr(listed, "data") or not hasattr(listed, "next_cursor"):
+            raise TypeError(f"page returned {type(listed).__name__}, which is no list; return what sync_detailed of a list operation returns.")
         yield from listed.data
         if listed.next_cursor is None:
             return
@@ -299,7 +328,9 @@ def _repeated(call: Callable[[], Parsed], until: float | None, cancel: threading
                 raise
             failure: Exception = error
             wait = _backoff(failures) if error.retry_after is None else _with_jitter(error.retry_after)
-        except (httpx.TransportError, httpx.DecodingError, ValueError, KeyError) as error:
+        except _LOCAL:
+            raise
+        except (httpx.TransportError, httpx.DecodingError, json.JSONDecodeError) as error:
             failure = error
             wait = _backoff(failures)
         failures += 1
@@ -352,7 +383,48 @@ def _require_success(response: httpx.Response) -> httpx.Response:
 
 
 def _generation(response: httpx.Response) -> tuple[Generation, httpx.Response]:
-    return Generation.from_dict(_require_success(response).json()), response
+    _require_success(response)
+    try:
+        return Generation.from_dict(response.json()), response
+    except (ValueError, KeyError) as error:
+        raise httpx.DecodingError("The response is no generation.", request=response.request) from error
+
+
+def _unwrapped(page: Any) -> Any:
+    return unwrap(page) if isinstance(page, (Response, ConfigResponse)) else page
+
+
+def _code_of(generation: Generation) -> str:
+    if generation.status == "canceled":
+        return "generation_canceled"
+    if generation.error is not None:
+        return generation.error.code
+    return "outcome_indeterminate" if generation.status == "indeterminate" else "internal_error"
+
+
+def _timeout(seconds: float) -> httpx.Timeout:
+    return httpx.Timeout(seconds, connect=min(_CONNECT_SECONDS, seconds))
+
+
+def _checked_url(url: str) -> str:
+    base = url.strip().rstrip("/")
+    try:
+        address = httpx.URL(base)
+    except httpx.InvalidURL as error:
+        raise ValueError(f"The URL cannot be read: {error}. Give an address such as https://images.example.com.") from None
+    if address.scheme not in ("https", "http") or not address.host:
+        raise ValueError("The URL is not an address such as https://images.example.com: it begins with https:// or http://.")
+    return base
+
+
+def _checked_key(key: str) -> str:
+    """The key without spaces around it, such as the newline at the end of a file. No message shows the key."""
+    token = key.strip()
+    if not token:
+        raise ValueError("The key is empty. Give a key such as cma_live_…")
+    if not all("!" <= character <= "~" for character in token):
+        raise ValueError("The key has a space, a line break or a letter that no key has. Give one key, such as cma_live_…")
+    return token
 
 
 def _problem_in(content: bytes) -> Problem | None:

@@ -116,7 +116,7 @@ class ScenarioTest {
       if (error.problem().getErrors() != null && !error.problem().getErrors().isEmpty())
         result.put("pointer", error.problem().getErrors().get(0).getPointer());
     } catch (Cma.GenerationFailedError error) {
-      result.put("error", "generation_failed").put("status", error.generation().getStatus());
+      result.put("error", "generation_failed").put("status", error.generation().getStatus()).put("code", error.code());
       result.put("request_id", error.requestId().startsWith("req_"));
     } catch (Cma.WaitTimeoutError error) {
       result.put("error", "wait_timeout").put("named", error.generationId().startsWith("gen_") && !error.idempotencyKey().isEmpty());
@@ -235,14 +235,19 @@ class ScenarioTest {
 
   /** Uses the jar and no other file of this checkout. */
   @Test
-  void quickstartOfTheReadme(@TempDir Path project) throws Exception {
-    Matcher quickstart = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of(System.getenv("CMA_README"))));
-    quickstart.find();
-    Files.writeString(project.resolve("Quickstart.java"), quickstart.group(1));
-    Process process = new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), "Quickstart.java")
-        .directory(project.toFile()).redirectErrorStream(true).start();
-    assertEquals("256x256, 0 micro-USD, lighthouse.png\n", new String(process.getInputStream().readAllBytes()));
+  void programsOfTheReadme(@TempDir Path project) throws Exception {
+    Matcher programs = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of(System.getenv("CMA_README"))));
+    assertEquals("256x256, 0 micro-USD, lighthouse.png\n", printedByNext(programs, project));
+    assertEquals("some have succeeded: true\n", printedByNext(programs, project));
     assertArrayEquals("PNG".getBytes(), Arrays.copyOfRange(Files.readAllBytes(project.resolve("lighthouse.png")), 1, 4));
+  }
+
+  private static String printedByNext(Matcher programs, Path project) throws Exception {
+    programs.find();
+    Files.writeString(project.resolve("Program.java"), programs.group(1));
+    Process process = new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), "Program.java")
+        .directory(project.toFile()).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes());
   }
 }

@@ -48,7 +48,10 @@ public final class Cma {
   private static final Set<String> UNFINISHED = Set.of("queued", "running");
   private static final Set<Integer> REPEATED = Set.of(408, 429, 500, 502, 503, 504);
   private static final int MOST_FAILURES = 8;
+  /** How long one try of a wait or of a download lasts. */
   private static final long TRY_MS = 60_000;
+  /** How long a generated operation waits. The service answers a generation after at most 120 seconds, unless it is asked to wait longer. */
+  private static final Duration CALL_TIME = Duration.ofSeconds(130);
   /** How long calls without a deadline of their own are repeated. */
   private static final long PATIENCE_MS = 60_000;
 
@@ -64,10 +67,13 @@ public final class Cma {
     this(url, key, null);
   }
 
-  /** @param projectId the project to act in; needed with a key of a user. A call that names another project acts in that one. */
+  /**
+   * @param projectId the project to act in; needed with a key of a user. A call that names another project acts in that one.
+   * @throws IllegalArgumentException if the URL or the key cannot be used; its message does not show the key
+   */
   public Cma(String url, String key, String projectId) {
-    this.base = url.replaceAll("/+$", "");
-    this.key = key;
+    this.base = checkedUrl(url);
+    this.key = checkedKey(key);
     this.projectId = projectId;
     // Over plain http, HTTP/2 would begin with an upgrade that proxies do not expect.
     HttpClient.Version version = base.startsWith("https:") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
@@ -76,13 +82,36 @@ public final class Cma {
     this.generation = new example.multiagent.cma.generation.ApiClient();
     generation.updateBaseUri(base + "/v1");
     generation.setHttpClientBuilder(builder.get());
-    generation.setReadTimeout(Duration.ofMillis(TRY_MS));
+    generation.setReadTimeout(CALL_TIME);
     generation.setRequestInterceptor(this::authorize);
     this.config = new example.multiagent.cma.config.ApiClient();
     config.updateBaseUri(base + "/config/v1");
     config.setHttpClientBuilder(builder.get());
-    config.setReadTimeout(Duration.ofMillis(TRY_MS));
-    config.setRequestInterceptor(request -> request.setHeader("Authorization", "Bearer " + key));
+    config.setReadTimeout(CALL_TIME);
+    config.setRequestInterceptor(request -> request.setHeader("Authorization", "Bearer " + this.key));
+  }
+
+  private static String checkedUrl(String url) {
+    String text = url == null ? "" : url.strip();
+    String scheme = "";
+    try {
+      URI address = URI.create(text);
+      if (address.getHost() != null) scheme = address.getScheme();
+    } catch (IllegalArgumentException error) {
+      // Told below.
+    }
+    if (!List.of("https", "http").contains(scheme))
+      throw new IllegalArgumentException("The URL is not an address such as https://images.example.com: it begins with https:// or http://.");
+    return text.replaceAll("/+$", "");
+  }
+
+  /** Returns the key without spaces around it, such as the line break at the end of a file. */
+  private static String checkedKey(String key) {
+    String text = key == null ? "" : key.strip();
+    if (text.isEmpty()) throw new IllegalArgumentException("The key is empty. Give a key such as cma_live_…");
+    if (!text.matches("[!-~]+"))
+      throw new IllegalArgumentException("The key has a space, a line break or a letter that no key has. Give one key, such as cma_live_…");
+    return text;
   }
 
   /** For the operations of the generation service: {@code new ModelsApi(cma.generation())}. */
@@ -425,13 +454,24 @@ public final class Cma {
     private final transient Generation generation;
 
     GenerationFailedError(Generation generation) {
-      super("Generation " + generation.getId() + " is " + generation.getStatus()
+      super("Generation " + generation.getId() + " is " + generation.getStatus() + " (" + codeOf(generation) + ")"
           + (generation.getError() == null ? "" : ": " + generation.getError().getMessage()));
       this.generation = generation;
     }
 
     public Generation generation() {
       return generation;
+    }
+
+    /** The stable code, such as {@code content_refused}: the one that ApiError has if the call itself waits for the end. */
+    public String code() {
+      return codeOf(generation);
+    }
+
+    private static String codeOf(Generation generation) {
+      if ("canceled".equals(generation.getStatus())) return "generation_canceled";
+      if (generation.getError() != null) return generation.getError().getCode();
+      return "indeterminate".equals(generation.getStatus()) ? "outcome_indeterminate" : "internal_error";
     }
 
     public String requestId() {

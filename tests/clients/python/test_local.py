@@ -1,0 +1,106 @@
+"""Tests of the client for Python that need no platform: refused keys and addresses, timeouts, lists, and codes."""
+
+import http.server
+import json
+import threading
+import time
+
+import httpx
+import pytest
+from cma_client import Client, GenerateRequest, Generation, GenerationFailedError, paginate, unwrap
+from cma_client.config.api.organizations import list_organizations
+
+KEY = "cma_live_0123456789"
+URL = "http://127.0.0.1:9"
+
+
+@pytest.fixture(autouse=True)
+def no_repeats(monkeypatch):
+    """Nothing in this file may be repeated, so nothing may wait."""
+
+    def refuse(_seconds):
+        raise AssertionError("The client waits before it repeats.")
+
+    monkeypatch.setattr(time, "sleep", refuse)
+
+
+@pytest.fixture
+def server():
+    """Answers every request with an empty list, and keeps the headers that it got."""
+    seen = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):  # noqa: N802
+            seen.append(dict(self.headers))
+            content = json.dumps({"data": [], "next_cursor": None}).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_args):
+            pass
+
+    listening = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=listening.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{listening.server_port}", seen
+    listening.shutdown()
+
+
+def test_an_operation_waits_longer_than_the_service():
+    cma = Client(URL, KEY)
+    assert [one.get_httpx_client().timeout.read for one in (cma.generation, cma.config)] == [130, 130]
+    longer = Client(URL, KEY, timeout=310)
+    assert longer.generation.get_httpx_client().timeout == httpx.Timeout(310, connect=10)
+
+
+@pytest.mark.parametrize("key", ["", " \n", f"{KEY}\n{KEY}", f"{KEY} x", f"{KEY}é", f"{KEY}\x00"])
+def test_a_key_that_no_header_can_hold_is_refused_and_not_shown(key):
+    with pytest.raises(ValueError, match="^The key ") as refused:
+        Client(URL, key)
+    assert KEY not in str(refused.value)
+
+
+def test_the_line_break_of_a_secret_file_is_no_part_of_the_key(server):
+    url, seen = server
+    cma = Client(f"{url}/\n", f"{KEY}\r\n")
+    unwrap(list_organizations.sync_detailed(client=cma.config))
+    assert seen[0]["Authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize("url", ["", "127.0.0.1:8787", "images.example.com", "ftp://images.example.com", "https://", "http://x:port"])
+def test_an_address_that_cannot_be_called_is_refused(url):
+    with pytest.raises(ValueError, match="^The URL "):
+        Client(url, KEY)
+
+
+@pytest.mark.parametrize("idempotency_key", ["a\nb", "é"])
+def test_an_error_of_the_request_itself_is_not_repeated(server, idempotency_key):
+    with pytest.raises((httpx.LocalProtocolError, UnicodeEncodeError)):
+        Client(server[0], KEY).generate_and_wait(GenerateRequest(prompt="a fox"), idempotency_key=idempotency_key)
+
+
+def test_paginate_takes_responses_and_their_content(server):
+    cma = Client(server[0], KEY)
+    assert list(paginate(lambda cursor: list_organizations.sync_detailed(client=cma.config, cursor=cursor))) == []
+    assert list(paginate(lambda cursor: unwrap(list_organizations.sync_detailed(client=cma.config, cursor=cursor)))) == []
+    with pytest.raises(TypeError, match="page returned NoneType, which is no list"):
+        list(paginate(lambda cursor: None))
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "expected"),
+    [
+        ("failed", "content_refused", "content_refused"),
+        ("canceled", None, "generation_canceled"),
+        ("indeterminate", None, "outcome_indeterminate"),
+    ],
+)
+def test_a_generation_that_failed_has_a_code(status, code, expected):
+    generation = Generation.__new__(Generation)
+    generation.id, generation.status, generation.request_id = "gen_1", status, "req_1"
+    generation.error = None if code is None else type("Error", (), {"code": code, "message": "The provider refused it."})()
+    error = GenerationFailedError(generation)
+    assert error.code == expected
+    assert str(error).startswith(f"Generation gen_1 is {status} ({expected})")
