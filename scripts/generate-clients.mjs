@@ -44,12 +44,32 @@ function python() {
   const bin = pythonTools(['openapi-python-client==0.29.1', 'ruff==0.17.6'])
   const options = join(scratch, 'options.yaml')
   writeFileSync(options, 'literal_enums: true\n')
+  const templates = pythonTemplates(bin)
   for (const service of SERVICES) {
     const made = join(scratch, service)
-    const flags = ['--meta', 'none', '--overwrite', '--config', options, '--output-path', made]
+    const flags = ['--meta', 'none', '--overwrite', '--config', options, '--custom-template-path', templates, '--output-path', made]
     run(join(bin, 'openapi-python-client'), ['generate', '--path', document(service), ...flags], { PATH: `${bin}:${process.env.PATH}` })
     replace(made, join(clients, 'python', 'cma_client', service))
   }
+}
+
+/**
+ * Returns a folder with the one template of the generator that is changed. Python takes a text for a list of its letters, so a parameter
+ * such as `group_by="model"` was sent as five values.
+ */
+function pythonTemplates(bin) {
+  const find = 'import openapi_python_client as p; print(p.__path__[0])'
+  const name = join('property_templates', 'list_property.py.jinja')
+  const given = readFileSync(join(run(join(bin, 'python'), ['-c', find]).trim(), 'templates', name), 'utf8')
+  const loop = '{{ destination }} = []\nfor {{ inner_source }} in {{ source }}:'
+  const refusal = `if isinstance({{ source }}, str):\n    raise TypeError('{{ property.python_name }} is a list: ["…"], not a str.')`
+  // A list of objects needs no check, because a letter is no object of the models.
+  const check = `{% if inner_property.template.startswith("literal_enum") %}\n${refusal}\n{% endif %}\n`
+  if (!given.includes(loop)) throw new Error(`${name} of the generator has changed: the check of lists has no place.`)
+  const folder = join(scratch, 'templates')
+  mkdirSync(join(folder, 'property_templates'), { recursive: true })
+  writeFileSync(join(folder, name), given.replace(loop, check + loop))
+  return folder
 }
 
 function go() {

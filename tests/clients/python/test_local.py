@@ -9,6 +9,7 @@ import httpx
 import pytest
 from cma_client import Client, GenerateRequest, Generation, GenerationFailedError, paginate, unwrap
 from cma_client.config.api.organizations import list_organizations
+from cma_client.config.api.usage import get_instance_usage
 
 KEY = "cma_live_0123456789"
 URL = "http://127.0.0.1:9"
@@ -104,3 +105,9 @@ def test_a_generation_that_failed_has_a_code(status, code, expected):
     error = GenerationFailedError(generation)
     assert error.code == expected
     assert str(error).startswith(f"Generation gen_1 is {status} ({expected})")
+
+
+def test_a_text_is_no_list():
+    cma = Client(URL, KEY)
+    with pytest.raises(TypeError, match=r'^group_by is a list: \["…"\], not a str\.$'):
+        get_instance_usage.sync_detailed("inst_1", client=cma.config, group_by="model")

@@ -62,6 +62,8 @@ class ModelDryRunInputRequest:
 
         inputs: list[str] | Unset = UNSET
         if not isinstance(self.inputs, Unset):
+            if isinstance(self.inputs, str):
+                raise TypeError('inputs is a list: ["…"], not a str.')
             inputs = []
             for inputs_item_data in self.inputs:
                 inputs_item: str = inputs_item_data

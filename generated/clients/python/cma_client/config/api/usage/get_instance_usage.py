@@ -53,6 +53,8 @@ def _get_kwargs(
 
     json_group_by: list[str] | Unset = UNSET
     if not isinstance(group_by, Unset):
+        if isinstance(group_by, str):
+            raise TypeError('group_by is a list: ["…"], not a str.')
         json_group_by = []
         for group_by_item_data in group_by:
             group_by_item: str = group_by_item_data
