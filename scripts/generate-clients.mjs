@@ -51,6 +51,19 @@ function python() {
     run(join(bin, 'openapi-python-client'), ['generate', '--path', document(service), ...flags], { PATH: `${bin}:${process.env.PATH}` })
     replace(made, join(clients, 'python', 'cma_client', service))
   }
+  shareTypes(join(clients, 'python', 'cma_client'))
+}
+
+/** Gives both services the same `UNSET` and `Response`. With one of each, the operations of one service sent the `UNSET` of the other as a text. */
+function shareTypes(folder) {
+  const [shared, own] = SERVICES.map((service) => join(folder, service, 'types.py'))
+  if (readFileSync(shared, 'utf8') !== readFileSync(own, 'utf8')) throw new Error(`${shared} and ${own} differ: they cannot be shared.`)
+  const names = ['UNSET', 'File', 'FileTypes', 'RequestFiles', 'Response', 'Unset']
+  const list = names.map((name) => `"${name}"`).join(', ')
+  writeFileSync(
+    own,
+    `"""The types of the generation service, for both services."""\n\nfrom ..generation.types import ${names.join(', ')}\n\n__all__ = [${list}]\n`,
+  )
 }
 
 /**

@@ -27,12 +27,12 @@ def no_repeats(monkeypatch):
 
 @pytest.fixture
 def server():
-    """Answers every request with an empty list, and keeps the headers that it got."""
+    """Answers every request with an empty list, and keeps the path and the headers of each."""
     seen = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):  # noqa: N802
-            seen.append(dict(self.headers))
+            seen.append({"path": self.path, **self.headers})
             content = json.dumps({"data": [], "next_cursor": None}).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
@@ -80,6 +80,13 @@ def test_an_address_that_cannot_be_called_is_refused(url):
 def test_an_error_of_the_request_itself_is_not_repeated(server, idempotency_key):
     with pytest.raises((httpx.LocalProtocolError, UnicodeEncodeError)):
         Client(server[0], KEY).generate_and_wait(GenerateRequest(prompt="a fox"), idempotency_key=idempotency_key)
+
+
+def test_the_first_page_of_a_list_has_no_cursor(server):
+    url, seen = server
+    cma = Client(url, KEY)
+    assert list(paginate(lambda cursor: list_organizations.sync_detailed(client=cma.config, limit=50, cursor=cursor))) == []
+    assert seen[0]["path"] == "/config/v1/organizations?limit=50"
 
 
 def test_paginate_takes_responses_and_their_content(server):

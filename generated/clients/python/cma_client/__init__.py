@@ -20,7 +20,6 @@ import httpx
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from .config import AuthenticatedClient as ConfigClient
-from .config.types import Response as ConfigResponse
 from .generation import AuthenticatedClient as GenerationClient
 from .generation.models import GenerateRequest, Generation, Problem
 from .generation.types import UNSET, File, Response, Unset
@@ -391,7 +390,7 @@ def _generation(response: httpx.Response) -> tuple[Generation, httpx.Response]:
 
 
 def _unwrapped(page: Any) -> Any:
-    return unwrap(page) if isinstance(page, (Response, ConfigResponse)) else page
+    return unwrap(page) if isinstance(page, Response) else page
 
 
 def _code_of(generation: Generation) -> str:
