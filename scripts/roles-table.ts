@@ -34,7 +34,9 @@ For admins: who may do what in the config service. This page is generated from t
   \`X-Project-ID\`. If the user is a \`viewer\` in its instance, the key only reads, whatever its scopes are.
 - A changed role or grant is in force when its response is sent, for keys and panel sessions alike.
 - If you may not see a resource, the response is \`404 not_found\`, as if it did not exist. If you may see it but not do this, the response is
-  \`403 insufficient_role\`.
+  \`403\`: \`insufficient_scope\` if your key lacks the scope, which is looked at first, and \`insufficient_role\` if only your role is too low.
+- In the generation service, the role takes scopes away from a user key. So a \`viewer\` who generates gets \`insufficient_scope\`, and its \`detail\`
+  names the role.
 - Some operations check more than their row says: a user key can be seen and changed only by its user and by admins whose role is not lower
   (\`GET /keys\`, \`POST /keys\`).
 `
