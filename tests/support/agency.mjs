@@ -33,7 +33,6 @@ export async function openAgency(folder, { code, migrations = [], migrate }) {
     // The production settings in wrangler.toml would refuse addresses of this machine.
     own: development,
     bindings: {
-      ...development,
       SETUP_TOKEN,
       KEY_PEPPERS: PEPPERS,
       KEY_ENCRYPTION_KEYS: JSON.stringify({ 1: key32('kek') }),

@@ -1,5 +1,5 @@
 // A fake Cloudflare account for tests: the part of its API that wrangler uses, on this machine. Deployed Workers run in the local runtime,
-// each with its own database and bucket, next to the Worker with the config service.
+// each with its own database and bucket, next to the Worker with the config service. An upload of that Worker replaces its code.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -11,6 +11,10 @@ import { root } from '../../scripts/local/paths.mjs'
 const EXPORT = 'PRAGMA miniflare_d1_export(?,?,?);'
 
 const COMPATIBILITY_DATE = '2026-10-01'
+/** The name in wrangler.toml of the Worker with the config service. The account has this Worker from the beginning. */
+const CONFIG_WORKER = 'multi-agent-system-config'
+/** The name in wrangler.toml of the Worker with both services. The account cannot run it next to its own config service. */
+const PLATFORM_WORKER = 'multi-agent-system'
 /** The static files of every Worker. The account says that all of them are uploaded already, so wrangler sends none. */
 const ASSETS = { directory: join(root, 'public'), binding: 'ASSETS', run_worker_first: true, routerConfig: { has_user_worker: true } }
 /** Returns one page of a list. wrangler requests further pages until a page is not full. */
@@ -25,6 +29,7 @@ export class JobHost extends DurableObject {}
 export class GenerationJob extends DurableObject {}
 export class Sweeper extends DurableObject {}
 export default { fetch: () => new Response('sick', { status: 500 }) }`
+const OWNER = 'owner@example.com'
 const answer = (result) => ({ status: 200, body: { result } })
 const refuse = (status, code, message) => ({ status, body: { success: false, errors: [{ code, message }], result: null } })
 
@@ -43,10 +48,16 @@ export class CloudflareAccount {
   /** Called after each call that was carried out. If this function returns true, the caller of the API gets no response. */
   losesAnswer = () => false
 
-  /** @param config `{ code, bindings, port, migrations }` of the Worker with the config service. */
+  /**
+   * @param config `{ code, bindings, own, port, migrations }` of the Worker with the config service. `bindings` are its secrets. `own` are
+   * variables that override those of every upload.
+   */
   constructor(folder, config) {
     this.#folder = folder
     this.#config = config
+    const worker = this.#create(CONFIG_WORKER)
+    this.#serveVersion(worker, this.#store(worker, { code: config.code, bindings: [] }))
+    for (const [name, text] of Object.entries(config.bindings)) worker.secrets.set(name, text)
   }
 
   async start() {
@@ -73,12 +84,12 @@ export class CloudflareAccount {
     }
   }
 
-  /** Returns the names of all databases, buckets and Workers. */
+  /** Returns the names of all databases, buckets and Workers that were made, without the config service's Worker. */
   get contents() {
     return {
       databases: Array.from(this.#databases.values(), ({ name }) => name),
       buckets: [...this.#buckets],
-      workers: [...this.#workers.keys()],
+      workers: [...this.#workers.keys()].filter((name) => name !== CONFIG_WORKER),
     }
   }
 
@@ -95,7 +106,7 @@ export class CloudflareAccount {
 
   /** Sets secrets of the config service's Worker and restarts it. */
   async configure(bindings) {
-    Object.assign(this.#config.bindings, bindings)
+    for (const [name, text] of Object.entries(bindings)) this.#workers.get(CONFIG_WORKER).secrets.set(name, text)
     await this.#apply()
   }
 
@@ -104,7 +115,10 @@ export class CloudflareAccount {
     this.#ports.set(worker, port)
   }
   #ports = new Map()
-  /** Returns the port of a Worker that is deployed for the first time; undefined if the Worker does not listen on a port. */
+  /**
+   * Returns the port of a dedicated Worker that is deployed for the first time; undefined if the Worker does not listen on a port. It is not
+   * called for the config service's Worker, and not for an empty Worker, which wrangler makes for a secret.
+   */
   portOf = () => undefined
 
   /** From now on, new versions of this Worker start but cannot serve. */
@@ -114,13 +128,15 @@ export class CloudflareAccount {
   #sick = new Set()
 
   #options() {
+    const configWorker = this.#workers.get(CONFIG_WORKER)
+    const served = configWorker.versions.get(configWorker.serving)
     const workers = [
       {
         name: 'config',
-        modules: [{ type: 'ESModule', path: 'config.js', contents: this.#config.code }],
+        modules: [{ type: 'ESModule', path: 'config.js', contents: served.code }],
         compatibilityDate: COMPATIBILITY_DATE,
         unsafeDirectSockets: [{ host: '127.0.0.1', port: this.#config.port }],
-        bindings: this.#config.bindings,
+        bindings: this.#variables(configWorker, served),
         assets: ASSETS,
         d1Databases: { CONFIG_DB: 'config' },
         kvNamespaces: { SNAPSHOTS: 'snapshots' },
@@ -140,21 +156,17 @@ export class CloudflareAccount {
         r2Buckets: Object.fromEntries(Array.from(this.#buckets, (name) => [name, name])),
       },
     ]
-    for (const [name, { versions, serving, secrets }] of this.#workers) {
-      const version = versions.get(serving)
+    for (const [name, worker] of this.#workers) {
+      const version = worker.versions.get(worker.serving)
       const port = this.#ports.get(name)
-      if (version === undefined || port === undefined) continue
+      if (name === CONFIG_WORKER || version === undefined || port === undefined) continue
       const found = (type) => version.bindings.filter((each) => each.type === type)
       workers.push({
         name,
         modules: [{ type: 'ESModule', path: 'worker.js', contents: version.code }],
         compatibilityDate: COMPATIBILITY_DATE,
         unsafeDirectSockets: [{ host: '127.0.0.1', port }],
-        bindings: {
-          ...Object.fromEntries(found('plain_text').map((each) => [each.name, each.text])),
-          ...Object.fromEntries(secrets),
-          ...this.#config.own,
-        },
+        bindings: this.#variables(worker, version),
         ...(found('assets').length > 0 ? { assets: ASSETS } : {}),
         d1Databases: Object.fromEntries(found('d1').map((each) => [each.name, each.id ?? each.database_id])),
         r2Buckets: Object.fromEntries(found('r2_bucket').map((each) => [each.name, each.bucket_name])),
@@ -171,6 +183,11 @@ export class CloudflareAccount {
       handleStructuredLogs: () => {},
       workers,
     })
+  }
+  /** Returns the values of a Worker's variables and secrets. */
+  #variables({ secrets }, { bindings }) {
+    const plain = bindings.filter(({ type }) => type === 'plain_text').map(({ name, text }) => [name, text])
+    return { ...Object.fromEntries(plain), ...Object.fromEntries(secrets), ...this.#config.own }
   }
   #objects(...pairs) {
     return Object.fromEntries(pairs.map(([name, className]) => [name, { className, useSQLite: true }]))
@@ -223,7 +240,7 @@ export class CloudflareAccount {
   async #route(request, path, query, body) {
     const { method } = request
     const json = () => JSON.parse(body.toString())
-    if (path === '/user') return answer({ id: 'user', email: 'owner@example.com' })
+    if (path === '/user') return answer({ id: 'user', email: OWNER })
     if (path === '/user/tokens/verify') return answer({ id: 'token', status: 'active' })
     if (path === '/memberships') return answer([{ id: 'member', account: { id: 'account', name: 'account' } }])
     if (path === '/accounts') return answer([{ id: 'account', name: 'account' }])
@@ -348,35 +365,40 @@ export class CloudflareAccount {
     if (verb === 'assets-upload-session') return answer({ jwt: 'a.b.c', buckets: [] })
     if (worker === undefined) return refuse(404, 10007, 'This Worker does not exist on your account.')
     if (verb === undefined && method === 'DELETE') return this.#remove(name)
+    if (verb === 'secrets' && method === 'PUT') return this.#putSecret(worker, json())
+    if (verb === 'secrets' && method === 'DELETE') return this.#deleteSecret(worker, decodeURIComponent(id))
     if (verb === 'secrets') return answer(Array.from(worker.secrets.keys(), (each) => ({ name: each, type: 'secret_text' })))
     if (verb === 'subdomain') return answer({ enabled: true, previews_enabled: false })
     if (verb === 'schedules') return answer({ schedules: [] })
     if (verb === 'settings' || verb === 'script-settings') return answer({ bindings: [], logpush: false, tail_consumers: [] })
     if (verb === 'versions' && method === 'POST') return answer(await this.#addVersion(name, request, body))
     if (verb === 'versions' && id !== undefined)
-      return answer({ id, number: 1, metadata: {}, resources: { bindings: [], script: {}, script_runtime: {} } })
-    if (verb === 'versions') return answer({ items: Array.from(worker.versions.keys(), (each) => ({ id: each, metadata: {} })) })
+      return worker.versions.has(id) ? answer(shownVersion(worker, id)) : refuse(404, 10007, 'The version was not found.')
+    if (verb === 'versions') return answer({ items: Array.from(worker.versions.keys(), (each) => shownVersion(worker, each)).toReversed() })
     if (verb === 'deployments' && method === 'POST') {
-      worker.serving = json().versions[0].version_id
+      const { versions, annotations } = json()
+      this.#serveVersion(worker, versions[0].version_id, annotations)
       await this.#apply()
-      return answer({ id: randomUUID() })
+      return answer({ id: worker.deployments[0].id })
     }
-    if (verb === 'deployments') {
-      const deployment = {
-        id: 'deployment',
-        source: 'wrangler',
-        strategy: 'percentage',
-        author_email: 'owner@example.com',
-        created_on: new Date().toISOString(),
-        annotations: {},
-        versions: [{ version_id: worker.serving, percentage: 100 }],
-      }
-      return answer({ deployments: [deployment] })
-    }
+    if (verb === 'deployments') return answer({ deployments: worker.deployments })
     return null
   }
 
+  async #putSecret(worker, { name, text }) {
+    worker.secrets.set(name, text)
+    await this.#apply()
+    return answer({ name, type: 'secret_text' })
+  }
+
+  async #deleteSecret(worker, name) {
+    if (!worker.secrets.delete(name)) return refuse(404, 10056, `Binding '${name}' does not exist.`)
+    await this.#apply()
+    return answer(null)
+  }
+
   async #remove(name) {
+    if (name === CONFIG_WORKER) return refuse(400, 10064, 'The account on this machine cannot be without its config service.')
     this.#workers.delete(name)
     await this.#apply()
     return answer(null)
@@ -384,8 +406,14 @@ export class CloudflareAccount {
 
   /** Handles an upload that is deployed immediately, without a separate call, such as the first upload of a Worker. */
   async #upload(name, request, body) {
+    if (name === PLATFORM_WORKER)
+      return refuse(
+        400,
+        10021,
+        `The account on this machine does not run ${PLATFORM_WORKER}: its config service is ${CONFIG_WORKER}. Add --env config.`,
+      )
     const version = await this.#addVersion(name, request, body)
-    this.#workers.get(name).serving = version.id
+    this.#serveVersion(this.#workers.get(name), version.id)
     await this.#apply()
     return answer({ ...version, id: name, deployment_id: version.id, entry_point: 'x', available_on_subdomain: true })
   }
@@ -393,24 +421,52 @@ export class CloudflareAccount {
   async #addVersion(name, request, body) {
     const form = await new Response(body, { headers: { 'content-type': request.headers['content-type'] } }).formData()
     const metadata = JSON.parse(await fileText(form.get('metadata')))
-    const known = this.#workers.get(name) ?? { versions: new Map(), serving: null, secrets: new Map(), migrationTag: null }
-    if (!this.#ports.has(name)) this.#ports.set(name, this.portOf(name))
+    const known = this.#workers.get(name) ?? this.#create(name)
+    const isDedicated = name !== CONFIG_WORKER && metadata.bindings.some(({ type }) => type === 'service')
+    if (isDedicated && this.#ports.get(name) === undefined) this.#ports.set(name, this.portOf(name))
     for (const { type, name: secret, text } of metadata.bindings) if (type === 'secret_text') known.secrets.set(secret, text)
-    const id = randomUUID()
     const code = this.#sick.has(name) ? SICK : await fileText(form.get(metadata.main_module))
-    known.versions.set(id, { code, bindings: metadata.bindings })
+    const id = this.#store(known, { code, bindings: metadata.bindings })
     known.migrationTag = metadata.migrations?.new_tag ?? known.migrationTag
-    this.#workers.set(name, known)
-    const script = { etag: 'etag', handlers: ['fetch'], last_deployed_from: 'wrangler' }
-    return {
-      id,
-      number: known.versions.size,
-      metadata: {},
-      startup_time_ms: 12,
-      etag: 'etag',
-      tag: 'tag',
-      resources: { script, bindings: [], script_runtime: {} },
-    }
+    return { ...shownVersion(known, id), startup_time_ms: 12, etag: 'etag', tag: 'tag' }
+  }
+
+  #create(name) {
+    const worker = { versions: new Map(), serving: null, deployments: [], secrets: new Map(), migrationTag: null }
+    this.#workers.set(name, worker)
+    return worker
+  }
+  /** Adds a version to a Worker and returns the version's id. */
+  #store(worker, version) {
+    const id = randomUUID()
+    worker.versions.set(id, { ...version, number: worker.versions.size + 1, createdAt: new Date().toISOString() })
+    return id
+  }
+  /** From the next `#apply` on, the Worker serves this version. */
+  #serveVersion(worker, versionId, annotations = {}) {
+    worker.serving = versionId
+    // The newest deployment is the first.
+    worker.deployments.unshift({
+      id: randomUUID(),
+      source: 'wrangler',
+      strategy: 'percentage',
+      author_email: OWNER,
+      created_on: new Date().toISOString(),
+      annotations,
+      versions: [{ version_id: versionId, percentage: 100 }],
+    })
+  }
+}
+
+/** Returns a version as Cloudflare's API shows it. */
+function shownVersion({ versions }, id) {
+  const { number, createdAt } = versions.get(id)
+  const script = { etag: 'etag', handlers: ['fetch'], last_deployed_from: 'wrangler' }
+  return {
+    id,
+    number,
+    metadata: { author_email: OWNER, source: 'wrangler', created_on: createdAt, modified_on: createdAt },
+    resources: { script, bindings: [], script_runtime: {} },
   }
 }
 

@@ -1,0 +1,102 @@
+// Tests the fake Cloudflare account of `npm run try:account` with the real wrangler: what an admin does to the config service's Worker.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runWrangler } from '../../scripts/instance/wrangler.ts'
+import { children, node, root, wrangler as wranglerFile } from '../../scripts/local/paths.mjs'
+import { CloudflareAccount } from '../support/cloudflare-account.mjs'
+import { freePort } from '../support/server.mjs'
+
+const CONFIG = 'multi-agent-system-config'
+const folder = mkdtempSync(join(tmpdir(), 'try-account-'))
+/** A config service that answers with its code's number and its variables. */
+const service = (number: number) => `import { DurableObject, WorkerEntrypoint } from "cloudflare:workers"
+export class RateLimiter extends DurableObject {}
+export class OrganizationBudget extends DurableObject {}
+export class Outbox extends DurableObject {}
+export class AlertSender extends DurableObject {}
+export class ConfigService extends WorkerEntrypoint {}
+export default { fetch: (_, { VERSION, KEY_PEPPERS, ENVIRONMENT }) => Response.json({ code: ${number}, VERSION, KEY_PEPPERS, ENVIRONMENT }) }`
+let account: CloudflareAccount
+let url: string
+const asked: string[] = []
+
+beforeAll(async () => {
+  const port = await freePort()
+  url = `http://127.0.0.1:${port}`
+  const config = { code: service(1), bindings: { KEY_PEPPERS: 'first' }, own: { ENVIRONMENT: 'test' }, port, migrations: [] }
+  account = new CloudflareAccount(join(folder, 'account'), config)
+  await account.start()
+  account.portOf = (worker) => void asked.push(worker)
+}, 120_000)
+afterAll(async () => {
+  await account.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const wrangler = (...args: string[]) => runWrangler(args, { cwd: folder, environment: account.environment })
+const serves = async () => (await (await fetch(url)).json()) as Record<string, unknown>
+
+/** Runs `wrangler secret put` with this value on its standard input. */
+function putSecret(name: string, value: string, worker: string): Promise<{ status: number | null; output: string }> {
+  const child = spawn(node, [wranglerFile, 'secret', 'put', name, '--name', worker], {
+    cwd: folder,
+    env: { ...children, CI: 'true', ...account.environment },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  child.stdin.end(value)
+  return new Promise((resolve) => child.once('exit', (status) => resolve({ status, output })))
+}
+/** Writes the code and the configuration of a Worker, and deploys it. */
+function deploy(name: string, code: string, more: string, ...args: string[]) {
+  writeFileSync(join(folder, 'worker.js'), code)
+  const file = join(folder, `${name}.toml`)
+  writeFileSync(file, `name = "${name}"\nmain = "worker.js"\ncompatibility_date = "2026-10-01"\n${more}`)
+  return wrangler('deploy', '--config', file, ...args)
+}
+
+describe("the account's config service", { timeout: 300_000 }, () => {
+  it('is the Worker that wrangler.toml names', () => {
+    const toml = readFileSync(join(root, 'wrangler.toml'), 'utf8')
+    expect(toml).toContain(`[env.config]\nname = "${CONFIG}"`)
+    expect(toml).toContain('\nname = "multi-agent-system"\n')
+  })
+
+  it('has secrets of its own, which can be set, and which an upload keeps', async () => {
+    expect(await serves()).toEqual({ code: 1, KEY_PEPPERS: 'first', ENVIRONMENT: 'test' })
+    const put = await putSecret('KEY_PEPPERS', 'second', CONFIG)
+    expect(put, put.output).toMatchObject({ status: 0 })
+    expect(put.output).not.toContain("doesn't seem to be a Worker")
+    expect(await serves()).toMatchObject({ code: 1, KEY_PEPPERS: 'second' })
+    expect(JSON.parse(await wrangler('secret', 'list', '--name', CONFIG))).toEqual([{ name: 'KEY_PEPPERS', type: 'secret_text' }])
+  })
+
+  it('serves what is uploaded, lists its deployments, and goes back', async () => {
+    await deploy(CONFIG, service(2), '', '--var', 'ENVIRONMENT:production', '--var', 'VERSION:0.3.1')
+    expect(await serves()).toEqual({ code: 2, KEY_PEPPERS: 'second', VERSION: '0.3.1', ENVIRONMENT: 'test' })
+    expect((await wrangler('deployments', 'list', '--name', CONFIG)).match(/^Created: /gm)).toHaveLength(2)
+    await wrangler('rollback', '--name', CONFIG, '--yes', '--message', 'back')
+    expect(await serves()).toMatchObject({ code: 1, KEY_PEPPERS: 'second' })
+    await expect(wrangler('delete', '--name', CONFIG, '--force')).rejects.toThrow('cannot be without its config service')
+    expect(asked).toEqual([])
+  })
+
+  it('is not confused with the Worker for both services, whose name wrangler takes without --env', async () => {
+    const put = await putSecret('KEY_PEPPERS', 'third', 'multi-agent-system')
+    expect(put.status).not.toBe(0)
+    expect(put.output).toContain('Add --env config.')
+    expect(account.contents.workers).toEqual([])
+  })
+
+  it('only a dedicated Worker takes an address, and an empty Worker for a secret none', async () => {
+    expect(await putSecret('LINK_SIGNING_KEYS', 'x', 'dedicated')).toMatchObject({ status: 0 })
+    expect(asked).toEqual([])
+    const binding = `services = [{ binding = "CONFIG", service = "${CONFIG}", entrypoint = "ConfigService" }]\n`
+    await deploy('dedicated', 'export default { fetch: () => new Response() }', binding)
+    expect(asked).toEqual(['dedicated'])
+    expect(account.contents.workers).toEqual(['dedicated'])
+  })
+})
