@@ -28,6 +28,7 @@ try {
   }
   const { credentials, problem } = await firstRun(baseUrl)
   if (server === null) release()
+  if (!credentials.project_key) throw new Error(problem)
   if (problem !== null) console.error(problem)
   const generation = await call(`${baseUrl}/v1/generate`, {
     method: 'POST',

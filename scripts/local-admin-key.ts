@@ -11,7 +11,8 @@ import { keys, users } from '../src/config-service/db/schema.ts'
 import { runBatch } from '../src/shared/d1.ts'
 import { readCredentials, writeCredentials } from './local/first-run.mjs'
 import { readSecret } from './local/install.mjs'
-import { credentialsFile, root, stateFolder } from './local/paths.mjs'
+import { credentialsFile, localPort, root, stateFolder } from './local/paths.mjs'
+import { whoRuns } from './local/server.mjs'
 import { auditOfAdminKey, newAdminKey } from './recovery/admin-key.ts'
 
 const NAME = 'Local admin key'
@@ -37,10 +38,9 @@ async function main(): Promise<void> {
     const { secret, row } = newAdminKey(admin, peppers, NAME)
     const audit = await auditOfAdminKey(row, 'npm run local:admin-key', await readChainEnd(db as never, admin.organizationId))
     await runBatch(db as never, [db.insert(keys).values(row), ...audit])
-    const known = readCredentials()
-    if (known === null) console.log(`admin_key ${secret}`)
-    else writeCredentials({ ...known, admin_key: secret })
-    console.log(`A new key of ${admin.name} (${admin.email})${known === null ? '' : ` is in ${credentialsFile}`}. npm start uses it.`)
+    const baseUrl = (await whoRuns())?.baseUrl ?? `http://127.0.0.1:${localPort()}`
+    writeCredentials({ base_url: baseUrl, ...readCredentials(), admin_key: secret })
+    console.log(`A new key of ${admin.name} (${admin.email}) is in ${credentialsFile}, as admin_key. npm start uses it.`)
   } finally {
     await miniflare.dispose()
   }

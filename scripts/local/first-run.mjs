@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { readSecret } from './install.mjs'
-import { credentialsFile } from './paths.mjs'
+import { credentialsFile, stateFolder } from './paths.mjs'
 
-/** Calls the API and returns the parsed body. A problem is thrown as an Error with the server's message. */
+/** Calls the API and returns the parsed body. A problem is thrown as an Error with the server's message and its `status`. */
 export async function call(url, { method = 'GET', key, body, headers = {} } = {}) {
   const answer = await fetch(url, {
     method,
@@ -16,7 +16,8 @@ export async function call(url, { method = 'GET', key, body, headers = {} } = {}
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await answer.text()
-  if (!answer.ok) throw new Error(`${method} ${new URL(url).pathname} answered ${answer.status}: ${text}`)
+  if (!answer.ok)
+    throw Object.assign(new Error(`${method} ${new URL(url).pathname} answered ${answer.status}: ${text}`), { status: answer.status })
   return text ? JSON.parse(text) : null
 }
 
@@ -26,18 +27,23 @@ export function readCredentials() {
 
 /**
  * Sets up the platform if it is not set up yet. Returns the credentials, and whether they are new (`isNew`). `problem` says which of the
- * two stored keys, the admin's or the project's, does not work, and what to do about it; null if both work. A key that does not work is no
- * error, because the platform must start even after an admin has revoked a key.
+ * two keys, the admin's or the project's, is missing or does not work, and what to do about it; null if both work. Neither is an error:
+ * the platform must start even after an admin has revoked a key, and after a backup was restored of which this machine has no keys. A key
+ * that is missing is not in the returned credentials.
  */
 export async function firstRun(baseUrl) {
   const known = readCredentials()
-  if (known === null) return { credentials: await setUp(baseUrl), isNew: true, problem: null }
+  if (known === null) {
+    const made = await setUpIfEmpty(baseUrl)
+    return made === null
+      ? { credentials: { base_url: baseUrl }, isNew: false, problem: noCredentials() }
+      : { credentials: made, isNew: true, problem: null }
+  }
   const credentials = { ...known, base_url: baseUrl }
   const admin = await statusOf(`${baseUrl}/config/v1/me`, known.admin_key)
   if (admin === 401) {
-    // The data may have been deleted while the file of credentials was kept, so the setup is tried again. The setup returns 404 if the
-    // platform has users.
-    const made = await setUp(baseUrl).catch(() => null)
+    // The data may have been deleted while the file of credentials was kept, so the setup is tried again.
+    const made = await setUpIfEmpty(baseUrl).catch(() => null)
     if (made !== null) return { credentials: made, isNew: true, problem: null }
   }
   if (known.base_url !== baseUrl) writeCredentials(credentials)
@@ -55,27 +61,63 @@ function lostAdminKey(status) {
 Put its successor there (admin_key), or make a new one on this machine: npm run local:admin-key`
 }
 
+function noCredentials() {
+  return `The platform in ${stateFolder} has users, but there is no file ${credentialsFile} with a key.
+Sign in to the panel with a key that you have. Or make a new admin key, then start again: npm run local:admin-key`
+}
+
 /**
- * If the stored project key no longer works, makes a new one with the admin key and stores it. Returns what was wrong, or why no new key
- * could be made; null if the stored key works.
+ * If the stored project key is missing or no longer works, makes a new one with the admin key and stores it. Returns what was wrong, or why
+ * no new key could be made; null if the stored key works.
  */
 async function mendProjectKey(credentials) {
-  const status = await statusOf(`${credentials.base_url}/v1/models?limit=1`, credentials.project_key)
+  if (!credentials.project_id) return noProject(credentials)
+  const { project_key: known } = credentials
+  const status = known ? await statusOf(`${credentials.base_url}/v1/models?limit=1`, known) : null
   if (status === 200) return null
+  const fault = status === null ? 'missing' : `answered ${status}`
   try {
-    const { secret } = await call(`${credentials.base_url}/config/v1/keys`, {
+    const made = await call(`${credentials.base_url}/config/v1/keys`, {
       method: 'POST',
       key: credentials.admin_key,
       body: { kind: 'project', project_id: credentials.project_id, name: 'Local key', scopes: ['read', 'generate'] },
     })
-    const mended = await statusOf(`${credentials.base_url}/v1/models?limit=1`, secret)
+    const mended = await statusOf(`${credentials.base_url}/v1/models?limit=1`, made.secret)
     if (mended !== 200) throw new Error(`A new key of the project is answered ${mended}.`)
-    credentials.project_key = secret
+    Object.assign(credentials, { organization_id: made.organization_id, instance_id: made.instance_id, project_key: made.secret })
     writeCredentials(credentials)
-    return `The project key in ${credentialsFile} was answered ${status}; a new one is in its place.`
+    return `The project key in ${credentialsFile} was ${fault}; a new one is in its place.`
   } catch (error) {
-    return `The project key in ${credentialsFile} is answered ${status}, and a new one could not be made: ${error.message}
+    return `The project key in ${credentialsFile} is ${fault}, and a new one could not be made: ${error.message}
 Is the project or its instance disabled or deleted? Pictures need one that is active.`
+  }
+}
+
+/** Says that the file names no project, which projects there are, and what to do. */
+async function noProject({ base_url: baseUrl, admin_key: key }) {
+  const SHOWN = 10
+  const { organizations } = await call(`${baseUrl}/config/v1/me/places`, { key })
+  const projects = organizations.flatMap((organization) =>
+    organization.instances.flatMap((instance) =>
+      instance.projects.map((project) => `  ${project.id}  ${organization.name} / ${instance.name} / ${project.name}`),
+    ),
+  )
+  const fault = `${credentialsFile} names no project, so there is no key for pictures.`
+  if (projects.length === 0)
+    return `${fault} The platform has no project either: make one in the panel.
+Then put its id into the file, as "project_id", and start again: a key for the project is made.`
+  return `${fault}
+Put the id of a project into it, as "project_id", and start again: a key for the project is made. ${projects.length > SHOWN ? `The first ${SHOWN} of ${projects.length} projects` : 'The projects'}:
+${projects.slice(0, SHOWN).join('\n')}`
+}
+
+/** Sets the platform up, and returns the credentials; null if it has users. Then the path of the setup answers 404. */
+async function setUpIfEmpty(baseUrl) {
+  try {
+    return await setUp(baseUrl)
+  } catch (error) {
+    if (error.status === 404 && error.message.includes('/config/v1/setup')) return null
+    throw error
   }
 }
 

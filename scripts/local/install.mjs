@@ -180,6 +180,8 @@ export function createSecrets() {
   )
 }
 
+/** Returns a local secret; undefined if it, or the whole file, does not exist. */
 export function readSecret(name) {
+  if (!existsSync(secretsFile)) return undefined
   return new RegExp(`^${name}='?(.*?)'?$`, 'm').exec(readFileSync(secretsFile, 'utf8'))?.[1]
 }

@@ -1,4 +1,5 @@
 // Installs missing packages, starts the platform, and serves until it is stopped. The first run also makes keys and a picture.
+import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { call, firstRun } from './first-run.mjs'
 import { lock } from './lock.mjs'
@@ -49,14 +50,8 @@ ${picture === null ? '' : `\n${picture}`}
 ${panel}
   Guide                ${baseUrl}/guide/
   API explorer         ${baseUrl}/docs
-  Keys                 ${relative(root, credentialsFile)}
-${problem === null ? '' : `\n${problem}\n`}
-Make ${isNew ? 'your own' : 'a picture'}:
-
-  curl -s ${baseUrl}/v1/generate -H 'Authorization: Bearer ${credentials.project_key}' \\
-    -H 'Content-Type: application/json' -d '{"prompt":"a lighthouse at night, stormy sea"}'
-
-Ctrl-C stops it; the data stays.`)
+${existsSync(credentialsFile) ? `  Keys                 ${relative(root, credentialsFile)}\n` : ''}${problem === null ? '' : `\n${problem}\n`}
+${howToMake(credentials, isNew)}Ctrl-C stops it; the data stays.`)
   await serveUntilStopped(running, { start, isStopping: () => stopping, report: (text) => console.error(text) })
 } catch (error) {
   if (!stopping) {
@@ -64,6 +59,17 @@ Ctrl-C stops it; the data stays.`)
     console.error(error.message)
     process.exit(1)
   }
+}
+
+/** Returns a command that makes a picture; an empty text if there is no key of a project. */
+function howToMake({ base_url: baseUrl, project_key: key }, isNew) {
+  if (!key) return ''
+  return `Make ${isNew ? 'your own' : 'a picture'}:
+
+  curl -s ${baseUrl}/v1/generate -H 'Authorization: Bearer ${key}' \\
+    -H 'Content-Type: application/json' -d '{"prompt":"a lighthouse at night, stormy sea"}'
+
+`
 }
 
 /**
@@ -85,6 +91,7 @@ async function firstPicture({ base_url: baseUrl, project_key: key }) {
 
 /** Returns a link that opens the panel signed in, so that nobody has to copy a key into a browser. */
 async function panelLink({ base_url: baseUrl, admin_key: key }) {
+  if (!key) return `  Panel                ${baseUrl}/admin/`
   try {
     const { url } = await call(`${baseUrl}/config/v1/sessions/links`, {
       method: 'POST',

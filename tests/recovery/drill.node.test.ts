@@ -6,6 +6,7 @@ import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../../scripts/local/first-run.mjs'
 import { root } from '../../scripts/local/paths.mjs'
@@ -48,6 +49,23 @@ const picture = async (baseUrl: string, key: string, id: string) => {
   return createHash('sha256')
     .update(Buffer.from(await answer.arrayBuffer()))
     .digest('hex')
+}
+
+interface Server {
+  credentialsFile: string
+  log(): string
+}
+const baseUrlOf = (server: Server) => /(http:\/\/127\.0\.0\.1:\d+)\/docs/.exec(server.log())![1]!
+/** Does what `npm start` and `npm run demo` do once the platform serves. */
+function firstRun(server: Server): { problem: string | null } {
+  const script = `import { firstRun } from ${JSON.stringify(pathToFileURL(join(root, 'scripts/local/first-run.mjs')))}
+console.log(JSON.stringify(await firstRun('${baseUrlOf(server)}')))`
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    env: { ...process.env, CREDENTIALS_FILE: server.credentialsFile },
+    encoding: 'utf8',
+  })
+  expect(stderr).toBe('')
+  return JSON.parse(stdout) as { problem: string | null }
 }
 
 let credentials: Credentials
@@ -186,4 +204,32 @@ describe('npm run restore', () => {
     })
     expect(made.status).toBe('succeeded')
   }, 600_000)
+
+  it('without the credentials file: every command says what to do, and a new admin key makes the file', { timeout: 600_000 }, async () => {
+    expect(run('restore.ts', 'keyless', backup)).toMatchObject({ status: 0 })
+    const server = await startServer(at('keyless'))
+    servers.push(server)
+    expect(server.log()).toContain('has users, but there is no file')
+    expect(server.log()).toContain('npm run local:admin-key')
+    expect(server.log()).not.toMatch(/answered 404|undefined/)
+
+    const made = run('local-admin-key.ts', 'keyless')
+    expect(made).toMatchObject({ status: 0, output: expect.stringContaining(`is in ${server.credentialsFile}`) as unknown })
+    const stored = () => JSON.parse(readFileSync(server.credentialsFile, 'utf8')) as Partial<Credentials>
+    expect(made.output).not.toContain(stored().admin_key)
+    expect(statSync(server.credentialsFile).mode & 0o777).toBe(0o600)
+    expect(await status(`${baseUrlOf(server)}/config/v1/me`, stored().admin_key!)).toBe(200)
+
+    const { problem } = firstRun(server)
+    expect(problem).toContain('names no project')
+    expect(problem).toContain(`${credentials.project_id}  Local / Development / First project`)
+    expect(problem).not.toContain('undefined')
+
+    writeFileSync(server.credentialsFile, JSON.stringify({ ...stored(), project_id: credentials.project_id }))
+    expect(firstRun(server).problem).toContain('was missing; a new one is in its place')
+    expect(await status(`${baseUrlOf(server)}/v1/models`, stored().project_key!)).toBe(200)
+    expect(firstRun(server).problem).toBeNull()
+    const { organization_id, instance_id, project_id } = credentials
+    expect(stored()).toMatchObject({ organization_id, instance_id, project_id })
+  })
 })
