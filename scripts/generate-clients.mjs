@@ -5,7 +5,7 @@
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { CLIENT_LANGUAGES, contractDigest } from './emit/client-digest.ts'
 import { root } from './local/paths.mjs'
 
@@ -67,21 +67,31 @@ function shareTypes(folder) {
 }
 
 /**
- * Returns a folder with the one template of the generator that is changed. Python takes a text for a list of its letters, so a parameter
- * such as `group_by="model"` was sent as five values.
+ * Returns a folder with those templates of the generator that are changed. Python takes a text for a list of its letters, so a parameter
+ * such as `group_by="model"` was sent as five values. And the text of a client, for example in a log, showed the key.
  */
 function pythonTemplates(bin) {
   const find = 'import openapi_python_client as p; print(p.__path__[0])'
-  const name = join('property_templates', 'list_property.py.jinja')
-  const given = readFileSync(join(run(join(bin, 'python'), ['-c', find]).trim(), 'templates', name), 'utf8')
+  const given = join(run(join(bin, 'python'), ['-c', find]).trim(), 'templates')
+  const folder = join(scratch, 'templates')
+  const change = (name, changes) => {
+    let text = readFileSync(join(given, name), 'utf8')
+    for (const [wanted, inPlace] of changes) {
+      if (!text.includes(wanted)) throw new Error(`${name} of the generator has changed: it has no "${wanted}".`)
+      text = text.replaceAll(wanted, inPlace)
+    }
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
   const loop = '{{ destination }} = []\nfor {{ inner_source }} in {{ source }}:'
   const refusal = `if isinstance({{ source }}, str):\n    raise TypeError('{{ property.python_name }} is a list: ["…"], not a str.')`
   // A list of objects needs no check, because a letter is no object of the models.
   const check = `{% if inner_property.template.startswith("literal_enum") %}\n${refusal}\n{% endif %}\n`
-  if (!given.includes(loop)) throw new Error(`${name} of the generator has changed: the check of lists has no place.`)
-  const folder = join(scratch, 'templates')
-  mkdirSync(join(folder, 'property_templates'), { recursive: true })
-  writeFileSync(join(folder, name), given.replace(loop, check + loop))
+  change(join('property_templates', 'list_property.py.jinja'), [[loop, check + loop]])
+  change('client.py.jinja', [
+    ['"token": namespace(type="str", default=""', '"token": namespace(type="str", default="field(repr=False)"'],
+    ['= field(factory=dict, kw_only=True, alias="headers")', '= field(factory=dict, kw_only=True, alias="headers", repr=False)'],
+  ])
   return folder
 }
 

@@ -56,6 +56,15 @@ def test_an_operation_waits_longer_than_the_service():
     assert longer.generation.get_httpx_client().timeout == httpx.Timeout(310, connect=10)
 
 
+def test_the_text_of_a_client_does_not_show_the_key():
+    cma = Client(URL, KEY)
+    for one in (cma, cma.generation, cma.config):
+        if one is not cma:
+            # The key becomes a header only when the client of httpx is made.
+            one.get_httpx_client()
+        assert KEY not in repr(one)
+
+
 @pytest.mark.parametrize("key", ["", " \n", f"{KEY}\n{KEY}", f"{KEY} x", f"{KEY}é", f"{KEY}\x00"])
 def test_a_key_that_no_header_can_hold_is_refused_and_not_shown(key):
     with pytest.raises(ValueError, match="^The key ") as refused:
