@@ -27,6 +27,9 @@ export const children = {
   ...environment,
   PATH: [join(root, 'node_modules', '.bin'), dirname(node), PATH ?? Path ?? ''].join(delimiter),
   WRANGLER_SEND_METRICS: 'false',
+  // Wrangler lets esbuild format the errors of Cloudflare's API. In a worker thread, esbuild sometimes never returns, and wrangler then
+  // waits for ever. Without worker threads, it calls esbuild as a process.
+  ESBUILD_WORKER_THREADS: '0',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 }
 
