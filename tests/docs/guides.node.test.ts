@@ -47,6 +47,7 @@ test('every quotation is in its file', () => {
 test('a block without a mark, a wrong answer and a missing line are found', () => {
   expect(guideOf('page', '```bash\nls\n```\n').unmarked).toHaveLength(1)
   expect(guideOf('page', '```bash not run: no\nls\n```\n').unmarked).toHaveLength(1)
+  expect(guideOf('page', '```bash not run: `ls` lists files\nls\n```\n').unmarked).toHaveLength(1)
   expect(guideOf('page', '```bash run\nls\n```\n').blocks).toMatchObject([{ language: 'bash', action: 'run', code: 'ls\n', line: 1 }])
   expect(difference({ status: 'succeeded' }, { status: 'failed' })).toContain('/status')
   expect(difference({ images: [{ url: 'http…' }] }, { images: [] })).toContain('/images')
