@@ -52,6 +52,8 @@ async function main(): Promise<boolean> {
   if (!url || !key) throw new Error(`PLATFORM_URL and PLATFORM_ADMIN_KEY must be set.\n\n${HELP}`)
   if (values.all && (values.url !== undefined || values.domain !== undefined))
     throw new Error('--url and --domain are of one instance, so they do not go with --all.')
+  const healthSeconds = Number(values['health-seconds'])
+  if (!(healthSeconds > 0 && healthSeconds <= 3600)) throw new Error('--health-seconds is a number above 0 and at most 3600.')
   if (!/^[a-z][a-z0-9-]{0,30}$/.test(values.prefix)) throw new Error('--prefix has 1 to 31 lower-case letters, digits and hyphens.')
 
   const folder = mkdtempSync(join(tmpdir(), 'instance-'))
@@ -66,7 +68,7 @@ async function main(): Promise<boolean> {
       domain: values.domain ?? null,
       url: values.url?.replace(/\/+$/, '') ?? null,
       say: (line) => console.log(line),
-      healthMs: Number(values['health-seconds']) * 1000,
+      healthMs: healthSeconds * 1000,
     }
     const organization = values.organization ?? null
     if (command === 'status') return await (name === undefined ? statusOfAll(context, organization) : statusOf(context, name, organization))
