@@ -211,8 +211,10 @@ async function keepsTheProject(panel) {
   await switcher.filter({ hasText: 'Panel shop' }).waitFor()
   await follow('Project')
   await steps.getByRole('link', { name: 'Set a budget' }).click()
-  await page.getByRole('combobox', { name: 'For of rule 1' }).filter({ hasText: 'Projects' }).waitFor()
-  expectText(await page.getByRole('combobox', { name: 'Project of rule 1' }).inputValue(), 'Panel shop')
+  // The new rule comes after those that the instance has already.
+  const rule = page.getByRole('list', { name: 'Rules' }).getByRole('listitem').last()
+  await rule.getByRole('combobox', { name: /^For of rule/ }).filter({ hasText: 'Projects' }).waitFor()
+  expectText(await rule.getByRole('combobox', { name: /^Project of rule/ }).inputValue(), 'Panel shop')
 
   // A page of the instance has no project in its address. There, too, a new key is for the project that was opened last, and the user can
   // choose another one.
