@@ -213,7 +213,10 @@ async function keepsTheProject(panel) {
   await steps.getByRole('link', { name: 'Set a budget' }).click()
   // The new rule comes after those that the instance has already.
   const rule = page.getByRole('list', { name: 'Rules' }).getByRole('listitem').last()
-  await rule.getByRole('combobox', { name: /^For of rule/ }).filter({ hasText: 'Projects' }).waitFor()
+  await rule
+    .getByRole('combobox', { name: /^For of rule/ })
+    .filter({ hasText: 'Projects' })
+    .waitFor()
   expectText(await rule.getByRole('combobox', { name: /^Project of rule/ }).inputValue(), 'Panel shop')
 
   // A page of the instance has no project in its address. There, too, a new key is for the project that was opened last, and the user can
