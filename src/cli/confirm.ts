@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises'
+import { answerTo } from './answer-to.ts'
 import { UsageError } from './errors.ts'
 
 /**
@@ -8,10 +8,6 @@ import { UsageError } from './errors.ts'
 export async function confirm(question: string, isSure: boolean, consequence = ''): Promise<void> {
   if (isSure) return
   if (!process.stdin.isTTY) throw new UsageError(`${consequence} This cannot be undone. Add --yes if you are sure.`.trim())
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
-  // If the input ends (Ctrl-D), the promise of `question()` stays pending for ever.
-  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
-  const answer = await Promise.race([lines.question(`${question} Type yes: `), ended])
-  lines.close()
-  if (answer.trim().toLowerCase() !== 'yes') throw new UsageError('Nothing was done.')
+  const answer = await answerTo(`${question} Type yes: `, process.stderr)
+  if (answer.toLowerCase() !== 'yes') throw new UsageError('Nothing was done.')
 }
