@@ -1,0 +1,75 @@
+// `npm run stack < log`: prints each line that it reads, with the places in a bundle replaced by places in the source. The names in a
+// bundle are shortened, so a stack in the log says no more than `at Ke (platform.js:391:55737)`. A deployed bundle is built again from this
+// checkout, so the checkout must be the version that has written the log: `GET /v1/health` tells its commit. The bundle of `npm start` has
+// its source map beside it as long as the server runs.
+import './local/node-version.mjs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { SourceMap, type SourceMapPayload } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { children, node, root, wrangler } from './local/paths.mjs'
+import { versionOfTree } from './local/version.mjs'
+
+/** A place in a bundle. The file has the name of the Worker's entry in `src/workers`. */
+const PLACE = /(file:\/\/[^\s()]*\/)?\b(platform|config|generation)\.js:(\d+):(\d+)/g
+
+interface Bundle {
+  map: SourceMap
+  /** The folder of the bundle. The paths in the map are relative to it. */
+  folder: string
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'stack-'))
+const bundles = new Map<string, Bundle>()
+
+/** Builds the bundle of a Worker as it is deployed. */
+function built(worker: string): Bundle {
+  const to = join(folder, worker)
+  const environment = worker === 'platform' ? '' : worker
+  const run = spawnSync(node, [wrangler, 'deploy', '--dry-run', '--outdir', to, '--env', environment], {
+    cwd: root,
+    encoding: 'utf8',
+    env: children,
+  })
+  if (run.status !== 0) throw new Error(`The bundle of ${worker} could not be built:\n${run.stdout}${run.stderr}`)
+  console.error(`Places in the ${worker} Worker are those of this checkout, ${versionOfTree()}. It must be the deployed version.`)
+  return bundleAt(join(to, `${worker}.js.map`))
+}
+
+/** Reads the source map of a bundle that the local server runs. */
+function running(file: string): Bundle {
+  if (!existsSync(file)) throw new Error(`${file} is gone. The bundle of \`npm start\` exists only while the server runs.`)
+  return bundleAt(file)
+}
+
+function bundleAt(file: string): Bundle {
+  return { map: new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload), folder: dirname(file) }
+}
+
+/** Returns the place in the source as `path:line:column`, or the given text if the bundle has no such place. */
+function placeInSource(text: string, url: string | undefined, worker: string, line: string, column: string): string {
+  const name = `${url ?? ''}${worker}`
+  const isLocal = name.includes('/.wrangler/tmp/')
+  const bundle = bundles.get(name) ?? (isLocal ? running(fileURLToPath(`${name}.js.map`)) : built(worker))
+  bundles.set(name, bundle)
+  const origin = bundle.map.findOrigin(Number(line), Number(column))
+  if (!('fileName' in origin)) return text
+  return `${relative(root, resolve(bundle.folder, origin.fileName))}:${origin.lineNumber}:${origin.columnNumber}`
+}
+
+if (process.stdin.isTTY) console.error('Paste the stack, or lines of the log, and end with Ctrl-D.')
+try {
+  for await (const line of createInterface({ input: process.stdin })) {
+    // In a line of the log, a stack is a JSON string, in which a line break is `\n`.
+    console.log(line.replaceAll(PLACE, placeInSource).replaceAll(String.raw`\n`, '\n'))
+  }
+  if (bundles.size === 0) throw new Error('No place like `platform.js:391:55737` was read. Give a stack, or lines of the log with one.')
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
