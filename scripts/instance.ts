@@ -22,7 +22,7 @@ npm run instance -- destroy <slug> [--keep-data]     removes it, after a questio
 (multi-agent-system-config), --from-db <name> (data), --from-bucket <name> (images), --domain <name> (one instance alone).
 Environment: PLATFORM_URL and PLATFORM_ADMIN_KEY for the config API; CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID for Cloudflare.`
 
-/** This function has many branches: one for each command, and one for each pair of options that exclude each other. */
+/** Reads the command line and runs the command. Returns whether the command succeeded. */
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

@@ -17,8 +17,8 @@ interface SmokeOptions {
   key: string
   provider: string
   /**
-   * The connection that must serve the calls, and the models that it serves. Absent if this is the provider's first connection, whose id
-   * is the provider's id.
+   * The further connection to try, and the models that it serves. Absent if the provider's first connection is tried: its id is the
+   * provider's id.
    */
   connection?: Further
   operations: Operation[]
@@ -92,7 +92,7 @@ async function cheapest({ baseUrl, key, provider, connection }: SmokeOptions, op
     const own = { ...capabilities, ...capabilities.by_operation?.[operation] }
     const body: Record<string, unknown> = { operation, model: id }
     if (own.max_prompt_length > 0 && operation !== 'upscale' && operation !== 'describe') body['prompt'] = PROMPT
-    // Each operation except `generate` needs an input picture. The platform makes the picture itself.
+    // Each operation except `generate` needs an input picture. `samplePicture` makes one with the built-in model `sketch`, which is free.
     if (operation !== 'generate') body['inputs'] = [{ asset_id: await samplePicture(baseUrl, key) }]
     const quote = await call(`${baseUrl}/v1/quote`, { method: 'POST', key, body }).catch(() => null)
     if (quote !== null && (best === null || quote.max_micros < best.quote.max_micros)) best = { operation, model: id, body, quote }
@@ -169,9 +169,9 @@ function dollars(micros: number): string {
 }
 
 /**
- * Finds the connection whose id `name` is given on the command line. If `name` is the id of a provider, it stands for the provider's first
- * connection. A further connection has an id of its own, and only an admin's key can look it up. It is returned with the models that it
- * serves.
+ * Finds the connection that `name` from the command line means. If `name` is the id of a provider, it means the provider's first
+ * connection, and the result has no `connection`. Otherwise `name` is the id of a further connection. Only an admin's key can look up a
+ * further connection. The result then contains this connection with the models that it serves.
  */
 export async function findConnection(
   baseUrl: string,

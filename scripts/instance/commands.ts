@@ -239,8 +239,9 @@ export async function destroy(context: Context, instance: Doomed, { keepData, co
   const { account, platform, say } = context
   const found = await find(context, instance)
   const { resource } = found.names
-  // The database is deleted last, because `find` gets the name of the Worker and the bucket from it. The name contains the slug, which the
-  // platform no longer knows if the instance is deleted. So if there is no database any more, there is no Worker and no bucket either.
+  // The Worker, the bucket and the database have the same name, which contains the slug. If the instance is deleted, the platform no longer
+  // knows the slug, and `find` can learn the name only from the database. So the database is deleted last. If it does not exist any more,
+  // the Worker and the bucket do not exist either.
   if (instance.isDeleted && found.databaseId === null)
     throw new Error(
       `The platform has no instance ${instance.id}, and the account has no database ${context.prefix}-…${ending(instance.id)}: nothing is left of it.`,

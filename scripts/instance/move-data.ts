@@ -120,7 +120,8 @@ class Move {
             `SELECT ${line} AS line FROM ${quoted(table)} WHERE id IN (${list(missing)})`,
           )
           const file = join(this.#folder, 'rows.sql')
-          // D1 runs a file as a whole or not at all. So no row is written without its id in `moved_rows`.
+          // D1 runs a file as a whole or not at all. The rows and their ids for `moved_rows` are in one file, so that no row is written
+          // without its id.
           const marks = missing.map((id) => `INSERT OR IGNORE INTO ${COPIED} (id) VALUES(${literal(id)});`)
           writeFileSync(file, [...rows!.map((row) => row.line), ...marks].join('\n'), { mode: 0o600 })
           await this.#run(['d1', 'execute', this.#to.database, '--remote', '--yes', '--file', file])

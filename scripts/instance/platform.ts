@@ -77,8 +77,8 @@ export class Platform {
         params: { path, header: { 'If-Match': now.response.headers.get('etag')! } },
         body: { worker_url: workerUrl },
       })
-      // Somebody else has changed the instance after it was read here. The address of the Worker can still be set, so the instance is read
-      // again and the change is repeated.
+      // Somebody else has changed the instance after it was read here. So the instance is read again, and then the Worker's address
+      // is set again.
       if (changed.response.status === 412 && tries < 5) continue
       unwrap(changed)
       return
@@ -88,7 +88,10 @@ export class Platform {
 
 const inOrganization = (organizationId: string | null) => (organizationId === null ? {} : { organization_id: organizationId })
 
-/** The answer of an address to `GET /v1/health`. If it is not the health of a Worker, `fault` says in a few words what it is. */
+/**
+ * The answer of an address to `GET /v1/health`. `health` is null if the answer is not the health of a Worker, or if there is no answer.
+ * `fault` then says in a few words what happened instead.
+ */
 export type Answer = { health: Health; fault: null } | { health: null; fault: string }
 
 /** Calls the Worker's health check once. */
@@ -123,8 +126,8 @@ function quoted(text: string): string {
 }
 
 /**
- * Returns the fault of an address at which the Worker of another instance answers; null if there is no such fault. A shared Worker names no
- * instance, and neither does a Worker of an earlier release.
+ * Returns a fault if the Worker at this address says that it serves another instance; otherwise null. A shared Worker and a Worker of an
+ * earlier release name no instance, so for them the result is null.
  */
 export function otherInstance(url: string, { instance_id: answering }: Health, instanceId: string): string | null {
   return answering === undefined || answering === instanceId ? null : `${url} answers for another instance, ${answering}`
@@ -140,8 +143,8 @@ interface Awaited {
 
 /**
  * Waits until the Worker of this instance reports at `url` that it runs this version and that all its parts respond. Throws an error with
- * the last answer if this takes longer than `withinMs`. Throws after a sixth of this time if all that time another instance's Worker has
- * answered: a domain that has just moved may still lead to that Worker for a few seconds, but not longer.
+ * the last answer if this takes longer than `withinMs`. Throws earlier if the Worker of another instance has answered without a break for
+ * a sixth of `withinMs`: a domain that has just moved may still lead to that Worker, but only for a few seconds.
  */
 export async function waitForHealth(url: string, { instanceId, version, withinMs = HEALTH_MS, onDelay }: Awaited): Promise<void> {
   const startedAt = Date.now()
@@ -167,11 +170,15 @@ export async function waitForHealth(url: string, { instanceId, version, withinMs
   }
 }
 
-/** Returns what is wrong with an answer that names no other instance; null if it is that of the Worker that was deployed. */
+/**
+ * Returns what is wrong with an answer; null if it comes from the Worker that was deployed. This function does not notice the Worker of
+ * another instance, so `otherInstance` must be called first.
+ */
 function faultOf({ health, fault }: Answer, version: string): string | null {
   if (health === null) return fault
   const { version: running, status, checks, instance_id: answering } = health
   if (status !== 'ok' || running !== version) return `says ${JSON.stringify({ version: running, status, checks })}`
-  // The Worker that was deployed has the code of this checkout, so it names its instance.
+  // The Worker that was deployed has the code of this checkout, which always names the instance. So an answer that names none comes from
+  // another Worker.
   return answering === undefined ? 'names no instance, so it is not the Worker that was deployed but perhaps a shared one' : null
 }

@@ -27,9 +27,9 @@ export function readCredentials() {
 
 /**
  * Sets up the platform if it is not set up yet. Returns the credentials, and whether they are new (`isNew`). `problem` says which of the
- * two keys, the admin's or the project's, is missing or does not work, and what to do about it; null if both work. Neither is an error:
- * the platform must start even after an admin has revoked a key, and after a backup was restored of which this machine has no keys. A key
- * that is missing is not in the returned credentials.
+ * two keys, the admin's or the project's, is missing or does not work, and what to do about it; null if both work. Such a key is no
+ * reason to throw: the platform must start even if an admin has revoked a key, or if a backup was restored and this machine has none of its
+ * keys. A key that is missing is not in the returned credentials.
  */
 export async function firstRun(baseUrl) {
   const known = readCredentials()
@@ -93,7 +93,7 @@ Is the project or its instance disabled or deleted? Pictures need one that is ac
   }
 }
 
-/** Says that the file names no project, which projects there are, and what to do. */
+/** Returns the message for a file of credentials that names no project: it lists the platform's projects and says what to do. */
 async function noProject({ base_url: baseUrl, admin_key: key }) {
   const SHOWN = 10
   const { organizations } = await call(`${baseUrl}/config/v1/me/places`, { key })
@@ -111,7 +111,7 @@ Put the id of a project into it, as "project_id", and start again: a key for the
 ${projects.slice(0, SHOWN).join('\n')}`
 }
 
-/** Sets the platform up, and returns the credentials; null if it has users. Then the path of the setup answers 404. */
+/** Sets the platform up, and returns the credentials. Returns null if it has users already: the setup request then gets a 404. */
 async function setUpIfEmpty(baseUrl) {
   try {
     return await setUp(baseUrl)

@@ -58,7 +58,8 @@ export async function whoRuns(file = runningFile) {
     return null
   }
   if (!isAlive(known.processId)) return null
-  // Process ids are reused. An unrelated process that has got the id does not respond at this address.
+  // Process ids are reused, so an unrelated process may have got this id. Such a process does not respond at the server's address. A server
+  // that is still starting cannot respond yet, so it is not asked.
   return Date.now() - known.startedAt < STARTING_MS || (await isUp(known.baseUrl)) ? known : null
 }
 

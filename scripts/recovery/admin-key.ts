@@ -50,8 +50,8 @@ export function newAdminKey(admin: Admin, peppers: string, name: string): { secr
 }
 
 /**
- * Returns the newest pepper and its version. Replaces an error of JSON.parse by an error of its own, because the error of JSON.parse may
- * contain the secret.
+ * Returns the newest pepper and its version. Throws an error with a fixed text if `peppers` is not valid. An error of JSON.parse is not
+ * passed on, because it may contain the secret.
  */
 function newestPepper(peppers: string): [version: number, pepper: string] {
   let byVersion: Record<string, unknown> = {}

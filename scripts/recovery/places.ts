@@ -165,7 +165,7 @@ export class RemotePlace implements Place {
   async requireWritable(): Promise<void> {}
 
   async exportTo(name: DatabaseName, file: string): Promise<void> {
-    // The file is made before the export, because wrangler would make it readable for everybody.
+    // Wrangler would make a file that everybody can read. So an empty file that only its owner can read is made first; wrangler fills it.
     writeFileSync(file, '', { mode: 0o600 })
     await this.#d1('export', name, ['--output', resolve(file), '--skip-confirmation'])
   }

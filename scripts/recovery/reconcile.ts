@@ -22,8 +22,8 @@ interface Entry {
 type Get = (path: string) => Promise<any>
 
 /**
- * @param given the platform's address and the key of a superadmin. A missing one is taken from the environment. If neither is given or in
- * the environment, those of the platform on this machine are used.
+ * @param given the platform's address and the key of a superadmin. If one of them is missing, it is read from PLATFORM_URL or
+ * PLATFORM_ADMIN_KEY. If this gives neither an address nor a key, both are read from the file of credentials on this machine.
  */
 export async function reconcile(
   given: { url?: string | undefined; key?: string | undefined },
