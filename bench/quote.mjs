@@ -105,7 +105,7 @@ async function systemOf(name, folder, changes = {}) {
     name,
     models,
     known: () => plan(known),
-    // Simulates a changed configuration, whose catalogue must be built again.
+    // The copy stands for a changed configuration. The catalogue is built once for each snapshot object, so it is built again for the copy.
     first: () => plan({ ...known }),
   }
 }

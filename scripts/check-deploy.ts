@@ -38,7 +38,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-/** Returns the CPU time of the bundle's top-level code, from a profile. It is only printed, because it depends on the machine. */
+/** Returns a sentence with the CPU time of the bundle's top-level code. The time has no maximum, because it depends on the machine. */
 function startupTime(): string {
   const file = join(folder, 'startup.cpuprofile')
   const run = spawnSync('wrangler', ['check', 'startup', '--env', '', '--outfile', file], {

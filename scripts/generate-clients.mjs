@@ -54,7 +54,10 @@ function python() {
   shareTypes(join(clients, 'python', 'cma_client'))
 }
 
-/** Gives both services the same `UNSET` and `Response`. With one of each, the operations of one service sent the `UNSET` of the other as a text. */
+/**
+ * Makes the Python code of both services use the same `UNSET` and `Response`. Otherwise each service has an `UNSET` of its own. An
+ * operation of one service does not recognize the `UNSET` of the other service, and sends it as a text.
+ */
 function shareTypes(folder) {
   const [shared, own] = SERVICES.map((service) => join(folder, service, 'types.py'))
   if (readFileSync(shared, 'utf8') !== readFileSync(own, 'utf8')) throw new Error(`${shared} and ${own} differ: they cannot be shared.`)
@@ -67,8 +70,9 @@ function shareTypes(folder) {
 }
 
 /**
- * Returns a folder with those templates of the generator that are changed. Python takes a text for a list of its letters, so a parameter
- * such as `group_by="model"` was sent as five values. And the text of a client, for example in a log, showed the key.
+ * Returns a folder with changed copies of two of the generator's templates. Code from the unchanged templates has two faults. If a caller
+ * gives a text instead of a list, the code sends each letter as a value: `group_by="model"` is sent as five values. And if a program prints
+ * a client, for example to a log, the output contains the key.
  */
 function pythonTemplates(bin) {
   const find = 'import openapi_python_client as p; print(p.__path__[0])'
@@ -85,7 +89,7 @@ function pythonTemplates(bin) {
   }
   const loop = '{{ destination }} = []\nfor {{ inner_source }} in {{ source }}:'
   const refusal = `if isinstance({{ source }}, str):\n    raise TypeError('{{ property.python_name }} is a list: ["…"], not a str.')`
-  // A list of objects needs no check, because a letter is no object of the models.
+  // A list of objects needs no check: the loop calls `to_dict` of each object, which fails for a letter of a text.
   const check = `{% if inner_property.template.startswith("literal_enum") %}\n${refusal}\n{% endif %}\n`
   change(join('property_templates', 'list_property.py.jinja'), [[loop, check + loop]])
   change('client.py.jinja', [

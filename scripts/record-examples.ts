@@ -38,8 +38,8 @@ const faults: string[] = []
 const real = new Map<string, string>()
 
 /**
- * Returns the body that the reference shows for an operation, with real ids and addresses; undefined if there is none. Sending it makes the
- * recorded response belong to the shown request.
+ * Returns the body that the reference shows for an operation, with real ids and addresses; undefined if there is none. The
+ * recorder sends this body, so that the recorded response belongs to the request that the reference shows.
  */
 function shownBody(service: Service, requestBody: Node): unknown {
   const [type, media] =
@@ -226,7 +226,7 @@ async function playGeneration(
   const indeterminate = page.data.find(({ status }: Node) => status === 'indeterminate')
   if (indeterminate === undefined) throw new Error(`No generation is indeterminate: ${failed.status}`)
   await generation('resolveGeneration', {
-    // The example body settles the generation with 0, which is less than the held amount. Only the key of an admin may do this.
+    // The example body settles the generation at a cost of 0. Only an admin may settle a generation for less than the held amount.
     key: adminKey,
     headers: { 'x-project-id': project_id! },
     path: { generation_id: indeterminate.id },

@@ -3,7 +3,10 @@
 import { METHODS, type Node, OpenApiDocument } from './document.ts'
 import { fail } from './source.ts'
 
-/** Operations with these tags are left out, because generated clients do not call them: OpenAI's own SDKs and the providers do. */
+/**
+ * Operations with these tags are left out, because nobody calls them with a generated client. OpenAI's own SDKs call the operations with
+ * the tag `openai`. The providers call those with the tag `callbacks`.
+ */
 export const LEFT_OUT_TAGS = ['openai', 'callbacks']
 const SCHEMA_PREFIX = '#/components/schemas/'
 /**
@@ -287,10 +290,10 @@ function withSentence(description: string | undefined, sentence: string): string
 
 const quoted = (value: unknown) => `\`${JSON.stringify(value).replace(/^"(.+)"$/, '$1')}\``
 
-/** Returns a name as generators write the names of types, for example `AccessToken` for `access_token`. */
-/** The name of a body whose schema has none in the contract. */
+/** Returns the name of the class for an operation's body, if the contract gives the body's schema no name. */
 export const bodyName = (operationId: string) => `${pascal(operationId)}Body`
 
+/** Returns a name as generators write the names of types, for example `AccessToken` for `access_token`. */
 export const pascal = (name: string) =>
   name
     .split(/[^A-Za-z0-9]+/)

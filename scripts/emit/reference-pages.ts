@@ -96,7 +96,10 @@ function bodyOf(document: OpenApiDocument, operation: Operation): string {
   return parts.join('\n\n')
 }
 
-/** Names the schema of a body, and so the class of the body in the generated clients; empty if they do not have the operation. */
+/**
+ * Returns words with the name of a body's schema. The body's class in the generated clients has the same name. Returns an empty text if the
+ * generated clients do not have the operation.
+ */
 function schemaName({ id, node }: Operation, { schema }: Node): string {
   if (node.tags.some((tag: string) => LEFT_OUT_TAGS.includes(tag))) return ''
   return `, schema \`${schema.$ref?.split('/').at(-1) ?? bodyName(id)}\``

@@ -41,7 +41,7 @@ export interface PictureName {
   /** The model, if the command compares several models; otherwise null. */
   model: string | null
   index: number
-  /** The number of pictures. */
+  /** How many pictures are saved under this id. If there are several, each file name contains the picture's number. */
   count: number
   /** The format of the pictures; null if it is not known yet. */
   format: Format | null

@@ -5,8 +5,8 @@ import { dollars, shortTime, table } from '../plain-text.ts'
 const DAY_SECONDS = 86_400
 
 /**
- * Returns how the window of a limit is shown. A limit on concurrency has no window. The window of a budget is shown as "day" or "month",
- * because months have different lengths.
+ * Returns how the window of a limit is shown. A limit on concurrency has no window. The window of a budget is a calendar day or month, so
+ * it is shown as "day" or "month". Every other window is shown in seconds.
  */
 function windowWords(metric: string, seconds: number | null): string {
   if (seconds === null) return ''
