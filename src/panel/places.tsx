@@ -101,9 +101,11 @@ export function useProject(): ProjectPlace {
 }
 
 /**
- * Returns a function that returns a place, but chooses a value for each property that is null. It chooses what the user opened last in this
- * tab. Without that, the organization is the user's own if there is one, otherwise the first. The instance is the organization's first one
- * that has a project, otherwise its first one. The project is the instance's first one.
+ * Returns a function that completes a place: it replaces each null in it by the organization, instance or project that the user opened last
+ * in this tab. If the user has opened none yet, it takes:
+ * - the user's own organization, otherwise the first one,
+ * - the organization's first instance that has a project, otherwise its first instance,
+ * - the instance's first project.
  */
 export function useNearest(): (place: Place) => Place {
   const { organizations } = usePlaces()

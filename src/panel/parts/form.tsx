@@ -52,7 +52,8 @@ export function Form<Values extends FieldValues>({
   const [error, setError] = useState<unknown>(null)
   const { isDirty, isSubmitting } = form.formState
   const [saved, setSaved] = useState<string | null>(null)
-  // While the form is being saved, its input does not count as unsaved. So `onSubmit` may open the next page, and the user is not asked.
+  // While the form is being saved, its input does not count as unsaved. So when `onSubmit` opens the next page, the panel does not ask the
+  // user whether to discard the input.
   useUnsaved(() => isDirty && !isSubmitting && (isRefused || JSON.stringify(form.getValues()) !== saved))
   const run = form.handleSubmit(async (values) => {
     setError(null)

@@ -21,8 +21,8 @@ export const timesNote = `Times are in ${timeZone}.`
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone, hourCycle: 'h23' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 /**
- * The units, each with its length in seconds and the number from which it is used. Days, months and years are used only from two on. For
- * example, 38 hours are `in 38 hr.` and not `tomorrow`, which would be wrong half of the time.
+ * The units, each with its length in seconds and the smallest count that is shown in this unit. Less than two days, months or years are
+ * shown in the next smaller unit. For example, 35 hours are `in 35 hr.` and not `tomorrow`. After 13:00, `tomorrow` would be wrong.
  */
 const STEPS: [unit: Intl.RelativeTimeFormatUnit, length: number, from: number][] = [
   ['year', 31_536_000, 2],
@@ -42,7 +42,7 @@ const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone:
 export const day = (date: string | number): string => dates.format(new Date(date))
 /** For example `27 Nov 2026, 14:00 UTC`. */
 export const utcTime = (at: string | number): string => `${day(at)}, ${utcClock(at)}`
-/** For example `14:00 UTC`. Use it only if users know the day without it. */
+/** For example `14:00 UTC`. It does not show the day, so use it only if users know the day already. */
 export const utcClock = (at: string | number): string => `${minutes.format(new Date(at))} UTC`
 function ago(iso: string): string {
   const seconds = (Date.parse(iso) - Date.now()) / 1000

@@ -49,7 +49,10 @@ export function shareGone({ used, reserved, held, remaining }: Gauged): number {
   return whole === 0 ? 1 : (used + reserved + held) / whole
 }
 
-/** Shows one limit as a bar: used, reserved by running work, held for generations whose cost is unknown, and left. */
+/**
+ * Shows one limit as a bar. The bar has a part for each of four amounts: what is used, what running work has reserved, what is held for
+ * generations whose cost is unknown, and what is left.
+ */
 export function Gauge({ gauge }: { gauge: Gauged }) {
   const { metric, used, reserved, held, remaining, limit, resets_at: resetsAt } = gauge
   const whole = Math.max(used + reserved + held + remaining, 1)

@@ -4,8 +4,8 @@ export interface JsonSpan {
   /** Counted from 1. */
   line: number
   /**
-   * The panel selects the text from `start` to before `end`. A text, a number, true, false or null is selected as a whole. Of an object or
-   * a list, only its name is selected, or only its opening bracket if it has no name.
+   * The panel selects the text from `start` to before `end`. A text, a number, true, false or null is selected as a whole. If the value is
+   * an object or a list, only its name is selected. If it has no name, only its opening bracket is selected.
    */
   start: number
   end: number
@@ -44,7 +44,7 @@ function isJson(text: string): boolean {
 
 /** A member of an object, an item of a list, or the value of the whole text. */
 interface Member {
-  /** The index in the JSON text at which the member's name begins; null if the value has no name. */
+  /** The index in the JSON text at which the name of a member of an object begins; null for an item of a list and for the whole text. */
   nameAt: number | null
   /** The index in the JSON text at which the value begins. */
   at: number

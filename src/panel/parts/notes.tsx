@@ -9,7 +9,7 @@ import { CopyButton } from './copy-button.tsx'
 interface ErrorNoteProps {
   error: unknown
   retry?: () => unknown
-  /** Hides the note. Only a note that covers other content needs it. If absent, the user cannot hide the note. */
+  /** Hides the note. Pass this function only if the note covers other content. If it is absent, the user cannot hide the note. */
   onDismiss?: () => void
   className?: string
 }

@@ -5,8 +5,8 @@ import { Checkbox } from '../ui.ts'
 type Scope = components['schemas']['Scope']
 
 /**
- * Shows a checkbox for each of these scopes. Together the checkboxes are the field `scopes` of the form; at least one must be chosen. A
- * scope for which `isBarred` returns true can be removed but not added.
+ * Shows a checkbox for each scope in `scopes`. The form's field `scopes` holds the chosen ones; the user must choose at least one. If
+ * `isBarred` returns true for a scope, the user can remove it but not add it.
  */
 export function ScopesField({
   scopes,

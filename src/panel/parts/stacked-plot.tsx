@@ -1,4 +1,5 @@
-// The only file that imports uPlot. Use it as `const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))`.
+// The only file that imports uPlot. Import it with `const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))`, so that uPlot is
+// loaded only when a plot is shown.
 import { useEffect, useRef, useState } from 'react'
 import UPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'

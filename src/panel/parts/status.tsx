@@ -42,7 +42,7 @@ export function Status({ value, tone, children }: { value: string; tone?: Tone; 
   return (
     <span className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-micro font-medium whitespace-nowrap ${TONE[shown]}`}>
       <span aria-hidden className={cn('size-1.5 rounded-full bg-current', shown === 'busy' && 'animate-pulse')} />
-      {/* The API's words are in lower case. */}
+      {/* The API's words are in lower case, so the style makes the first letter a capital. */}
       <span className="first-letter:uppercase">{children ?? NAMES[value] ?? value}</span>
     </span>
   )

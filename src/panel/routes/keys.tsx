@@ -32,7 +32,7 @@ export default function KeysPage() {
   const query = config.useQuery('get', '/keys', {
     params: {
       query: {
-        // A superadmin also manages the keys of other organizations.
+        // Without this, the API lists the keys of the user's own organization. A superadmin may be on the page of another organization.
         organization_id: organization.id,
         kind: 'project',
         ...(projectId === undefined ? { instance_id: instance.id } : { project_id: projectId }),

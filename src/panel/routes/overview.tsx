@@ -313,15 +313,18 @@ function Errors({ overview: { errors } }: { overview: Overview }) {
 }
 
 /**
- * Returns whether a budget may have refused a request at `refusedAt` and may refuse more requests now. This is so if its day or month has
- * not ended since `refusedAt`, and less than half of the budget's amount is left.
+ * Returns whether a budget may have refused a request at `refusedAt` and may refuse more requests now. The costs of the requests are not
+ * known here. So this is assumed if the budget's day or month has not ended since `refusedAt`, and less than half of its amount is left.
  */
 function mayStillRefuse({ window_seconds: seconds, resets_at: end, remaining, limit }: LimitGauge, refusedAt: string): boolean {
   const began = end === null || seconds === null ? -Infinity : Date.parse(end) - seconds * 1000
   return remaining * 2 < limit && began <= Date.parse(refusedAt)
 }
 
-/** Names the budget that has the least left, and says when it renews. If the budgets have room again, says this instead. */
+/**
+ * Says what to do after a budget has refused a request. If some budgets may still refuse requests, names the one with the least left, and
+ * says when it renews. If no budget may, says that the budgets have room again.
+ */
 function BudgetAdvice({ refusedAt }: { refusedAt: string }) {
   const states = useLimitStates().data?.data
   const budgets = states?.filter(({ metric }) => metric === 'cost_micros') ?? []

@@ -44,8 +44,8 @@ export function Shell() {
 const FurtherPlace = lazy(() => import('./further-place.tsx'))
 
 function Inside({ places }: { places: Places }) {
-  // On a very large platform, the server sends only a part of the tree of organizations, instances and projects (`truncated`). So the
-  // URL may name one that exists but is not in the tree.
+  // On a very large platform, the server sends only a part of the tree of organizations, instances and projects (`truncated`). So an
+  // organization, instance or project in the URL may exist although the tree lacks it.
   const isBeyond = useIsBeyond(places) && places.truncated
   if (!isBeyond) return framed(places)
   return (

@@ -170,7 +170,7 @@ function EditKey({ first }: { first: Versioned<Key> }) {
   )
 }
 
-/** The buttons that end a key. They are in the footer of the drawer, so that they are always in view. */
+/** The buttons that revoke and rotate a key. They are in the footer of the drawer, so that they are always in view. */
 function EndKey({ of: key, onClose, onSecret }: { of: Key; onClose: () => void; onSecret: OnSecret }) {
   const isApp = key.connected_app !== null
   const params = { path: { key_id: key.id } }

@@ -43,8 +43,8 @@ export function entriesOf(
   const connections = new Set(credentials.map(({ provider, connection }) => `${provider} ${connection}`))
   const providerOf = new Map(providers.map((provider) => [provider.id, provider]))
   const listOfProvider = new Map(settings.providers.map((setting) => [setting.provider, setting.connections]))
-  // A model needs a connection in three cases: its settings or its provider's settings list connections, the provider has no default
-  // address, or the provider requires a secret. The Worker decides in the same way (`missingFor`).
+  // A model can be called without a stored credential, except in three cases: its settings or its provider's settings list connections, the
+  // provider has no default address, or the provider requires a field of the credential. The Worker decides in the same way (`missingFor`).
   const lacks = (model: string, id: string): boolean => {
     const provider = providerOf.get(id)
     if (provider === undefined || provider.by_binding) return false

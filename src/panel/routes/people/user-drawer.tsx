@@ -120,7 +120,7 @@ const sorted = (grants: User['grants']) => [...grants].sort((one, other) => one.
 
 const MOST_KEYS = 20
 
-/** Lists the keys with which a user signs in, and makes, rotates and revokes them. */
+/** Lists the active keys with which a user signs in. Has buttons with which an admin makes, rotates and revokes them. */
 function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, secret: string) => void }) {
   const query = config.useQuery('get', '/keys', {
     params: { query: { organization_id: user.organization_id, kind: 'user', user_id: user.id, status: 'active', limit: MOST_KEYS } },
