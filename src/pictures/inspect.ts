@@ -42,7 +42,7 @@ export class PictureRejected extends Error {
 export const MAX_PIXELS = 40_000_000
 const CONTENT_TYPES = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' } as const
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-/** The maximum number of header bytes that are parsed at once. */
+/** The header is parsed in pieces of at most this many bytes. */
 const WINDOW = 64
 /** The maximum number of bytes of EXIF data that are read. The orientation is in the first directory, near the beginning. */
 const MOST_EXIF_BYTES = 4096

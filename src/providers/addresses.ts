@@ -11,12 +11,13 @@ export interface ProviderAddresses {
   /** Whether a URL belongs to the provider, so that the credential may be sent there. */
   isOwn(url: string): boolean
   /**
-   * Converts a URL of an answer to the URL that is called with the credential. If the credential may be sent to `url`, returns `url`
-   * unchanged. If the base URL is a proxy and `url` is at one of the provider's own hosts, returns the same path at the proxy. For any
-   * other URL, returns null.
+   * `url` comes from an answer of the provider. Returns the URL to call with the credential:
+   * - `url` itself, if the credential may be sent there,
+   * - the same path at the base URL, if the base URL is a proxy and `url` is at one of the provider's own hosts,
+   * - null for any other `url`.
    */
   own(url: string): string | null
-  /** Resolves a URL of an answer against the base URL; returns null if the URL is invalid. */
+  /** Resolves a URL from an answer against the base URL; returns null if the URL is invalid. */
   absolute(url: string): string | null
 }
 
@@ -57,7 +58,7 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
       return `${home}${path}${url.search}`
     },
     absolute(text) {
-      // Without the final slash, a relative URL would replace the last segment of the base URL's path.
+      // `home` does not end with a slash, so one is added. Otherwise a relative URL would replace the last segment of the path of `home`.
       return URL.canParse(text, `${home}/`) ? new URL(text, `${home}/`).href : null
     },
   }

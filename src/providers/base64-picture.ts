@@ -36,8 +36,8 @@ class PlainBase64 {
   }
 
   /**
-   * Ends the text. A text may end before it is known whether it is a data URI, a URL or plain base64; then returns the beginning that was
-   * kept. Otherwise returns an empty text.
+   * Must be called after the last piece. Returns the beginning of the text if it is still kept: a short text may end before its kind (data
+   * URI, URL or plain base64) is known. Otherwise returns an empty text.
    */
   end(): string {
     const held = this.#head ?? ''
@@ -111,7 +111,7 @@ export class DecodedPicture implements StringCapture {
   }
 }
 
-/** A text in several pieces may need this many bytes more than its length says, because a group of four characters may be divided. */
+/** Spare room in the array, in bytes. With it, the rounding in `mostBytes` never makes the array grow. */
 const SPARE_BYTES = 8
 
 /** Keeps the text of a small picture; streams the bytes of a large one to the sink. */

@@ -17,7 +17,7 @@ import { lazyFields } from '../shared/lazily.ts'
 /** The maximum number of inputs of a request. */
 const MOST_INPUTS = 16
 
-/** Describes requests that can express nothing. Each adapter starts from this value and adds what its own requests can express. */
+/** Says that requests express no capability. Each adapter starts from this value and adds what its own requests can express. */
 export const NOTHING: Carried = {
   prompt: false,
   parameters: [],
@@ -144,7 +144,7 @@ export type Part =
 /**
  * Returns the faults of a definition:
  * - each operation for which the adapter cannot send requests,
- * - each capability that the adapter can send for none of the operations,
+ * - each capability that the adapter cannot send, whatever the operation is,
  * - inputs or a mask that an operation needs, but that the definition does not allow.
  */
 export function claimsBeyond(capabilities: Capabilities, carries: Carries, remedy: Remedy): Claim[] {
@@ -155,8 +155,8 @@ export function claimsBeyond(capabilities: Capabilities, carries: Carries, remed
     if ('why' in carried) claims.push({ path: `/operations/${index}`, message: carried.why })
     else possible.push(carried)
   }
-  // If the adapter can send no request for these operations, every capability would be a fault, too. Then only the operations are
-  // returned, because they are the cause.
+  // If the adapter supports none of the definition's operations, it cannot send any capability either. Then only the faults of the
+  // operations are returned, because they are the cause.
   if (possible.length === 0) return claims
   const lost = (path: string, part: Part, carried: (each: Carried) => boolean) => {
     if (!possible.some(carried)) claims.push({ path, message: remedy(part) })

@@ -16,8 +16,8 @@ export function isOpaque({ data }: Pixels): boolean {
 }
 
 /**
- * A computation handles `STEP_PIXELS` pixels of 4 bytes in one step. A step begins at each byte position that has only zeros in the bits
- * of `STEP_MASK`.
+ * A computation handles `STEP_PIXELS` pixels of 4 bytes in one step. A new step begins at each byte position `at` for which
+ * `at & STEP_MASK` is 0.
  */
 export const STEP_PIXELS = 8192
 export const STEP_MASK = STEP_PIXELS * 4 - 1

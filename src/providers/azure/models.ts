@@ -100,7 +100,7 @@ const ROWS: Row[] = [
 const catalogue: CatalogueModel[] = ROWS.map(([deployment, name, description, capabilities, price, shutdownDate, source = SOURCE]) => ({
   id: `azure.${deployment.toLowerCase()}`,
   provider: 'azure',
-  // In Azure a model is called by the name of its deployment. This is the name that Azure suggests.
+  // A call to Azure names a deployment, not a model. `deployment` is the name that Azure suggests for a deployment of this model.
   providerModel: deployment,
   name,
   description,
