@@ -22,7 +22,7 @@ export interface OutboxRpc {
 }
 /** The methods of the object that sends an organization's alerts. */
 export interface AlertSenderRpc {
-  /** Called before alerts are stored: ensures that they are sent even if the caller breaks off. */
+  /** Called before alerts are stored. Ensures that the stored alerts are sent, even if the request that stores them breaks off. */
   arm(organizationId: string): Promise<void>
 }
 /**

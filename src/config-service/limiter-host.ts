@@ -22,10 +22,9 @@ function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
 }
 
 /**
- * If this Worker has no way to call a job, the job counts as gone (`unknown`) when its generation is this old. The provider may have
- * billed, so the limiter then holds the reserved amount: it stays set aside until the actual cost is known. A generation's deadline is at
- * most an hour, so after two days its job has ended without reporting the outcome. If a report arrives nevertheless, it settles the held
- * amount.
+ * If this Worker cannot call a job, the job counts as gone (`unknown`) as soon as its generation is this old. A generation's deadline is at
+ * most an hour, so the job must have ended long ago, and no report of its outcome has arrived. The provider may have billed. So the limiter
+ * keeps the amount as held until the actual cost is known. A late report of the outcome still settles the held amount.
  */
 const UNREACHABLE_FOR_MS = 48 * 3_600_000
 
@@ -57,10 +56,9 @@ export async function askJob(
 const HOST_PATIENCE_MS = 10_000
 
 /**
- * See `LimiterHost.hasJob`. A job can start without a call of `begin` only if this Worker hosts jobs. A later deployment can move the
- * generation service to another Worker. Then this Worker cannot ask the host of a job that started before the deployment. So this function
- * returns true, as if the host knew the job, and the job's amount stays reserved. After the job's deadline, `askJob` decides by the
- * generation's age.
+ * See `LimiterHost.hasJob`. The limiter asks only about jobs that start at once, which exist only while the job hosts are objects of this
+ * Worker. A later deployment can move the job hosts to another Worker, where this Worker cannot call them. Then this function returns true,
+ * as if the host knew the job, so the job's amount stays reserved. After the job's deadline, `askJob` decides by the generation's age.
  */
 export async function hasJob(
   { environment: { JOB_HOST } }: Pick<Services, 'environment'>,

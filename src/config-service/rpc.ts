@@ -94,8 +94,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     async admit(request) {
       const { startsAtOnce, dedicated: _, ...sent } = requireReachable(request)
       const rest = bound === null ? sent : { ...sent, dedicated: true as const }
-      // If a job starts at once, the limiter later asks the job's host whether it knows the job. The limiter can ask the host only if the
-      // host is an object of this Worker.
+      // A job that starts at once does not call `begin`. So the limiter later asks the job's host whether it knows the job. The limiter is
+      // an object of this Worker, and can call the host only if the host is an object of this Worker, too. Otherwise `startsAtOnce` is
+      // removed from the request, and the job must call `begin`.
       const canAsk = isSameWorker && environment.JOB_HOST !== undefined
       const result = await limiter.admit(startsAtOnce === true && canAsk ? { ...rest, startsAtOnce } : rest)
       return result.kind === 'key_refused' ? { ...result, ...(await explainRefusal(services, request, result.code)) } : result
@@ -144,9 +145,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
 
 /**
- * Stores what the calling Worker reports about itself. If the Worker's binding names an instance, the report is stored for this instance,
- * even if the request names another one. For example, a health check names an instance that does not exist. It nevertheless reports the
- * Worker's new version after a deployment. Returns the request unchanged.
+ * Stores what the calling Worker reports about itself, and returns the request unchanged. If the Worker's binding names an instance, the
+ * report is stored for this instance. The instance that the request names may be another one: a health check carries a report, too, but
+ * names an instance that does not exist.
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request
@@ -206,10 +207,10 @@ async function appendResolution(
 }
 
 /**
- * Called if the database does not have the requested epoch. If the instance's epoch in the database is lower than the requested one, the
- * database may have been restored to an earlier time. This function then tells the limiter the lower epoch. If there was a restore, the
- * limiter recognizes it and raises the epoch in the database. Then this function reads the newest snapshot. Returns this snapshot if its
- * epoch is above the requested one, otherwise null.
+ * Called if the database has no snapshot of `epoch`. Returns null if the instance was deleted, or if its epoch in the database is not lower
+ * than `epoch`. A lower epoch may mean that the database was restored to an earlier time. So this function tells the limiter the lower
+ * epoch. If there was a restore, the limiter recognizes it and raises the epoch in the database. After that, this function reads the newest
+ * snapshot. Returns it if its epoch is higher than `epoch`, otherwise null.
  */
 async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   if (epoch === null) return null
@@ -246,8 +247,8 @@ async function explainRefusal(
     }
   if (project.status === 'disabled')
     return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys work again when somebody sets it to active.` }
-  // The database shows no reason to refuse the key: when the limiter refused it, a change was just coming into force. So the error code
-  // that the limiter gave is returned.
+  // The database shows no reason to refuse the key. For example, the key became valid by a change that the limiter had not loaded yet when
+  // it refused the key. So the error code of the limiter is returned.
   return { code }
 }
 

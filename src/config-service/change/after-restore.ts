@@ -36,8 +36,9 @@ export async function noticeRestore(services: Services, organizationId: string, 
 }
 
 /**
- * Brings the organization's journal up to date. If the database was restored to an earlier time, also ends the keys a second time that had
- * ended before the restore, and returns true. Throws `unavailable` if the journal cannot be reached.
+ * Brings the organization's journal up to date. If the database was restored to an earlier time, keys that had ended before the restore may
+ * be valid again. This function then ends these keys a second time, and returns true. Throws `unavailable` if the journal cannot be
+ * reached.
  *
  * `publishes` is false if a limiter calls this function while it loads its policy, because publishing would wait for that same limiter.
  * After this call, the limiter loads the policy again, now without the ended keys. The outbox publishes the change to the other limiters.
@@ -57,8 +58,8 @@ export async function followChanges(services: Services, organizationId: string, 
 }
 
 /**
- * Throws the error for a journal that cannot be reached. No key is accepted in this case: after a restore, the database may show a key as
- * valid that had ended before the restore. Only the journal shows that the key had ended.
+ * Throws the error for a journal that cannot be reached. No key is accepted in this case. After a restore, a key that had ended before may
+ * be valid again in the database, and only the journal shows that it had ended.
  */
 function unreachable(error: unknown): never {
   throw error instanceof AppError ? error : new AppError('unavailable', { retryAfterMs: 1000, cause: error })

@@ -17,5 +17,5 @@ export interface KeyedChange {
   rehearsal?: boolean
 }
 
-/** In a rehearsal, this error is thrown instead of making the change. It shows that all checks before the change have passed. */
+/** If `rehearsal` is true, this error is thrown instead of making the change. It shows that all checks before the change have passed. */
 export class Rehearsed extends Error {}

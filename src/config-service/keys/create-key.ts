@@ -44,7 +44,7 @@ export class CreateKey extends Route(routes.createKey) {
       statements: [insertKey(services.db, row)],
       audit: { action: 'key.create', after: shown },
       affects: instancesOfKey(row),
-      // A repeat cannot read the result again, because the API shows the secret only once.
+      // No GET returns the secret. So if the stored response is lost, a repeat of this request gets an error.
       resultPath: null,
     })
     return this.reply(201, { ...shown, secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })

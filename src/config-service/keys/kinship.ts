@@ -28,9 +28,9 @@ export const familyOf = (key: Kin): string => key.family ?? key.id
 export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
 
 /**
- * Returns the key's family, as a list with one id, if revoking the key ends the keys that were made with keys of the family. Returns an
- * empty list if another key has replaced this key by rotation: the other key remains valid, and so do the keys that were made with keys of
- * the family.
+ * Returns a list with the family of `key` if revoking `key` also ends the keys that were made with keys of this family. If a rotation has
+ * replaced `key`, the list is empty: the new key belongs to the same family and remains valid, and so do the keys that were made with keys
+ * of the family.
  */
 export const familiesEndedWith = (key: Kin & Pick<KeyRow, 'replacedBy'>): string[] => (key.replacedBy === null ? [familyOf(key)] : [])
 
@@ -105,9 +105,10 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
 }
 
 /**
- * Returns the valid keys that were made with the keys of `families`, directly or through other keys. A key must end no later than the key
- * with which it was made. So a change that ends the keys of `families` must also end the returned keys. This change needs `guards`: they
- * make it fail if another such key was made, or a returned key was changed, in the meantime.
+ * Finds the keys that must end together with the keys of `families`, because a key must end no later than the key with which it was made.
+ * `keys`: the valid keys that were made with keys of `families`, directly or through other keys. `guards`: they make the change fail if one
+ * of `keys` was changed after this function has read it, or if a further such key was made since then. `affects`: the instances whose
+ * limiters have these keys in their policies.
  */
 export async function fallenWith(
   db: Database,

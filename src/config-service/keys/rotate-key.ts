@@ -72,7 +72,7 @@ export class RotateKey extends Route(routes.rotateKey) {
         { action: 'key.create', target: { ...row, kind: 'key' }, after: renderKey(row, now) },
       ],
       affects: instancesOfKey(key),
-      // A repeat cannot read the result again, because the API shows the secret only once.
+      // No GET returns the secret. So if the stored response is lost, a repeat of this request gets an error.
       resultPath: null,
     })
     return this.reply(201, { ...renderKey(row, now), secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })
