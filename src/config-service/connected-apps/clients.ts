@@ -22,8 +22,8 @@ export const MOST_REDIRECT_URIS = 10
 const MOST_NAME_LENGTH = 80
 
 /**
- * Returns the client; throws AppError if there is none. The caller must be a signed-in user, because this function may fetch the client's
- * metadata document from another host.
+ * Returns the client; throws AppError if there is none. This function may fetch the client's metadata document from another host. These
+ * fetches are counted for each user, so `actor` must be a user.
  */
 export async function requireClient(services: Services, actor: Actor, clientId: string): Promise<ClientRow> {
   const now = services.clock()
@@ -40,8 +40,8 @@ export async function requireClient(services: Services, actor: Actor, clientId: 
 }
 
 /**
- * Returns whether the text is an https address with a path, without fragment, user name and password, written exactly as the URL parser
- * would write it.
+ * Returns whether the text is an https address that has a path, but no fragment, user name or password. The text must also be written
+ * exactly as the URL parser would write it.
  */
 function isDocumentAddress(text: string): boolean {
   if (!URL.canParse(text)) return false

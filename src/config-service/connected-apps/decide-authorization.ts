@@ -93,7 +93,7 @@ export class DecideAuthorization extends Route(routes.decideAuthorization) {
         { action: 'app.connect', after: renderConnection(checked, choice.scopes) },
       ],
       affects: instancesOfKey(key),
-      // A repeat cannot read the result again, because the API returns the code only once.
+      // No GET returns the code. So if the stored response is lost, a repeat of this request gets an error.
       resultPath: null,
     })
     return this.reply(201, { redirect_to: redirectWith(redirectUri, { code, state, iss: issuer }), key_id: key.id })

@@ -13,7 +13,10 @@ export type AlertStatus = 'open' | 'closed'
 export const MOST_ALERTS = 1000
 /** An alert is deleted this long after it was last seen. */
 export const ALERTS_KEPT_MS = 90 * 86_400_000
-/** If the cause of an alert that closes by itself is seen again, the alert closes this long after that. */
+/**
+ * Some alerts close by themselves at a set time. When the cause of such an alert is seen again, the alert's closing time becomes the
+ * present time plus this duration.
+ */
 const OPEN_AFTER_SEEN_MS = 86_400_000
 /**
  * The maximum number of webhook endpoints to which one alert is delivered. An alert of an organization goes to the endpoints of all its

@@ -112,7 +112,7 @@ export function countByKek(db: Database): Promise<{ version: number; count: numb
     GROUP BY version ORDER BY version`)
 }
 
-/** Counts the secrets that are wrapped by a version older than this one. */
+/** Counts the secrets that are wrapped by a version of the key-encryption key older than `kekVersion`. */
 export async function countStale(db: Database, kekVersion: number): Promise<number> {
   const [older, olderHooks] = await db.batch([
     db

@@ -19,7 +19,10 @@ const DELETED_LOG_DAYS = 1
 export interface Trimmed {
   /** Whether there may be more rows whose retention has already ended. */
   more: boolean
-  /** Whether the instance still has rows, which must be deleted when their retention ends. */
+  /**
+   * Whether the instance still has log entries or hourly sums. If so, `trimGrowth` must run again later, when the retention of these rows
+   * ends.
+   */
   left: boolean
 }
 

@@ -380,8 +380,8 @@ export const attempts = sqliteTable(
 )
 
 /**
- * Usage events that version 0.2.0 has stored. If its limiter sends an event again, the event is found here and not counted a second time.
- * The rows are deleted after a day.
+ * Usage events that version 0.2.0 has stored. If a limiter of that version sends an event again, the event is found here and not counted a
+ * second time. The rows are deleted after a day.
  */
 export const usageEvents = sqliteTable(
   'usage_events',
@@ -398,7 +398,10 @@ export const usageEvents = sqliteTable(
     outcome: text({ enum: ['settled', 'released', 'held'] }).notNull(),
     succeeded: integer().notNull(),
     errorCode: text('error_code'),
-    /** 1, or 0 if the event only reports the final cost of an indeterminate generation, whose request an earlier event has counted. */
+    /**
+     * The number of requests that this event adds. 1 for the first event of a generation. 0 for a later event, which only reports the final
+     * cost of an indeterminate generation.
+     */
     requests: integer().notNull(),
     images: integer().notNull(),
     tokens: integer().notNull(),
@@ -440,8 +443,8 @@ export const usageHourly = sqliteTable(
     tookMs: integer('took_ms').notNull().default(0),
     longestMs: integer('longest_ms').notNull().default(0),
     /**
-     * The number of the last usage event in these sums. The limiter delivers the events of an instance in the order of their numbers, so an
-     * event with a lower number is already included.
+     * The number of the last usage event in these sums. The limiter delivers the events of an instance in the order of their numbers. So an
+     * event with this number or a lower one is already included.
      */
     lastEvent: integer('last_event').notNull().default(0),
     /**

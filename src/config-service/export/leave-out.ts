@@ -14,9 +14,9 @@ const SETTINGS = [
 ] as const
 
 /**
- * Returns `taken`, the file without the parts that `include` does not name. Also returns a warning for each omitted value that would have
- * changed the instance. `taken` has the instance's current name and addresses in place of the omitted ones. A webhook is omitted only if
- * the import would make it active.
+ * Returns `taken`, the file as it will be imported. If `include` does not name a part of the settings, `taken` has the instance's current
+ * values of that part. If `include` does not name the webhooks, `taken` lacks each webhook that the import would make active. Also returns
+ * a warning for each value of the file that is not imported and differs from the instance's value.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -33,8 +33,8 @@ export async function authorizeRequest(c: Context<AppEnv>, operation: Operation)
 }
 
 /**
- * Returns the instance or the organization of the caller's key or session, whose share of time and memory the request uses. All requests
- * without a key or session share one common value.
+ * Returns the id of the instance or organization to which the caller's key or session belongs; OPEN for a request without a key or session.
+ * The request uses this owner's share of the isolate's thread and memory.
  */
 export function ownerOf(c: Context<AppEnv>): string {
   const actor = c.var.actor as Actor | undefined

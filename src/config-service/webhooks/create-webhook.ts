@@ -59,7 +59,7 @@ export class CreateWebhook extends Route(routes.createWebhook) {
       ],
       statements: [insertWebhook(services.db, row)],
       audit: { action: 'webhook.create', after: shown },
-      // A repeat cannot read the result again, because the API shows the secret only once.
+      // No GET returns the secret. So if the stored response is lost, a repeat of this request gets an error.
       resultPath: null,
     })
     return this.reply(201, { ...shown, secret }, { ETag: etag(row.version), Location: `/config/v1/webhooks/${row.id}` })
