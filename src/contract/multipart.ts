@@ -113,8 +113,9 @@ function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
 }
 
 /**
- * For each index of `wanted`, returns the greatest number n, at most the index, for which the n bytes that end at the index equal the
- * first n bytes of `wanted`. For example, `abab` gives 0, 0, 1, 2.
+ * Makes the table that `find` uses when a byte does not match. The number for an index is the length of the longest run of bytes that ends
+ * at this index and equals the beginning of `wanted`; the run from index 0 does not count. So `find` knows how many of the bytes before the
+ * mismatch may begin `wanted`. For example, `abab` gives 0, 0, 1, 2.
  */
 function bordersOf(wanted: Uint8Array): Uint16Array {
   const borders = new Uint16Array(wanted.byteLength)

@@ -52,8 +52,8 @@ export async function recall(
       const running = await callJob(services, { instanceId, generationId: recalled.generationId }, (host) =>
         host.view(recalled.generationId),
       )
-      // The limiter has admitted the first call, but the job has not started, and may never start. The repeat cannot start the job, because
-      // a job needs a plan, and no plan can be made for the repeat.
+      // The limiter has admitted the first call, but the job has not started, and may never start. The repeat cannot start it: a job needs
+      // a plan, and `recall` is called only if no plan can be made for the repeat.
       if (running === null && !recalled.begun)
         throw new AppError('unavailable', {
           detail: 'The first call of this request has not begun its job yet. Repeat the request in a second.',

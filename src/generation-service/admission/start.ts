@@ -1,4 +1,5 @@
-// Makes a plan for a caller's request, has it admitted, and starts its job. Every operation that makes pictures uses this module.
+// Makes a plan for a caller's request, asks the limiter to admit the request, and starts the job. Every operation that makes pictures uses
+// this module.
 import { AppError } from '../../shared/errors.ts'
 import { newGenerationId } from '../../shared/generation-id.ts'
 import { findGenerationIn } from '../db/generations.ts'
@@ -19,8 +20,8 @@ import type { Caller, Started, StartRequest } from './request.ts'
 const REPLANS = 2
 
 /**
- * Plans a request, has it admitted and starts its job, or joins the job of an earlier call. Throws AppError if the request is invalid or
- * not admitted; then nothing was consumed and nothing runs.
+ * Makes a plan for a request, asks the limiter to admit the request, and starts the job; or joins the job of an earlier call. Throws
+ * AppError if the request is invalid or not admitted; then nothing was consumed and nothing runs.
  */
 export async function startGeneration(caller: Caller, start: StartRequest): Promise<Started> {
   const { services, principal } = caller

@@ -306,8 +306,8 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
 }
 
 /**
- * Returns the picture that an earlier run or an earlier try has stored under the key. The stored bytes are read again, because their size
- * and hash were not saved.
+ * Called if the bucket already has an object under the key. An earlier run of the job has stored this picture, or an earlier try of this
+ * write whose response was lost. Returns the stored picture. Its bytes are read again, because their size and hash were not saved.
  */
 function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture> {
   return withRepeats(target.signal, async () => {
