@@ -1,4 +1,5 @@
-// Tests of the client for TypeScript and of `cma` that need no platform: refused keys and addresses, lists, and codes.
+// Tests of the client for TypeScript and of `cma` that need no platform: refused keys and addresses, lists, and the error codes of
+// generations.
 import { afterEach, expect, test, vi } from 'vitest'
 import {
   createClient,

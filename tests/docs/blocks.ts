@@ -74,7 +74,8 @@ function markOf(words: string): Pick<Block, 'action' | 'file'> | null {
   const built = /^builds=(\S+)$/.exec(words)
   if (built) return { action: 'builds', file: built[1]! }
   if (words === 'answer') return { action: 'answer', file: null }
-  // Markdown allows no backtick in the first line of a block: the line would be text, and so would the block.
+  // The reason must not contain a backtick. Markdown allows none after the characters that open a block: it would read the whole block as
+  // ordinary text.
   return /^not run: [^`]{10,}$/.test(words) ? { action: 'not run', file: null } : null
 }
 

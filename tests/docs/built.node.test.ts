@@ -87,7 +87,8 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
       expect(quoted(whole)).toBe(textOf(whole))
     }
 
-    // Removes the operation `createProject` from the copy, as if the operation had never existed.
+    // Removes the operation `createProject` from the copy of this repository, as if the operation had never existed. The steps of the page
+    // then add it.
     const putContract = takeOut(contract, quoted(contract))
     const putRows = rows.map((path) => takeOut(path, quoted(path)))
     rmSync(inCopy(file))

@@ -60,7 +60,8 @@ test('the page of questions leads from at least 30 questions to a page', () => {
   expect(questions.filter(([, , page]) => !/\]\([^)]+\.md/.test(page!)).map(([, question]) => question)).toEqual([])
 })
 
-// Many of these files have a live key, and the blocks run in a clone: `git add .` must not take them.
+// A reader runs the blocks in a clone of this repository. Many of the files that the blocks write contain a valid key, so `git add .` must
+// not add them.
 test('git ignores every file that the blocks write into the clone', () => {
   const written = guides(root).flatMap(({ blocks }) =>
     blocks

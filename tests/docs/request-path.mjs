@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { bundle, Runtime, setUp, sleep } from '../faults/runtime.mjs'
 
-// This code is put in front of the bundle. It records the files that run for a request whose id begins with `walk-`. Such a recording is
-// called a walk. A walk ends with the next request that has a different id of this form. When a function of a file runs for the first time
-// in a walk, this code prints the name of the file.
+// This code is put in front of the bundle. A request whose id begins with `walk-` starts a recording, called a walk. When a function of a
+// file runs for the first time in a walk, this code prints the name of the file. A walk ends when a request with another `walk-` id starts
+// the next one.
 const NOTE = `let walked = null
 let walk_name = ''
 const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + walk_name + ' ' + file) } }

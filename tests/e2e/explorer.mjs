@@ -55,8 +55,9 @@ try {
     await sendAll(slug, keys[slug], withFile, 'file', {})
     const own = await ownThings(credentials, keys)
     const rest = operations.filter(({ row }) => row?.own !== undefined)
-    // The PUT operations come first: the example of a PUT contains the first ETag of a document, and every other change would give the
-    // document a new ETag. The DELETE operations come last; contents are deleted before their containers.
+    // The example of a PUT sends the ETag that a document has before its first change. So the PUT operations come first, before any other
+    // operation changes a document. The DELETE operations come last, in the reverse order of the contract: a project, for example, comes
+    // before the instance that contains it.
     const of = (...methods) => rest.filter(({ method }) => methods.includes(method))
     const ordered = [...of('put'), ...of('get', 'post', 'patch'), ...of('delete').toReversed()]
     await sendAll(slug, keys[slug], ordered, 'own', own)

@@ -90,8 +90,9 @@ const fakes = [...served.fakes, atelier]
 const stop = () => [served, atelier].forEach((each) => each.stop())
 const running = (name) => fakes.find((each) => each.name === name)
 const fakeOf = (name) => running(name).fake
-// The safeguard against a second paid call after an answer that cannot be understood: a pattern that finds its code in the bundle, and the
-// text that replaces this code if the run has `--broken`.
+// With `--broken`, the run removes a safeguard: if a provider's answer cannot be understood, the platform does not make a second call,
+// because the provider may have billed the first one. GUARD has a pattern that finds the safeguard's code in the bundle, and the text that
+// replaces this code.
 const GUARD = [/billed: mayBill \? "unknown" : "no"/, 'billed: "no"']
 const runtime = new Runtime(bundle({ changes: isBroken ? [GUARD] : [] }))
 const startedAt = Date.now()

@@ -1,7 +1,7 @@
 // Runs the referee: MCP's own conformance suite, `@modelcontextprotocol/conformance`. The referee has two frozen sets of scenarios, for the
 // revisions 2025-11-25 and 2026-07-28 of MCP. It judges two servers. One is the platform itself. The other is a Worker that runs the
 // platform's code but offers the tools that the scenarios call (referee/worker.ts). Every check must pass, unless one of the lists below
-// has a reason why the check does not apply. If the checks of a reason pass after all, the reason counts as a fault, too.
+// has a reason why the check does not apply. A reason that no failed check needs is a fault, too.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

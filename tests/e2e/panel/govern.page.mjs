@@ -44,7 +44,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.getByText('of $15.00').waitFor()
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '15')
 
-  // The links "Set a budget" lead to this address. The page then shows a further rule for a new budget.
+  // The links "Set a budget" lead to this address. The form then adds a rule for a new budget: rule 2, whose amount is still empty.
   await other.goto(`${panel.baseUrl}${panel.at('limits', 'instance')}?new=budget`)
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 2' }).inputValue(), '')
   await other.waitForURL(/limits$/)
@@ -60,7 +60,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await other.getByRole('button', { name: 'Save' }).isDisabled(), true)
   await checkAccessibility(other, 'two rules for the same', panel.faults)
 
-  // A rule names its key, provider or model. If the key is revoked, the rule still shows it.
+  // Sets rule 2 for a provider, then for a model, then for a key. After the key is revoked, the rule must still show the name of the key.
   const old = await panel.api('/config/v1/keys', {
     method: 'POST',
     body: { kind: 'project', project_id: panel.credentials.project_id, name: 'Old app', scopes: ['read'] },

@@ -189,8 +189,9 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
 }
 
 /**
- * The links of a new project's page lead to a key, a budget and a picture of this project, not of the instance's first one. Pages whose
- * address names no project keep the project that was opened last, after a reload as well.
+ * The page of a new project has links for creating a key and for setting a budget. The forms that these links open must be for this
+ * project, not for the first project of the instance. Pages whose address names no project use the project that was opened last, even after
+ * a reload.
  */
 async function keepsTheProject(panel) {
   const page = await panel.open('developer', panel.at('overview', 'instance'))

@@ -37,8 +37,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   const drawer = page.getByRole('dialog', { name: 'Sketch with play prices' })
   await drawer.getByRole('combobox', { name: 'Offered' }).click()
   await page.getByRole('option', { name: 'Yes', exact: true }).click()
-  // If an alias cannot be saved, the form marks its field and sends nothing. If the form did send it, the API would refuse it, and the
-  // refusal would count as a fault of this test.
+  // The form must notice by itself that an alias has a space, and must send nothing. If the form sent the alias, the API would respond with
+  // 400, which counts as a fault of this test.
   await drawer.getByLabel('Aliases').fill('house-style, Hero Pics')
   await drawer.getByRole('button', { name: 'Save' }).click()
   await drawer.getByText('“Hero Pics” has a space.').waitFor()

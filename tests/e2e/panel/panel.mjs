@@ -160,7 +160,7 @@ export async function startPanel(shared = null) {
     else counts.failed++
   }
 
-  /** Starts a second platform, which is not set up yet, in the same browser. The faults of its pages count for the test. */
+  /** Starts a second platform, which is not set up yet. Its pages open in the same browser, and their faults make the test fail, too. */
   async function empty() {
     const folder = mkdtempSync(join(tmpdir(), 'panel-empty-'))
     let server = await startServer(folder, { script: SERVER_ALONE })

@@ -24,8 +24,9 @@ async function rotatesOwnKey(panel) {
   const isRefused = page.waitForResponse((response) => response.status() === 401)
   await page.getByRole('button', { name: 'Rotate the key' }).click()
   await isRefused
-  // The panel must not open the sign-in page now, because the user still has to store the new secret. If the panel did open the sign-in
-  // page, the browser would request it before the five requests below, and its address would be in `left`.
+  // The panel must not open the sign-in page now, because the user still has to store the new secret. The five requests below give the
+  // panel enough time to open it. `left` has the address of every page that the browser opens, so `left` must be empty after these
+  // requests.
   for (let requests = 0; requests < 5; requests++) await page.evaluate(() => fetch('/config/v1/health').then((response) => response.text()))
   expectText(left.join(), '')
   const once = page.getByRole('dialog', { name: `A key for ${user.name}` })

@@ -13,7 +13,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   })
   let seen = 0
   for (const role of ['superadmin', 'admin', 'developer', 'viewer', 'project']) {
-    // The developer and the project key use a phone in dark mode. For a superadmin, who sees every page, both colour modes are checked.
+    // For a developer and for a project key, the pages are opened in dark mode and at the size of a phone. For the other roles, they are
+    // opened in light mode. A superadmin sees every page, so for this role the accessibility is checked in both modes.
     const isPhone = role === 'developer' || role === 'project'
     const size = isPhone ? { width: 375, height: 812, mode: 'dark' } : { mode: 'light' }
     const page = role === 'project' ? await panel.newPage(size) : await panel.open(role, '/admin/', size)

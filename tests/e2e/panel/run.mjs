@@ -43,7 +43,8 @@ try {
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
-  // Some operations are used by only one file. So the use of operations is checked only if all these files have run.
+  // Some operations are used by only one file of tests. If such a file was left out, the run does not check whether every operation is
+  // used.
   if (checksOperations) {
     const { lines, faults, used, all } = panel.coverage.report()
     console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)

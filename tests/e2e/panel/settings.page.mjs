@@ -63,7 +63,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await changes.getByText('retention days').waitFor()
   await changes.getByText('90').waitFor()
   expectText((await panel.api(instancePath)).retention_days, 30)
-  // An import changes the name only if the user asks for it.
+  // An import changes the instance's name only if the user asks for it.
   await drawer.getByRole('checkbox', { name: 'Take the name, too' }).check()
   await changes.getByText('Another name').waitFor()
   await drawer.getByRole('checkbox', { name: 'Take the name, too' }).uncheck()

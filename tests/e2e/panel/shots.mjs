@@ -17,7 +17,7 @@ export const shots = (panel) => [
     path: panel.at('gallery'),
     prepare: (page) =>
       page
-        // Searches only the main part of the page, because the brand in the navigation is a link with a picture, too.
+        // Looks for a link with a picture only in the main part of the page, because the navigation also has such a link: the brand.
         .getByRole('main')
         .getByRole('link')
         .filter({ has: page.getByRole('img') })
