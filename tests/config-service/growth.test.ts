@@ -278,8 +278,8 @@ it(
     ).bind(instanceId)
     await summed.run()
     const sum = written((await summed.run()).meta)
-    // Counts the rows that DATA_DB writes for one generation. A picture is made through the API; then its rows are inserted again under new
-    // ids.
+    // Counts the rows that DATA_DB writes for one generation. The test gets this number only for statements that it runs itself. So it
+    // makes a picture through the API, and then inserts copies of the rows of the generation and its picture under new ids.
     const made = await call('POST /v1/generate', { key: generated.projectKey, body: { prompt: 'x', size: '64x64' } })
     expect(made.status).toBe(200)
     const copy = async (table: string) => {

@@ -1,5 +1,5 @@
-// Tests that the platform notices that CONFIG_DB was restored to an earlier time. The restore makes keys valid again that ended between
-// that time and the restore. The platform must end these keys a second time, before it accepts the first request.
+// Tests that the platform notices that CONFIG_DB was restored to an earlier time. A key that ended after that time is valid again in the
+// restored database. The platform must end such keys a second time, before it accepts the first request.
 import { env } from 'cloudflare:workers'
 import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, it } from 'vitest'

@@ -23,8 +23,8 @@ interface Asked {
 }
 
 /**
- * Starts callers that send admissions as fast as they can until they are stopped. After a stale epoch they use the new epoch at once, like
- * the data plane.
+ * Starts callers that send admissions as fast as they can until they are stopped. If the limiter answers `stale_epoch`, the callers use the
+ * epoch of this answer in their next calls, as the data plane does.
  */
 function load(keyId: string) {
   const asked: Asked[] = []

@@ -47,7 +47,8 @@ it('is shown with its skew, and changes neither ETag nor epoch', async () => {
     expect(Math.abs(Date.parse(after.body.worker.seen_at) - Date.now())).toBeLessThan(600_000)
     expect([after.body.epoch, after.headers.get('etag')]).toEqual([before.body.epoch, before.headers.get('etag')])
   }
-  // A Worker that does not report, such as one of an earlier release, changes nothing.
+  // A Worker of an earlier release calls the config service without a report. After such a call, the release that was reported before is
+  // still shown.
   await through(instanceId, (rpc) => rpc.snapshot({ instanceId, epoch: null }))
   expect((await reads(instanceId)).body.worker.release).toBe('9.0.0')
 })

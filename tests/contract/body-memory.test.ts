@@ -82,9 +82,9 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
   )
 
   it('a body that arrives in tiny parts takes about its length, and not a whole buffer for each part', async () => {
-    // The runtime reads into buffers of 4 KiB, and each part of a body is a view on one buffer. As long as `readUpTo` keeps the view, the
-    // whole buffer stays in memory. So `readUpTo` must copy tiny parts. To test this, all tiny parts here are views on the same buffer, and
-    // each part overwrites the byte of the part before. Without copies, the result would have wrong bytes.
+    // The runtime reads a body into buffers of 4 KiB, and each part of the body is a view on one buffer. The buffer stays in memory as long
+    // as `readUpTo` keeps such a view. So `readUpTo` must copy tiny parts. To test this, every tiny part is a view on the first byte of the
+    // same buffer. Each new part overwrites this byte, so a part that was not copied shows a wrong byte in the result.
     const buffer = new Uint8Array(4096)
     let [next, most] = [0, 40_000]
     const tiny = new ReadableStream<Uint8Array>(
@@ -103,8 +103,8 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
     for (let at = 0; at < most; at++) expected.push(...Array.from({ length: at % 5000 === 4999 ? 4096 : 1 }, () => at % 251))
     const bytes = (await readUpTo(tiny, Infinity))!
     expect(bytes.byteLength).toBe(expected.length)
-    // `readUpTo` may keep the first 16 parts without a copy. Each of them has one byte, and the later parts overwrite this byte. So the
-    // first 16 bytes of the result are not checked.
+    // `readUpTo` may keep the first 16 parts without a copy. They are views on the one byte that later parts overwrite. So the first 16
+    // bytes of the result are not checked.
     expect(expected.findIndex((byte, at) => at >= 16 && bytes[at] !== byte)).toBe(-1)
   })
 

@@ -29,7 +29,7 @@ it('names the file to create, in the folder of the operations with the same tag'
   const { source, missing } = operationsFile(document(['listAuditLog', 'audit log'], ['pruneAuditLog', 'audit log']), config, files)
   const path = 'src/config-service/audit/prune-audit-log.ts'
   expect(missing).toEqual([{ operationId: 'pruneAuditLog', path, exportName: 'PruneAuditLog' }])
-  // The generated source imports the file although the file does not exist, so the compiler reports that it is missing.
+  // The generated list of operations imports the missing file, so the compiler also reports that the file does not exist.
   expect(source).toContain("import { PruneAuditLog } from './audit/prune-audit-log.ts'")
 })
 

@@ -34,7 +34,8 @@ describe('the pages of the reference', () => {
   it('name the schema of a body, which is its class in the clients', () => {
     expect(pageOf('config', 'create-key')).toContain('\n`application/json`, schema `CreateKeyRequest`\n')
     expect(pageOf('config', 'rotate-key')).toContain('\n`application/json` (optional), schema `RotateKeyRequest`\n')
-    // The contract has no name for this schema; the plain profile, from which the clients are made, has one.
+    // The contract gives this schema no name. The plain profile, from which the clients are made, names it `UploadAssetBody`, so the page
+    // must show this name.
     const plain = JSON.parse(readFileSync('generated/generation/openapi-plain.json', 'utf8'))
     expect(plain.components.schemas).toHaveProperty('UploadAssetBody')
     expect(pageOf('generation', 'upload-asset')).toContain('\n`multipart/form-data`, schema `UploadAssetBody`\n')

@@ -335,7 +335,8 @@ describe('409', () => {
       get(real, name) {
         if (name === 'batch')
           return async (statements: D1PreparedStatement[]) => {
-            // Reads use `batch`, too. Only a change writes the audit log, so only a change is held back.
+            // Changes and reads both call `batch`, and only a change must wait. Only a change writes the audit log, so a batch that writes
+            // it is a change.
             if (statements.some((each) => /^\s*INSERT INTO "?audit_log/i.test((each as unknown as { statement: string }).statement))) {
               if (++waiting === 2) release()
               await Promise.race([both, new Promise((resolve) => setTimeout(resolve, 20_000))])

@@ -247,8 +247,8 @@ describe('409', () => {
   })
   it('uploadAsset, while the first call with the same Idempotency-Key is running', async () => {
     const key = uniqueSlug('twice')
-    // Lets every upload begin at once. Otherwise `fairStarts` would begin the uploads one after another. No upload would then arrive while
-    // the first one runs, and none would get 409.
+    // Turns off `fairStarts`, so that the three uploads run at the same time. `fairStarts` might make an upload wait until the one before
+    // has ended. Then no upload would get 409.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
     vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const answers = await Promise.all([1, 2, 3].map(() => send(keyed(withForm(sentTo('uploadAsset'), { file: picture() }), key))))

@@ -33,8 +33,8 @@ const kills = (async () => {
 const answers = await clients(JOBS, generate)
 await kills
 const records = await place.ended(JOBS, 180_000)
-// Status 424 also shows that the request was admitted: after a kill, a repeat joins the generation of the first call, whose outcome may be
-// unknown.
+// A job that was admitted may be interrupted by a kill, so that its outcome is unknown. Its client repeats the request and then gets status
+// 424. So this status, too, shows that the request was admitted.
 const isAdmitted = ({ status, body }) => status < 300 || (status === 424 && body.code === 'outcome_indeterminate')
 check(answers.every(isAdmitted), `all ${JOBS} were admitted`)
 // The limiter compares the budgets with the thresholds again when it starts. This must not raise a further alert.

@@ -122,9 +122,8 @@ async function f10() {
 
 /**
  * Restarts the runtime with a clock that shows a time some seconds before the end of a month. Returns the end of the month, and the
- * milliseconds until then. On a busy machine the restart may take so long that the month is almost or already over. The limiter may then
- * have seen the next month, and the limiter's time never goes back. So the function tries again with the end of the following month, and
- * starts the clock some seconds earlier.
+ * milliseconds until then. On a busy machine, the restart may take so long that the month is almost or already over. The same month cannot
+ * be tried again, because the limiter's time never goes back. So the function tries the next month, and leaves more seconds before its end.
  */
 async function shortlyBeforeMonthEnd(at) {
   const now = new Date()

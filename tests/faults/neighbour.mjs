@@ -129,7 +129,7 @@ await measure(3)
 const quiet = await measure(Math.max(5, SECONDS / 3))
 console.log(`quiet: ${figures(quiet)}`)
 
-/** Measures the admissions of one instance while the noisy instance sends these kinds of request at full rate. */
+/** Measures the admissions of ordinary requests while the noisy instance sends requests of the kinds `names` at full rate. */
 async function beside(names) {
   let going = true
   const sent = Object.fromEntries(names.map((kind) => [kind, 0]))

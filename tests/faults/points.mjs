@@ -57,8 +57,8 @@ export class Points {
   }
 
   /**
-   * Returns the replacements with which `bundle` adds the kill points to the Worker's code. A kill point is a named point at which a test
-   * can stop the Worker: the Worker asks the test's server there whether it may continue.
+   * Returns the replacements with which `bundle` adds the kill points to the Worker's code. At a kill point, the Worker asks the test's
+   * server whether it may continue. So the test can stop the Worker there.
    */
   get changes() {
     const ask = `const holdPoint = async (name, id) => (await fetch('${this.#url}/' + name + '/' + id)).text();\n`

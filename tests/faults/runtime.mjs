@@ -94,8 +94,8 @@ function lastWords(runtime) {
   return words.map((line) => line.slice(0, 600)).join('\n')
 }
 /**
- * Closes everything in `closed`, removes what the runtime has stored, prints the result and ends the process. The exit code is FOUND if
- * a check failed.
+ * Ends the test: calls `close` of every object in `closed`, removes what the runtime has stored, prints the result and ends the process.
+ * The exit code is FOUND if a check failed, and 0 otherwise.
  */
 export async function finish(runtime, ...closed) {
   for (const each of closed) each.close()

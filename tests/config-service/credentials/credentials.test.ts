@@ -370,8 +370,8 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
       by_version: [{ version: 1, count: total }],
     })
 
-    // Lets every request begin immediately. Otherwise requests would wait long for their turns, because the calls of this test keep the
-    // thread busy.
+    // Turns off `fairStarts`, which makes requests wait while the isolate's thread is busy. The calls of this test keep the thread busy, so
+    // each request could wait for up to five seconds.
     vi.spyOn(fairStarts, 'begin').mockResolvedValue(() => {})
     vi.spyOn(fairStarts, 'postpone').mockResolvedValue()
     const traffic = { running: true }

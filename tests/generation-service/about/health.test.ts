@@ -8,7 +8,7 @@ test('health checks each part, and needs no key', async () => {
   const answer = await call('GET /v1/health')
   expect(answer.status).toBe(200)
   expect(answer.body).toMatchObject({ status: 'ok', checks: { database: { ok: true }, storage: { ok: true }, config: { ok: true } } })
-  // Only a dedicated Worker names an instance.
+  // Only a dedicated Worker returns the id of its instance. The Worker of this test serves every instance.
   expect(answer.body).not.toHaveProperty('instance_id')
 })
 test('the contract is served as it was written', async () => {

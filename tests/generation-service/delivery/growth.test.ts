@@ -77,7 +77,7 @@ it(
     expect([kept.results[0]!.id, kept.results.at(-1)!.id]).toEqual([ids[0], fresh])
     expect(kept.results[1]!.id).toBe(ids[152])
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, more: false })
-    // The maximum for records is also the maximum for pictures.
+    // `record_rows` is the maximum number of records, and also the maximum number of pictures.
     expect(await left('assets', place.instanceId, place.projectId)).toBeLessThanOrEqual(1000)
   },
   PATIENCE,
@@ -131,7 +131,7 @@ it(
   'E: without a bound that the owner has set, no picture is deleted, however many there are',
   async () => {
     const place = await mintPlace()
-    // More generations than the bound of 1,000 that is set below.
+    // Makes more generations than the maximum of 1,000 records that is set at the end of this test.
     await fill(place, place.projectId, 1200)
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, pictures: 0, more: false })
     await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { log_rows: 1000 } }, place.adminKey)

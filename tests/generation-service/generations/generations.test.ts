@@ -201,7 +201,7 @@ describe('delete', () => {
     const { body } = await place.generate({ prompt: 'x', ...SMALL })
     const asset: string = body.images[0].asset_id
     const host = env.JOB_HOST.getByName(hostNameOf(place.instanceId, body.id)!)
-    // A host deletes a job a day after the job has ended. The test deletes the job itself, so that it need not wait.
+    // A job host keeps an ended job for about a day. The test deletes the job from the host's storage, so that it need not wait for a day.
     await runInDurableObject(host, (_, state) => void state.storage.kv.delete(`kept:${body.id}`))
     const app = createGenerationApp((bindings, context) => configRpc(createServices(bindings as Cloudflare.Env, context), null, true))
     let isBroken = true
