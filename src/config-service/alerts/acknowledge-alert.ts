@@ -24,8 +24,7 @@ export class AcknowledgeAlert extends Route(routes.acknowledgeAlert) {
         statements: [acknowledgeStatement(row.id, actor.userId ?? actor.keyId, now)],
         audit: { action: 'alert.acknowledge' },
         affects: { ids: [] },
-        // The API has no path that returns a single alert. So if the stored response is lost, a repeat with the same Idempotency-Key cannot
-        // read the result again.
+        // No GET returns a single alert. So if the stored response is lost, a repeat of this request gets an error.
         resultPath: null,
       })
     const after = await findAlert(services.db, row.id)
