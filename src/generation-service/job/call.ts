@@ -121,8 +121,8 @@ export type Credential = ProviderContext['credential']
 const EPOCH_FRESH_MS = 2000
 
 /**
- * Whether the job may still rely on the epoch of its admission. The job does not know the time of its admission. But its plan was made
- * before the admission, and the job knows that time. So if the plan is new enough, the admission is, too.
+ * Whether the job may still rely on the epoch of its admission. The job knows when its plan was made, but not when it was admitted. A plan
+ * is always made before the admission. So if the plan is new enough, the admission is, too.
  */
 function isFresh({ services, plan }: JobContext): boolean {
   return services.clock() - plan.createdAt < EPOCH_FRESH_MS

@@ -30,8 +30,8 @@ interface JobMemory {
   /** The credential that `begin` returned for the next call; removed once used. */
   credential: OpenCredentialResult | null
   /**
-   * For a job that starts at once: the epoch of its admission, with which the job opens its first credential. After that, after a restart,
-   * and for all other jobs, it is null.
+   * For a job that starts at once: the epoch of its admission. The job opens its first credential with this epoch, and then sets it to
+   * null. It is always null for other jobs, and after a restart.
    */
   epoch: number | null
   /** The version of the credential that the current call uses. */
@@ -115,7 +115,7 @@ export function nextTarget({ plan, state }: JobContext, useless: Useless = {}): 
   return index === -1 ? null : index
 }
 
-/** Clears the connection of the last call, so that `begin` chooses the connection of the next call. */
+/** Clears the connection of the call that has just failed, so that `begin` chooses the connection of the next call. */
 export function forgetConnection({ state, memory }: JobContext): void {
   delete state.connection
   state.tries = 0

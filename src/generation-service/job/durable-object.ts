@@ -39,11 +39,17 @@ const LONGEST_ALARM_MS = 10 * 60_000
 const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
-/** How long the host remembers that a job must call `begin` if it is started. No call of `start` arrives later than that. */
+/**
+ * The minimum time for which the host remembers that a job may not start at once any more (`#bar`). Every late call of `start` for that job
+ * arrives within this time.
+ */
 const BARRED_MS = 3_600_000
 /** If the result of work could not be stored, the work is tried again after this pause. */
 const FAILED_PAUSE_MS = 1000
-/** If the object is started with work that was due this long ago, its last process probably broke off in the middle of its work. */
+/**
+ * If work is overdue by this much when the object starts, the last process probably broke off in the middle of its work. Otherwise the
+ * alarm would have started the object when the work was due.
+ */
 const LATE_MS = 5000
 /** If the object has been restarted this many times in a row, each soon after the last, one of its jobs may be the cause. */
 const MANY_RESTARTS = 4
@@ -395,8 +401,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   /**
-   * Returns the time of the next deletion of ended jobs and of the notes that `#bar` has stored, in Unix milliseconds, rounded up to a
-   * multiple of `PURGE_EVERY_MS`. Returns null if there is nothing to delete.
+   * Returns when `#purge` must delete the next ended job or the next note of `#bar`, in Unix milliseconds, rounded up to a multiple of
+   * `PURGE_EVERY_MS`. Returns null if there are neither ended jobs nor notes.
    */
   #nextPurge(left = this.#rows.keptAfter(null, PURGED_AT_ONCE)): number | null {
     const barredAt = this.#rows.firstBar()
@@ -404,7 +410,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return ends.length === 0 ? null : Math.ceil(Math.min(...ends) / PURGE_EVERY_MS) * PURGE_EVERY_MS
   }
 
-  /** Stores a note about this id: if `start` is called for it later, the job must call `begin` of the limiter. */
+  /** Notes that this job may not start at once any more (`JobRows.bar`). */
   #bar(id: string): void {
     this.#rows.bar(id, this.services.clock())
     this.#purgeAt ??= this.#nextPurge()

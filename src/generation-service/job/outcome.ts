@@ -196,8 +196,8 @@ function close(job: JobContext, kind: FailureKind): void {
 }
 
 /**
- * If the provider would also refuse the next calls with this connection, reports the connection to the limiter. The job does not wait for
- * the report, and goes on if the report fails.
+ * After some kinds of failure, the provider would refuse every further call by this connection. If this is such a failure, tells the
+ * limiter, which lets the connection rest. The job does not wait for the limiter, and goes on if the limiter does not respond.
  */
 function restConnection(job: JobContext, error: unknown): void {
   const { plan, services, memory } = job

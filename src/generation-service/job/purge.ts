@@ -4,8 +4,8 @@ import type { JobPlan } from '../model/generation.ts'
 import type { JobState } from './state.ts'
 
 /**
- * Deletes the job's objects from the bucket. With `keepPictures`, deletes only those that hold none of the generation's pictures, such as
- * previews; without it, deletes everything of the generation.
+ * Deletes the job's objects from the bucket. With `keepPictures`, the pictures of the generation stay, and only the other objects are
+ * deleted, such as previews.
  */
 export async function forgetEverything(
   services: Services,

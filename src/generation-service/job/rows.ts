@@ -1,8 +1,11 @@
-// The rows of a job host's storage. A row is billed when it is written, whatever its size. So a job has one row with its plan and its
-// state, and a second one while webhooks wait to be sent. After its end, the job's row has another key, and is kept for a day. A host may
-// have thousands of these rows, so a restart reads only the jobs with work left. A job is stored as JSON text, because a job is written
-// several times, and the runtime writes a text in a third of the time that it needs for an object. The plan never changes, so its text is
-// made only once.
+// The rows of a job host's storage. Each write of a row is billed, whatever the size of the row. So a job has only one row, with its plan
+// and its state, and a second one while webhooks wait to be sent.
+//
+// When a job has ended, its row gets another key and is kept for a day. A host may have thousands of rows of ended jobs. Because of the
+// other key, a restart reads only the rows of the jobs with work left.
+//
+// A job is stored as JSON text. It is written several times, and the runtime writes a text in a third of the time that it needs for an
+// object. The plan never changes, so its text is made only once.
 import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
 import type { JobEvent } from './events.ts'
 import { type Delivery, initialState, type JobState, toRecord } from './state.ts'
@@ -81,8 +84,8 @@ export class JobRows {
   }
 
   /**
-   * Notes that the host has deleted this job, or has told a caller that it has no such job. If `start` is called for the job after that,
-   * the job must call `begin` of the limiter.
+   * Notes that this job may not start at once any more: the host has deleted the job, or has told the limiter that it has no such job. If
+   * a late call of `start` arrives, the job must call the limiter's method `begin`. The limiter refuses if the reservation is not open.
    */
   bar(id: string, now: number): void {
     this.#empty.delete(BARRED)
@@ -93,14 +96,14 @@ export class JobRows {
     return this.firstBar() !== null && this.#kv.get(BARRED + id) !== undefined
   }
 
-  /** Returns the time of one note of `bar`: the note about the job with the lowest id. Returns null if there is no note. */
+  /** Returns when `bar` noted the job with the lowest id among the noted jobs; null if no job is noted. Reads only one row. */
   firstBar(): number | null {
     return this.#first<number>(BARRED)
   }
 
   /** Deletes the notes that `bar` made at the time `until` or earlier. */
   deleteBars(until: number): void {
-    // All rows are read before the first one is deleted, because a deletion ends the reading of `list`.
+    // The map holds all rows before the first one is deleted. Without it, the iterator that `list` returns would end at the first deletion.
     const barred = new Map(this.#kv.list<number>({ prefix: BARRED }))
     for (const [key, at] of barred) if (at <= until) this.#kv.delete(key)
   }
@@ -159,7 +162,10 @@ export class JobRows {
     this.#kv.put(RESTARTS, restarts)
   }
 
-  /** Returns the ids of the jobs that were working when the last process ended. They are stored only for a while after many restarts. */
+  /**
+   * Returns the ids of the jobs that were working when the last process ended. The host stores these ids only if it has just been restarted
+   * many times (`#noteRestart` in durable-object.ts); otherwise there are none.
+   */
   working(): string[] {
     return this.#kv.get<string[]>(WORKING) ?? []
   }

@@ -123,7 +123,8 @@ function delayBefore(earlierTries: number, retryAfterMs: number | null, random: 
 /**
  * Returns the pause before the next poll after a failed poll; null if the failure is final. A transient failure, such as a timeout, does
  * not mean that the work has failed.
- * @param newForMs for how many more milliseconds the provider may report new work as unknown; at 0, unknown work counts as lost.
+ * @param newForMs for how many more milliseconds the work counts as new. The provider may not know new work yet, so the poll is repeated.
+ * At 0, work that the provider does not know counts as lost.
  */
 export function pollAgainMs(
   failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryAfterMs'>,

@@ -41,8 +41,8 @@ export async function step(job: JobContext): Promise<void> {
 }
 
 /**
- * Whether the job must call `begin` so that the limiter chooses the connection of the next call. This is so if the last connection has
- * failed and several are left. If only one is left, there is nothing to choose.
+ * Whether the job must call `begin` so that the limiter chooses the connection of the next call. This is so if the previous call has failed
+ * and several other connections are left. If only one is left, there is nothing to choose.
  */
 function mustChoose(job: JobContext): boolean {
   return job.state.connection === undefined && connectionsLeft(job).length > 1
