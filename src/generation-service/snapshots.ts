@@ -29,8 +29,8 @@ async function load({ rpc }: Pick<Services, 'rpc'>, request: SnapshotRequest): P
   try {
     return await rpc.snapshot(request)
   } catch (error) {
-    // This is never an AppError. The response to an AppError could ask the caller to repeat the request, but the request may already have
-    // begun a generation.
+    // An AppError could tell the caller to repeat the request, although the request may already have begun a generation. So Unreachable is
+    // thrown instead: with it, contract/problem.ts chooses the response.
     throw new Unreachable('The config service did not return the configuration', { cause: error })
   }
 }

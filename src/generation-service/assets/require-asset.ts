@@ -18,8 +18,8 @@ const found = new BoundedCache<string, Stored>(2000)
 
 /**
  * Returns where the project's picture is stored, and its format. Throws like `requireAsset`. The isolate remembers pictures that it has
- * found, because a browser asks again for each view of a picture. Where a picture is stored never changes. If it was deleted since, the
- * bucket has no object under the key, because the object is always deleted before the row.
+ * found, because a browser asks again for each view of a picture. A picture is never moved, so the remembered place stays right. If a
+ * picture is deleted, its object in the bucket is deleted before its row, so nothing is found at the remembered place.
  */
 export async function findStored(db: Database, tenant: Tenant, assetId: string): Promise<Stored> {
   const name = `${tenant.projectId}|${assetId}`

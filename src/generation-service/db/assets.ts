@@ -107,13 +107,13 @@ const origin = {
 }
 const itsGeneration = and(eq(generations.id, assets.generationId), eq(generations.projectId, assets.projectId))
 
-/** Returns the picture with its origin. The origin is null for an upload, and for a picture whose generation has no row yet. */
+/** Returns the picture and how it was made (`origin`): null for an upload, and for a picture whose generation has no row yet. */
 const withOrigin = ({ asset, origin }: { asset: AssetRow; origin: AssetOrigin | null }): AssetWithOrigin => ({
   ...asset,
   origin: origin?.model == null ? null : origin,
 })
 
-/** Returns the picture with its origin; null if the project has no such picture. */
+/** Returns the picture and how it was made (`origin`); null if the project has no such picture. */
 export async function findAssetWithOrigin(db: Database, tenant: Tenant, assetId: string): Promise<AssetWithOrigin | null> {
   const row = await db
     .select({ asset: assets, origin })
@@ -198,8 +198,8 @@ export async function listOverdueAssets(
   { madeBefore, unusedBefore, now }: Overdue,
   most: number,
 ): Promise<AssetRow[]> {
-  // There is one query for each reason to delete a picture, and each query has an index that fits. So a query need not read the project's
-  // pictures to which its reason does not apply.
+  // There is one query for each reason to delete a picture. Each query has an index of its own, so it does not read all pictures of the
+  // project, but only those that are to be deleted for this reason.
   const oldest = (reason: SQL | undefined, age: typeof assets.createdAt | typeof assets.expiresAt) =>
     db
       .select()

@@ -28,8 +28,8 @@ export const generations = sqliteTable(
   },
   (table) => [
     index('generations_by_project').on(table.instanceId, table.projectId, table.id),
-    // Filters read all of the project's records, whose number is bounded. Unsuccessful ones are rare and most often queried, so they have
-    // an index.
+    // A list with a filter reads all records of the project, whose number is bounded. The lists that callers want most often are those of
+    // unsuccessful generations. Such generations are rare, so they have an index of their own.
     index('generations_unsuccessful')
       .on(table.instanceId, table.projectId, table.id)
       .where(sql`status <> 'succeeded'`),

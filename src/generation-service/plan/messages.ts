@@ -157,7 +157,7 @@ export function chosenSizeWarning({ model, operation }: Subject, names: FieldNam
 }
 
 /**
- * Returns the message for a model that does not support the operation, for a request on an OpenAI route. There the path determines the
+ * Takes the place of `predicateOf` if the model does not support the operation of an OpenAI route. On these routes the path determines the
  * operation, and the request has no field for it. So the message is about the field `model`, which the caller can change.
  */
 function modelOf(issue: Extract<Issue, { kind: 'operation' }>, { model, operation }: Subject): string {

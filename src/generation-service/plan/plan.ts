@@ -30,8 +30,8 @@ export interface Plan {
 const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean }> = {
   generate: { prompt: true, input: false, mask: false },
   edit: { prompt: true, input: true, mask: false },
-  // Some models take no prompt for inpainting: they erase the masked part. If a model takes a prompt, the function
-  // `target` requires one.
+  // Some models take no prompt for inpainting: they erase the masked part. So no prompt is required here. If the chosen model takes a
+  // prompt, the function `target` requires one.
   inpaint: { prompt: false, input: true, mask: true },
   remix: { prompt: true, input: true, mask: false },
   reframe: { prompt: false, input: true, mask: false },

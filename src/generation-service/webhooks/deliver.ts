@@ -62,8 +62,8 @@ function logFields(delivery: Delivery): LogFields {
 }
 
 /**
- * Disables the endpoint for all projects, because it has answered 410. If the config service cannot store that, the delivery stays due. The
- * next attempt calls the endpoint again, and disables it if it still answers 410.
+ * Disables the endpoint for all projects, because it has answered 410. If the config service cannot disable it now, the delivery stays due.
+ * The next try calls the endpoint again, and disables it if it still answers 410.
  */
 async function disable(services: Services, { instanceId, webhookId, url, requestId }: Delivery): Promise<AttemptResult> {
   try {
