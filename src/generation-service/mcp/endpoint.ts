@@ -58,8 +58,8 @@ export async function serveMessage(session: Omit<McpSession, 'closed'>, makeServ
   const { c } = session
   const body = c.req.method === 'POST' ? await readMessage(c) : undefined
   const { method, id } = (body ?? {}) as { method?: unknown; id?: unknown }
-  // The server announces no changes of its lists and resources, so a client has nothing to subscribe to. The protocol's package would open
-  // a stream that is never used.
+  // The server announces no changes of its lists and resources, so a client has nothing to subscribe to. Therefore a subscription is
+  // refused here. The protocol's package would open a stream on which nothing is ever sent.
   if (method === 'subscriptions/listen')
     return c.json({ jsonrpc: '2.0', id: id ?? null, error: { code: -32601, message: 'Method not found' } }, 404)
   const closing = new AbortController()

@@ -205,11 +205,11 @@ export async function callTool(session: McpSession, name: string, args: Argument
 const MOST_FAULTS = 20
 
 /**
- * Throws if an argument is missing or unknown. Unknown ones are refused because they may be fields of the operation that the tool does not
- * offer. The error also names the arguments with wrong values, so that the agent can correct everything at once.
+ * Throws if an argument is missing or unknown. An unknown argument may be a field of the operation that the tool does not offer, so it must
+ * not reach the operation. The error also names the arguments with wrong values, so that the agent can correct everything at once.
  *
- * If all names are right, the operation checks the values, because its refusal has an entry in the instance's log. But it cannot refuse
- * some of the wrong values; `ToolInput.mustRefuse` finds these, and they are refused here.
+ * If no argument is missing or unknown, wrong values are left to the operation: if the operation refuses them, the instance's log gets an
+ * entry. Only the values that the operation cannot refuse (`ToolInput.mustRefuse`) are refused here.
  */
 function requireArguments({ name, input }: OfferedTool, args: Arguments): void {
   const { properties, required } = input.schema()

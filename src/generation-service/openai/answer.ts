@@ -291,7 +291,8 @@ async function* partialImages(
 ): AsyncGenerator<string, void> {
   let saidAt = services.clock()
   for (let last = 0; ;) {
-    // The comment is due when nothing was sent for `HEARTBEAT_MS`. The job's events do not count, because most of them are not sent here.
+    // A comment is sent to the client when nothing was sent for `HEARTBEAT_MS`. An event of the job does not put the comment off, because
+    // most events are not sent to the client.
     const silenceMs = Math.max(1, saidAt + HEARTBEAT_MS - services.clock())
     const news = await callJob(services, { instanceId, generationId }, (host) => host.events(generationId, last, silenceMs))
     if (news === null) return

@@ -17,9 +17,9 @@ import type { Given } from './inputs.ts'
 import { openAiNames } from './request.ts'
 
 /**
- * Checks a request before its pictures are stored or fetched. Throws AppError if the request's prompt or model is wrong, or the number or
- * roles of its pictures. Also throws if a limit of the instance, project or key has no room now, or if the instance would fetch too many
- * URLs. `admit` checks the limits again and consumes from them.
+ * Checks a request before its pictures are stored or fetched. Throws AppError if the prompt, the model, the number of pictures or their
+ * roles are wrong. Also throws if a limit of the instance, project or key has no room now, or if the instance would fetch too many URLs.
+ * `admit` checks the limits again and consumes from them.
  * @param given the pictures, including the mask.
  */
 export async function checkBeforeStoring(
@@ -62,7 +62,7 @@ function requireRoomIn(state: LimitState, images: number, now: number): void {
     nearest: { name, remaining: state.remaining, resetSeconds: retryAfterMs / 1000 },
   }
   throw new AppError(code, {
-    // The cost of the request is not known yet, because its pictures are not stored yet.
+    // `null` means that the cost of the request is unknown. It depends on the pictures, which are not stored yet.
     detail: code === 'budget_exceeded' ? budgetWords(state, state.remaining, null, now + retryAfterMs) : usedUpWords(state),
     retryAfterMs,
     headers: rateLimitHeaders(headers, now),

@@ -41,7 +41,7 @@ const PICTURE_FIELDS = ['images', 'image', 'image_url'] as const
 function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
   const fields: Fields = {}
   for (const [name, value] of Object.entries(body)) {
-    // Clients that cannot omit a field send null or an empty text instead.
+    // Some clients cannot omit a field and send null or an empty text instead. So such a field counts as absent.
     if (value === null || (value === '' && name !== 'prompt')) continue
     set(fields, name, value)
   }
@@ -101,7 +101,7 @@ function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
     const [name, ...keys] = stepsOf(written)
     const pointer = `/body/${pointerStep(written)}`
     const values = (Array.isArray(value) ? value : [value]).filter((each) => !isEmpty(each))
-    // Go clients write 0 for an absent number, and a request for zero pictures makes no sense.
+    // Go clients send `n` as 0 if it is not set. Nobody asks for zero pictures, so 0 counts as absent.
     if (values.length === 0 || (name === 'n' && values[0] === '0')) continue
     if (name === 'image' || name === 'images' || name === 'image_url') {
       const index = keys[0] !== undefined && /^\d{1,4}$/.test(keys[0]) ? Number(keys[0]) : images.length
@@ -136,8 +136,9 @@ function isEmpty(value: unknown): boolean {
 }
 
 /**
- * Returns the picture in a form part as a file. If the client sent no file name, the form parser returns a text. Then a data URL is
- * decoded. An HTTP URL, or the name of a file such as `@day.png`, is refused. Any other text counts as the bytes of the file.
+ * Returns the picture in a form part as a file. If the client sent no file name, the form parser returns a text instead of a file. If this
+ * text is a data URL, it is decoded. If it is an HTTP URL, or the name of a file such as `@day.png`, it is refused. Any other text counts
+ * as the bytes of the file.
  */
 function asFile(value: unknown, pointer: string): Blob {
   if (value instanceof Blob) return value

@@ -13,7 +13,7 @@ export interface ImageJob {
   operationId: 'createImage' | 'createImageEdit' | 'createImageVariation'
   /** Stores the request's pictures, if there are any. */
   prepare: () => Promise<Prepared>
-  /** Computes the same `bodyHash` as `prepare`, but stores nothing. It is used after `prepare` has failed. */
+  /** Computes the same `bodyHash` as `prepare`, but stores nothing. If `prepare` has failed, this hash serves to find a first call. */
   hashBody: () => Promise<string>
   /** Whether the call that starts the job also waits for the job's end. If not, `answerImages` waits for it, or streams the response. */
   waits: boolean
@@ -41,9 +41,9 @@ export interface ImageStarted extends Started {
  */
 export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hashBody, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
-  // A repeat of this request joins the job if the request has an `Idempotency-Key`, or if an OpenAI SDK has sent it. These SDKs send
-  // `x-stainless-retry-count` with every request: 0 with the first, more with each repeat. So even a first request shows that the client
-  // marks its repeats.
+  // `joinsRepeat` says whether a repeat of this request would join its job. This is so if the request has an `Idempotency-Key`. It is also
+  // so if an OpenAI SDK has sent the request, because these SDKs mark their repeats. Every request of such an SDK has the header
+  // `x-stainless-retry-count`: 0 for the first request, more for each repeat.
   const joinsRepeat = ['idempotency-key', 'x-stainless-retry-count'].some((name) => c.req.header(name) !== undefined)
   const started = await begun()
   noteForLog(c, started.record)

@@ -60,7 +60,10 @@ export function releasePage(): void {
   if (afterHold !== null) reloadAt(afterHold)
 }
 
-/** The session has ended on the server. The sign-in page says so, and opens the current page again after the sign-in. */
+/**
+ * Called when the session has ended on the server. Opens the sign-in page, which says so and leads back to this page after the sign-in. If
+ * `holdPage` was called, waits for `releasePage`.
+ */
 export function sessionEnded(): void {
   const here = window.location.pathname + window.location.search
   const signIn = `/admin/sign-in?ended=1&next=${encodeURIComponent(here)}`
