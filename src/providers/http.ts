@@ -36,8 +36,8 @@ export interface HttpOptions {
    */
   sign?(request: SignedRequest): Promise<Record<string, string>>
   /**
-   * Returns whether the provider owns a host that is not the host of `defaultBaseUrl`. If so, the credential may be sent to URLs at this
-   * host.
+   * Returns whether `host` belongs to the provider although it is not the host of `defaultBaseUrl`. The credential may be sent to such a
+   * host, unless the instance has set a base URL at another server.
    */
   isOwnHost?(host: string): boolean
   readError?(body: Json, status: number, headers: Headers): ErrorReading | null
@@ -340,7 +340,7 @@ function looksLikePage(text: string): boolean {
   return /^\s*(<!doctype|<html|<head|<body|<\?xml)/i.test(text)
 }
 
-/** Whether the body of a successful response is an error. */
+/** Whether a body reports an error. Some providers report errors with a success status. */
 export function holdsError(body: Json): boolean {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return false
   return ['error', 'errors', 'detail', 'reject_reason'].some((name) => !isEmpty(body[name]))

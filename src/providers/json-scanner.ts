@@ -36,8 +36,8 @@ const PICTURE_HEAD =
 export class JsonScanner {
   readonly #key: string | null
   /**
-   * The number of bytes that are kept of a string, to recognize a picture or the field name `#key`. A character of the name may take six
-   * bytes, if it is written as an escape.
+   * The number of bytes of a string that are kept to recognize a picture or the field name in `#key`. A character of the name takes six
+   * bytes if it is written as an escape such as `\u0061`.
    */
   readonly #heldBytes: number
   /**
@@ -50,7 +50,7 @@ export class JsonScanner {
   #restBytes = 0
   #captures = 0
   #state: 'outside' | 'string' | 'escape' | 'captured' | 'captured_escape' = 'outside'
-  /** The beginning of the current or last string, one character per byte. It suffices to recognize a picture or the field name `#key`. */
+  /** The beginning of the current or last string, one character per byte: enough to recognize a picture or the field name in `#key`. */
   #text = ''
   #afterKey = false
   #capture: StringCapture | null = null
@@ -125,8 +125,8 @@ export class JsonScanner {
   }
 
   /**
-   * Reads to the end of the captured string, to its next escape, or to the end of the chunk. Returns the position at which reading
-   * continues.
+   * Reads a string that is passed to a capture, up to its end, to its next escape, or to the end of the current slice of `text`. Inside an
+   * escape, reads one byte. Returns the position at which reading continues.
    */
   async #readCaptured(chunk: Uint8Array, text: ChunkText, at: number): Promise<number> {
     if (this.#state === 'captured_escape') {
@@ -153,8 +153,9 @@ export class JsonScanner {
   }
 
   /**
-   * Reads one byte of a string that is not captured. If `#text` already has as many bytes as are needed, skips to the end of the string or
-   * to its next escape. Returns the position at which reading continues.
+   * Reads a string that is not passed to a capture. As long as `#text` is too short to recognize a picture or a field name, adds one byte
+   * to it. After that, skips to the end of the string, to its next escape, or to the end of the current slice of `text`. Returns the
+   * position at which reading continues.
    */
   #readString(chunk: Uint8Array, text: ChunkText, at: number): number {
     if (this.#state === 'string' && this.#text.length > this.#heldBytes) {
@@ -217,7 +218,7 @@ export class JsonScanner {
     return textOf([...this.#rest, this.#undecided])
   }
 
-  /** Returns whether the last string equals `#key`. The string is a field name, and may be written with escapes. */
+  /** Returns whether the last string, which is a field name, equals `#key`. The JSON may contain the name with escapes. */
   #isKey(): boolean {
     if (this.#key === null) return false
     if (this.#text === this.#key) return true

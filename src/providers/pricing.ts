@@ -47,7 +47,7 @@ const TYPICAL_IMAGE_INPUT_TOKENS = 1_500
 // The maximum number of text tokens that a model outputs in addition to each picture. The number is assumed, because OpenAI publishes no
 // maximum.
 const MAX_TEXT_OUTPUT_TOKENS = 1_000
-// OpenAI bills 100 output tokens for each partial picture. This is twice as many, to be safe.
+// OpenAI bills 100 output tokens for each partial picture. A reservation assumes twice as many, to be safe.
 const MAX_PARTIAL_IMAGE_TOKENS = 200
 // A token price is the price of a million tokens, 10^6.
 const TOKENS_PER_PRICE_EXPONENT = 6

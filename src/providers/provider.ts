@@ -468,13 +468,16 @@ export interface ProviderAdapter {
   cancel?(handle: Json, context: ProviderContext): Promise<'canceled' | 'asked' | void>
   verifyCallback?(request: { headers: Headers; body: Uint8Array }, handle: Json, context: ProviderContext): Promise<CallbackResult>
   /**
-   * Makes one cheap real call that shows whether the credential is valid. Returns the provider's words without secrets. Throws
-   * ProviderFailure.
+   * Makes one cheap real call that shows whether the credential is valid. `detail` is a sentence for the user, for example how many credits
+   * are left. Throws ProviderFailure if the credential is invalid or the call fails.
    */
   verifyCredential?(context: ProviderContext): Promise<{ detail: string }>
 }
 
-/** Returns whether the provider can be called only through a stored connection, because it needs a secret or has no default base URL. */
+/**
+ * Returns whether the provider can be called only through a stored connection. This is so if a field of its credential is required, or if
+ * it has no default base URL.
+ */
 export function needsConnection({
   credentialFields,
   defaultBaseUrl,

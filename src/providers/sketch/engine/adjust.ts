@@ -5,7 +5,7 @@ import { type Colour, hex, NAMED, toLab } from './colour.ts'
 import { hashPair } from './noise.ts'
 import { blur } from './resample.ts'
 
-/** A changed picture. `done` lists the changes, in words for the caller. */
+/** A changed picture. `done` lists the changes, in the words that a PNG of the picture contains as metadata. */
 export interface Adjusted {
   pixels: Pixels
   done: string[]
@@ -44,7 +44,7 @@ const contrast =
   (by: number): Curve =>
   (red, green, blue) => [128 + (red - 128) * by, 128 + (green - 128) * by, 128 + (blue - 128) * by]
 
-/** For each change: the words in a prompt that ask for it, its name for the caller, and the function that changes a colour. */
+/** For each change: the words in a prompt that ask for it, its name in `Adjusted.done`, and the function that changes a colour. */
 const CURVES: [words: string[], name: string, curve: Curve][] = [
   [
     ['brighter', 'bright', 'lighter', 'lighten'],

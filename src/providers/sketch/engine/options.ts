@@ -31,9 +31,9 @@ const schema = lazily(() =>
     /** Whether the failed call counts as billed. */
     billed: z.enum(['no', 'yes', 'unknown']).default('no'),
     retry_after_ms: z.int().min(0).max(86_400_000).optional(),
-    /** Whether the content is refused, as by a safety filter. */
+    /** If true, every submission fails as if a safety filter had refused the content. */
     refuse: z.boolean().default(false),
-    /** Whether the work is accepted first and then polled. */
+    /** If true, `submit` only accepts the work, and polls return the result. If false, `submit` itself returns the result. */
     queued: z.boolean().default(false),
     /** The minimum number of polls that report the work as pending. `delay_ms` may require more. */
     polls: z.int().min(0).max(100).default(2),

@@ -19,10 +19,13 @@ export interface Layer {
   depth: number
   /** For each column: where the land begins, in pixels from the top of the picture. */
   edge: Float32Array
-  /** A number for each column. Its meaning depends on the kind: for example, the slope of a dune or the number of a building. */
+  /**
+   * A number for each column. Dune: the slope of the crest. City: the number of the building. Mountain: the higher the number, the less
+   * snow. The other kinds do not use it.
+   */
   mark: Float32Array
   colour: Colour
-  /** The colour that the layer fades into at its foot. */
+  /** The colour into which the land fades from its upper edge downwards. */
   foot: Colour
 }
 
