@@ -119,9 +119,8 @@ export async function readDone(
 }
 
 /**
- * Reads the pictures, except those that a rule in `leave_out` removes. A rule may name a kind of failure. The first kind that a rule names
- * for a removed picture is returned as `kept`; null if the rules name none. If no picture is left, `readDone` throws a failure of this
- * kind.
+ * Reads the pictures, except those that a rule in `leave_out` removes. If no picture is left, `readDone` throws a failure of the kind
+ * `kept`. This is the first kind that the rules of the removed pictures name; null if they name none.
  */
 async function picturesIn(
   definition: ProviderDefinition,

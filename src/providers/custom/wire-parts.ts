@@ -135,7 +135,10 @@ const usage = lazily(() =>
     closed({
       /** Points to an object with the numbers of tokens. The names of its fields must be common ones, such as `input_tokens`. */
       at: pointer().optional(),
-      /** This field and the next three point to numbers of tokens, which are added to the numbers that `at` finds. */
+      /**
+       * This field and the next three each count one kind of tokens: the numbers at the pointers are added up. If the object at `at` counts
+       * the same kind, its number is added too.
+       */
       text_in: pointers().optional(),
       image_in: pointers().optional(),
       text_out: pointers().optional(),
@@ -273,8 +276,8 @@ export const upload = lazily(() =>
     /** Points to the value for {{image_uploaded}}. */
     result: bodyPointer(),
     /**
-     * How the picture's bytes are sent if the provider's answer to the upload names a separate address for them. The credential is not sent
-     * to this address.
+     * How the picture's bytes are sent to an address that the answer to the upload request contains. The credential is not sent to this
+     * address.
      */
     send_to: closed({
       address: bodyPointer(),

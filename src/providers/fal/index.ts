@@ -139,8 +139,8 @@ function readError(body: Json, httpStatus: number, headers: Headers): ErrorReadi
   const text = JSON.stringify(body ?? '')
   if (/content_policy_violation|nsfw|safety checker/i.test(text)) return { kind: 'refused' }
   if (httpStatus === 403 && /balance|exhausted|locked/i.test(text)) return { kind: 'no_credit' }
-  // With this header, fal reports that the model has failed on this work. The report comes when the result is fetched. Repeating the call
-  // would not help.
+  // When the result is fetched, this header in the response means that the model has failed on this work. Fetching the result again would
+  // not help.
   if (httpStatus >= 500 && headers.has('x-fal-error-type')) return { kind: 'lost', billed: 'no' }
   return null
 }

@@ -78,9 +78,9 @@ export function familyOf(providerModel: string): Family {
 }
 
 export type Address =
-  /** Models that Replicate itself maintains run their newest version. */
+  /** The path for a model that Replicate itself maintains. It contains no version, so Replicate runs the newest one. */
   | { kind: 'model'; path: string }
-  /** Models that Replicate does not maintain itself run a fixed version, whose id is sent in the body of the request. */
+  /** The path for a model that Replicate does not maintain. It is the same for all models; the body of the request names the version. */
   | { kind: 'version'; path: '/predictions'; version: string }
   | { kind: 'deployment'; path: string }
 
@@ -109,8 +109,8 @@ export function carriedBy(providerModel: string, operation: Operation): Carried 
     ...NOTHING,
     prompt: true,
     parameters: family.parameters,
-    // For an edit, models of the family `usual` take a size only in pixels. If the caller requests no size, `aspect_ratio:
-    // match_input_image` is sent.
+    // For an edit, a caller can give a model of the family `usual` a size in pixels, but no aspect ratio. Without a size, the adapter
+    // sends `aspect_ratio: match_input_image`, so that the result keeps the ratio of the input.
     size: generates || family !== usual ? family.size : ['pixels'],
     many: family.many,
     format: true,

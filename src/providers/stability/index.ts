@@ -83,8 +83,8 @@ function httpOf(context: ProviderContext): ProviderHttp {
 }
 
 /**
- * Returns `refused` if Stability's moderation has refused the request; null for all other errors. The status (403) does not show this,
- * because the error for a key without permission has the same. So this function looks at the error's field `name`.
+ * Returns `refused` if Stability's moderation has refused the request; null for all other errors. A refusal is recognized by the error's
+ * field `name`. Its status, 403, does not suffice: a key without permission gets the same status.
  */
 function readError(body: Json): ErrorReading | null {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return null

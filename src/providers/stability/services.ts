@@ -181,7 +181,7 @@ export function serviceFields(service: Service, request: PlannedRequest, inputs:
   return withOptions(own, request.providerOptions, ['mask', 'strength', 'aspect_ratio', 'mode', 'model', service.image ?? 'image'])
 }
 
-/** Returns `fields` if the service takes them, otherwise an empty object. */
+/** Returns `fields` if the service takes them (`takes`), otherwise an empty object. */
 function only(takes: boolean | undefined, fields: Record<string, Json>): Record<string, Json> {
   return takes === true ? fields : {}
 }

@@ -12,7 +12,7 @@ export const imageAnswer = lazily(() => z.object({ image: z.string(), finish_rea
  * small picture may be left in `result`.
  */
 export const resultAnswer = lazily(() => z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed }))
-/** The answer if the work was accepted. An answer with an error may have an `id`, too, so an answer with `errors` is not accepted. */
+/** The answer if the work was accepted. An answer with an error may have an `id`, too, so the schema excludes answers with `errors`. */
 export const accepted = lazily(() => z.object({ id: z.string().min(1), errors: z.undefined().optional() }))
 export const balance = lazily(() => z.object({ credits: z.number() }))
 export const handle = lazily(() => z.object({ id: z.string().min(1) }))

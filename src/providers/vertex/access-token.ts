@@ -12,7 +12,7 @@ import { ProviderFailure, type ProviderContext } from '../provider.ts'
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform'
 const DEFAULT_TOKEN_URI = 'https://oauth2.googleapis.com/token'
 const CLAIM_SECONDS = 3600
-/** A token is not used in its last five minutes, because the work that it starts may take that long. */
+/** A token is not used in the last five minutes before its expiry, because a call with the token may take that long. */
 const SPARE_MS = 5 * 60_000
 const MAX_KEPT = 100
 
