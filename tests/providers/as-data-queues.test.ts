@@ -35,7 +35,7 @@ function subject(definition: unknown, facts: Facts, model: string) {
       expect((await bytesOf(source, fake, sunk)).subarray(1, 4)).toEqual(Uint8Array.of(0x50, 0x4e, 0x47))
     return done
   }
-  /** Returns the micro-USD that the platform would charge, and the source of this amount. */
+  /** Returns the micro-USD that the platform would charge, and whether the provider reported this amount or the platform computed it. */
   const chargeFor = async (...wish: Parameters<typeof call>) => {
     const { images, usage, costMicros } = await run(...wish)
     const { request, inputs } = call(...wish)

@@ -41,7 +41,7 @@ interface Case {
   model: string
   /** The number of pictures in the call: the maximum that the model supports. */
   n: number
-  /** The cost of `n` pictures, in micro-USD, and its source. */
+  /** The cost of `n` pictures in micro-USD, and whether the provider reports it or the platform computes it. */
   cost: { amountMicros: number; source: 'provider' | 'computed' }
   options?: PlannedRequest['providerOptions']
   edit: { model?: string; operation: Operation; roles: ('image' | 'reference' | 'style')[]; mask?: true; costMicros: number }

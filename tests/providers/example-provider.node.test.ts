@@ -16,7 +16,7 @@ const request = () => callFor(requestFor(easel, 'easel-one', { n: 2 }))
 describe('the example provider', () => {
   it.each(['models', 'wire', 'map', 'index'])('%s.ts is quoted literally', (name) => {
     const file = readFileSync(`tests/support/example-provider/${name}.ts`, 'utf8')
-    // The page shows the import paths for a file in src/providers.
+    // On the page, the code belongs to a folder of src/providers. So the import paths are replaced by those that are right there.
     const quoted = file.replaceAll('../../../src/providers/', '../').replaceAll('../../../src/shared/', '../../shared/').trim()
     const blocks = Array.from(page.matchAll(/```ts[^\n]*\n([\s\S]*?)\n```/g), (match) => match[1])
     expect(blocks).toContain(quoted)

@@ -252,7 +252,7 @@ export async function failureOf(work: Promise<unknown>): Promise<ProviderFailure
   throw error
 }
 
-/** Returns the bytes of a picture's source. */
+/** Returns the bytes of a picture that an adapter has returned. A picture that is only a URL is fetched from the fake. */
 export async function bytesOf(source: ImageSource, fake: FakeProvider, sunk: Watched['sunk']): Promise<Uint8Array<ArrayBuffer>> {
   switch (source.kind) {
     case 'base64':

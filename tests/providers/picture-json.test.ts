@@ -47,7 +47,7 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
       const { body, pictures } = await read(`{"out":{${name}:"QUJD"}}`, { ...ways, key })
       expect([body, pictures]).toEqual([{ out: { [key]: '#0' } }, ['QUJD']])
     }
-    // A field whose name only begins or ends with `key` is not read as a picture.
+    // Only a field with exactly the name `key` contains a picture. A field whose name only begins or ends with `key` is returned unchanged.
     const { body } = await read(JSON.stringify({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' }), { ...ways, key })
     expect(body).toEqual({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' })
   })

@@ -222,14 +222,14 @@ describe('the reservation of a token-priced picture', () => {
   const TEXT = 320
 
   it('equals OpenAI’s calculators for the most expensive generation of each quality', () => {
-    // Published values of gpt-image-2, which are also the upper bounds for 2.6: 1756 tokens for 1024 × 1024 with quality `medium`, 7024
-    // with `high`, and 13342 for 3840 × 2160 with `high`.
+    // The published values of gpt-image-2 are also the upper bounds for gpt-image-2.6: 1756 tokens for 1024 × 1024 with quality `medium`,
+    // 7024 with `high`, and 13342 for 3840 × 2160 with `high`.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'medium')).toBe(1756 * 30 + TEXT)
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'high')).toBe(7024 * 30 + TEXT)
     expect(most('gpt-image-2.6-sunburst', 3840, 2160, 'high')).toBe(13_342 * 30 + TEXT)
-    // OpenAI divides a picture into a grid and computes the tokens from the number of cells. With quality `low`, version 2.5 has a grid of
-    // 16 × 16 cells for 1024 × 1024 pixels. OpenAI announced up to four times as many tokens for version 2.6. So the upper bound for 2.6
-    // has 32 × 32 cells, for which OpenAI's formula gives 781 tokens.
+    // OpenAI divides a picture into a grid and computes the tokens from the number of cells. With quality `low`, gpt-image-2.5 divides
+    // 1024 × 1024 pixels into 16 × 16 cells. OpenAI announced up to four times as many tokens for gpt-image-2.6. So the test takes
+    // four times as many cells, 32 × 32, as the upper bound for gpt-image-2.6. For these cells, OpenAI's formula gives 781 tokens.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'low')).toBe(781 * 30 + TEXT)
   })
   it('is the most expensive quality if the model may choose, and the most expensive size', () => {

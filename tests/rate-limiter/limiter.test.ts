@@ -598,9 +598,9 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // A repeat belongs to only one first request. The repeat that was received at 20 has begun a generation. The request that was received
-    // at 10 has just joined this generation, so the repeat belongs to this request. The request that was received at 11 is therefore a new
-    // one, although its content is the same.
+    // The repeat that was received at 20 has begun the generation. The request that was received at 10 has just joined the generation, so
+    // it counts as the first request of this repeat. A repeat has only one first request. So the request that was received at 11 is a new
+    // request, although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })

@@ -136,11 +136,12 @@ const seams: Record<string, () => Promise<void> | void> = {
     } catch (error) {
       refused = error
     }
-    // The maximum work, in units of one visit of a coefficient or one segment of the file.
+    // One unit of work is one visit of a coefficient, or one segment of the file. The maximum work is the product of these factors:
+    // - FEW_PIXELS: the pixels of the largest picture that is decoded.
     // - 64: the decoder pads a picture to whole blocks of up to 32 × 32 pixels. Even a narrow picture becomes less than 64 times as large.
     // - 4: a JPEG has at most four components.
-    // - 9: the decoder allows 8 visits of each coefficient. It counts the visits of a scan before it refuses the scan.
-    // - 20,000: the segments.
+    // - 9: the decoder allows 8 visits of each coefficient. Before it refuses a scan, it counts this scan's visits, too.
+    // 20,000 is added for the segments.
     const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
     if (work.spent > most) throw new Error(`${work.spent} units of work`)
     if (refused !== null) throw refused

@@ -43,9 +43,9 @@ export class CloudflareAccount {
   #workers = new Map()
   /** All calls so far, the oldest first. Each is `METHOD /path`; the path includes ids and names. */
   calls = []
-  /** Called before each call; if it returns true, the call fails without an effect. */
+  /** Called before the account carries out an API call. If this function returns true, the API call fails and changes nothing. */
   breaks = () => false
-  /** Called after each call that was carried out. If this function returns true, the caller of the API gets no response. */
+  /** Called after the account has carried out an API call. If this function returns true, the caller of the API gets no response. */
   losesAnswer = () => false
 
   /**

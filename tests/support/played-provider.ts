@@ -156,8 +156,7 @@ export async function bodyOf({ json, form }: Pick<Recorded, 'json' | 'form'>): P
   return body
 }
 
-// --- parts that contracts have in common
-// ----------------------------------------------------------------------------------------------------
+// --- parts that contracts have in common -------------------------------------------------------------------------------------------------
 
 const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const
 

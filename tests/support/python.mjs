@@ -13,7 +13,7 @@ const NAMES = ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3'
 
 /**
  * Installs the packages that the file `requirements` lists with versions and hashes, in the folder `name` below `.local`. Returns the path
- * of a Python program, and the folder that `PYTHONPATH` must name.
+ * of the Python interpreter, and the folder that `PYTHONPATH` must name.
  */
 export function pythonWith(name, requirements) {
   const python = bestPython()
@@ -41,7 +41,7 @@ export function virtualEnvironment(name, packages) {
 
 /**
  * Calls `fill` with the empty folder `name`. Does not call it if an earlier call has filled the folder with the packages `wanted` for the
- * same Python program and version.
+ * same Python interpreter and version.
  */
 function installedOnce(name, { path, version }, wanted, fill) {
   const folder = join(root, '.local', name)

@@ -93,7 +93,7 @@ export async function serve(
         if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))
       outgoing.end()
     }
-    // If a fault throws an error, the server breaks the connection.
+    // For some faults, the fake throws an error. The server then breaks the connection.
     answer().catch(() => outgoing.destroy())
   })
   // By default, Node closes a connection that is idle for 5 s. A paid call that is sent at that moment would fail as a broken connection,

@@ -19,7 +19,7 @@ export interface StuckRun {
 
 interface Surroundings {
   now(): number
-  /** Writes `run` to the file that STUCK_RUN_FILE names, if it names one, and ends the process. */
+  /** Ends the process. If the variable STUCK_RUN_FILE is set, writes `run` to the file that it names before the process ends. */
   end(run: StuckRun): void
 }
 

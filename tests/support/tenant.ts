@@ -80,7 +80,7 @@ export function superadmin(): Promise<Superadmin> {
 }
 
 let names = 0
-/** Returns a slug that no other call of this file has returned. */
+/** Returns a slug that no earlier call in the same test file has returned. */
 export const uniqueSlug = (word: string): string => `${word}-${++names}`
 
 /** Makes an organization with an admin, an instance, a project and keys. */

@@ -59,7 +59,7 @@ export function settlement(
   return { instanceId: 'inst_1', generationId, outcome, amountMicros, images: outcome === 'settled' ? 1 : 0, tokens: 0, usage, ...changes }
 }
 
-/** Stores the changes of a limiter in the simplest way. */
+/** Stores the changes of a limiter in maps, in place of the storage of a durable object. */
 export class Disk implements History {
   readonly #live = new Map<string, Reservation>()
   readonly #finished = new Map<string, Reservation>()

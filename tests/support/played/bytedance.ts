@@ -47,7 +47,8 @@ export const bytedanceFacts: Facts = {
         ['watermark', 'no'],
       ],
       answer({ body }, played) {
-        // The provider refuses after it has accepted the request. So a refusal has status 200, and an error in place of the picture.
+        // The provider accepts the request, but refuses the finished picture. So the answer has status 200, and an error in place of the
+        // picture.
         if (played.refuses)
           return Response.json({
             model: body['model'],

@@ -192,7 +192,10 @@ export const PLAYED: Played[] = [
 export const FACTS_ALONE: {
   adapter: ProviderAdapter
   facts: Facts
-  /** Returns whether these facts describe the requests for a model. Requests for other models are compared with a published document. */
+  /**
+   * Returns whether `facts` describes the requests for this model. Requests for the provider's other models are compared with a published
+   * document. Absent if `facts` describes the requests for all models.
+   */
   models?: (id: string) => boolean
 }[] = [
   {

@@ -29,7 +29,7 @@ export const togetherFacts: Facts = {
           reference_images: z.array(pictureAddress).min(1).max(8).optional(),
           disable_safety_checker: z.boolean().optional(),
         })
-        // Each family of models takes pictures in a field of its own.
+        // Which field contains the input pictures depends on the family of the model.
         .refine(({ model, image_url }) => image_url === undefined || /kontext/.test(model))
         .refine(({ model, reference_images }) => reference_images === undefined || /FLUX\.2|google|Seedream/.test(model)),
       wrong: [
