@@ -300,7 +300,8 @@ test(
             add(account, amount, held)
           const bill = billOf(job)
           // A generation that was canceled in time costs nothing. A held generation that was settled by hand costs the amount of that
-          // settlement. Every other generation has the amounts of its bill: a cost, or a held amount if the provider may have billed.
+          // settlement. Every other generation has the amounts that `billOf` returns: a cost, or a held amount if the provider may have
+          // billed.
           if (job.cancel && record.status === 'canceled') expect({ amount, held }, because).toEqual({ amount: 0, held: 0 })
           // If the machine stood still for more than 30 seconds after the cancel, the job has given up asking the provider how its work ended.
           else if (job.cancel && record.status === 'indeterminate' && bill.held === 0)

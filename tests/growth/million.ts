@@ -31,7 +31,7 @@ const NOW = Date.parse('2026-11-28T12:00:00Z')
 const DAY = 86_400_000
 /** The size limit of one D1 database on Cloudflare. */
 const D1_BYTES = 10_000_000_000
-/** The number of rows after the first step. */
+/** The smallest number of rows in each table for which the pages are measured. The instance `SMALL` keeps this number of rows. */
 const FIRST_SIZE = SIZES[0]!
 /** The instance that gets more rows in each step, and the one that keeps a thousand. */
 const INSTANCE = `inst_${'0'.repeat(26)}`
@@ -145,7 +145,7 @@ const nothing = {
   generationId: null,
   requestId: null,
 }
-/** A project that has a tenth of the instance's rows. Two thirds of the log entries and generations are of the model `gpt-image-1`. */
+/** The project has a tenth of the instance's rows. Two thirds of the project's log entries and generations are of model `gpt-image-1`. */
 const tenantOf = (instanceId: string, project = '4') => ({ instanceId, projectId: `proj_${project.padStart(26, '0')}` })
 const allPictures = { unused: false } as Parameters<typeof listAssetsIn>[2]
 const logOf = (instanceId: string, filter: Partial<Parameters<typeof logStatement>[1]>, after: Parameters<typeof logStatement>[2] = null) =>
@@ -181,7 +181,7 @@ const pages: [string, Page][] = [
 interface Measured {
   /** The time in which the page was listed: the shortest of all rounds, because a busy machine makes some rounds longer. */
   ms: number
-  /** The same time for the instance that has only a thousand rows in each table. */
+  /** The shortest time in which the same page was listed for `SMALL`, the instance with few rows. */
   smallMs: number
   rowsRead: number
   listed: number

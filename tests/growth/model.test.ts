@@ -110,7 +110,7 @@ it(
       instances: 10,
       requestsPerSecond: 100,
       days: 30,
-      // The bound that docs/admin/retention.md recommends for this much traffic in one database.
+      // For this much traffic in one database, docs/admin/retention.md recommends this bound of the number of records.
       retention: { ...DEFAULT_RETENTION, recordRows: 100_000 },
       sumsPerHour: 20,
     }

@@ -28,8 +28,8 @@ interface Said {
 }
 
 /**
- * The messages that are tested, by name. `scope` is the scope that the caller's key needs. `ask` returns the message; some messages contain
- * one of the ids.
+ * The messages that are tested, by name. `scope` is the scope that the caller's key needs. `ask` returns the message. Some messages contain
+ * the id of a generation or a picture, which `ask` takes from `ids`.
  */
 const MESSAGES: Record<string, { scope: 'read' | 'generate'; ask(ids: Ids): { method: string; params: object } }> = {
   generate_image: { scope: 'generate', ask: () => tool('generate_image', { prompt: 'x', ...SMALL }) },

@@ -11,7 +11,7 @@ import { freePort } from '../support/server.mjs'
 
 const CONFIG = 'multi-agent-system-config'
 const folder = mkdtempSync(join(tmpdir(), 'try-account-'))
-/** A config service that answers with its code's number and its variables. */
+/** Returns the code of a config service. It answers with this number (which identifies the code) and its variables. */
 const service = (number: number) => `import { DurableObject, WorkerEntrypoint } from "cloudflare:workers"
 export class RateLimiter extends DurableObject {}
 export class OrganizationBudget extends DurableObject {}

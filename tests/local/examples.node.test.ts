@@ -1,4 +1,5 @@
-// Tests the list `READ` of operations, and how recorded responses are put into the files of examples.
+// Tests parts of `npm run examples:record`: the check of `READ`, its list of operations without a body, and how it puts recorded responses
+// into the files of examples.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

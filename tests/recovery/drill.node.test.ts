@@ -56,7 +56,10 @@ interface Server {
   log(): string
 }
 const baseUrlOf = (server: Server) => /(http:\/\/127\.0\.0\.1:\d+)\/docs/.exec(server.log())![1]!
-/** Does what `npm start` and `npm run demo` do once the platform serves. */
+/**
+ * Runs `firstRun` of first-run.mjs against this server, as `npm start` and `npm run demo` do. This function checks the keys in the file of
+ * credentials. `problem` says which key was missing or did not work; null if both keys worked.
+ */
 function firstRun(server: Server): { problem: string | null } {
   const script = `import { firstRun } from ${JSON.stringify(pathToFileURL(join(root, 'scripts/local/first-run.mjs')))}
 console.log(JSON.stringify(await firstRun('${baseUrlOf(server)}')))`

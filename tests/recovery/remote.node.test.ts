@@ -46,7 +46,10 @@ function run(script: string, ...args: string[]): Promise<{ status: number | null
 const PICTURE = Buffer.from('not really a picture, but bytes with a hash')
 const hash = createHash('sha256').update(PICTURE).digest('hex')
 
-/** Makes a backup by hand: the tables of this version, with one picture, and with a text that is difficult to quote in SQL. */
+/**
+ * Makes a backup without the backup command: writes its files directly. The backup has the tables of this version, one picture, and a text
+ * that is difficult to quote in SQL. Returns its folder.
+ */
 async function madeBackup(): Promise<string> {
   const backup = join(folder, 'made')
   mkdirSync(join(backup, 'pictures', hash.slice(0, 2)), { recursive: true })

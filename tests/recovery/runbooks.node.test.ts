@@ -92,8 +92,9 @@ it(
     expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
     const [entry] = (await call(`${config}/audit-log?action=key.create&limit=1`, { key })).data
     expect(entry).toMatchObject({ actor: { kind: 'system' }, after: { made_by: 'npm run break-glass' } })
-    // The output tells the admin to rotate two keys: first the lost one, then the one that the command has made. The test rotates both. The
-    // second rotation returns `daily`, with which the admin works from now on. `dependent` was made with the lost key and still works.
+    // The output of break-glass tells the admin to rotate two keys: first the lost key, then the new key that break-glass has made. The
+    // test rotates both. The second rotation returns the key `daily`, with which the admin works from now on. The key `dependent` was made
+    // with the lost key and still works.
     expect(output).toContain('rotate it with grace_period_seconds 0')
     expect(output).toContain('Rotate this new key in the same way')
     const list = (await call(`${config}/keys?limit=10`, { key })).data as { id: string; name: string }[]

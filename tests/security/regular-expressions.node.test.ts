@@ -1,5 +1,5 @@
 // Tests that no regular expression takes quadratic time. Callers, providers and picture servers can send long texts. If the time of an
-// expression grew with the square of the text's length, one of them could occupy an isolate for minutes, and other tenants share this
+// expression grew with the square of the text's length, a long text could occupy an isolate for minutes, and other tenants share this
 // isolate.
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'

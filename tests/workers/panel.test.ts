@@ -62,7 +62,7 @@ describe('the page', () => {
     const cookie = await cookieOf(tenant.adminKey)
     const state = stateIn((await page(cookie)).text)
     expect(state).toMatchObject({ kind: 'signed-in', me: { user: { id: tenant.adminId }, role: 'admin' } })
-    // The state also contains the tree that `GET /me/places` returns, so that the panel need not request it.
+    // The state in the page also contains the tree that `GET /me/places` returns, so that the panel need not request the tree.
     expect(state.tree).toEqual((await config('GET /me/places', { key: tenant.adminKey })).body)
     expect(state.tree.organizations.map(({ id }: { id: string }) => id)).toEqual([tenant.organizationId])
     const out = await config('DELETE /sessions/current', { headers: { cookie, 'x-csrf-token': state.session.csrf_token } })

@@ -86,9 +86,9 @@ describe('a job that starts at once', () => {
     expect(await hasJob(services, place.instanceId, body.id)).toBe(true)
     await place.ask(`POST /generations/${body.id}/cancel`)
 
-    // After `hasJob` has returned false for this generation, the job must call `begin`, although `start` gets an epoch, with which a job
-    // usually starts at once. The limiter does not know the generation, so it refuses `begin`. The job then fails without calling a
-    // provider. Its error shows that it has called `begin`.
+    // The call of `start` below passes an epoch. Usually a job with an epoch starts without `begin`. But `hasJob` has returned false for
+    // this generation, so the job must call `begin`. The limiter does not know the generation, so it refuses `begin`. The job then fails
+    // without calling a provider. Its error shows that it has called `begin`.
     const { plan } = new Bench({ fake: { submit: async () => done(1) } })
     const lost = { ...plan, instanceId: place.instanceId, generationId: newGenerationId(place.instanceId, Date.now) }
     expect(await hasJob(services, place.instanceId, lost.generationId)).toBe(false)
@@ -301,7 +301,7 @@ describe('the rows of a host', () => {
       const rows = new JobRows(state.storage.kv, undefined)
       const [suspect, neighbour] = [newBench(), newBench()]
       for (const { plan, state: jobState } of [suspect, neighbour]) {
-        // The job's work was due before the process ended.
+        // The job's work is ten seconds late, as it is after a process that ended in the middle of its work.
         rows.save({ plan, state: { ...jobState, nextAt: Date.now() - 10_000 } })
       }
       rows.saveRestarts({ count: 5, at: Date.now() })
@@ -373,7 +373,7 @@ describe('the rows of a host', () => {
       let job = hosted({ plan: bench.plan, state: bench.state }, 'not')
       job.save()
       for (let crash = 0; crash < 3; crash++) {
-        // Adds UNSAVED_EVENTS events in all. They are in memory only, so the crash loses them.
+        // Here and in the loop below, the job gets UNSAVED_EVENTS events. They are in memory only, so the crash loses them.
         job.context.note({ type: 'progress', progress: 0.1 })
         const stored = writes.length
         for (let step = 0; step < UNSAVED_EVENTS - 1; step++) job.context.note({ type: 'progress', progress: 0.2 })
