@@ -88,8 +88,8 @@ function aboutBudget(level: BudgetLevel, { organizationId, instanceId }: Owner, 
     projectId: projectOf(level),
     subject: { kind: level.scope as 'organization' | 'instance' | 'project' | 'key', id: level.member },
     endsAt,
-    // The alert's name contains the budget's window, so the name is not needed after the end of the window. It is kept for one more day to
-    // be safe.
+    // The name prevents a second equal alert in the same day or month. In the next day or month the alert has another name, so this name is
+    // then no longer needed. It is kept for one more day to be safe.
     forgetAt: endsAt + DAY_MS,
   }
 }
@@ -138,8 +138,8 @@ export function isProviderFault(code: ErrorCode | null): boolean {
 }
 
 /**
- * Makes the alert that a provider keeps failing. It ends when a generation succeeds at this provider, and at the latest after a day. After
- * that day it may be raised again.
+ * Makes the alert that a provider keeps failing. The alert ends when a generation succeeds at this provider. After a day, it ends in any
+ * case and may be raised again.
  */
 export function failingAlert(
   { organizationId, instanceId, generationId }: Reservation,

@@ -50,7 +50,8 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
   const waiting = new Map<string, number>()
   const limiterOf = (instanceId: string) => namespaces.rateLimiter.getByName(instanceId)
 
-  // Limits the number of waiting admissions. Other calls are not limited, because those that end a job make room for further admissions.
+  // Sends an admission to the limiter. Throws `overloaded` if MOST_WAITING admissions of this instance wait already. Other calls have no
+  // such maximum. For example, `settle` must reach the limiter, because the end of a job makes room for further admissions.
   async function bounded<T>(instanceId: string, work: () => Promise<T>): Promise<T> {
     const before = waiting.get(instanceId) ?? 0
     if (before >= MOST_WAITING) throw new AppError('overloaded', { retryAfterMs: 1000, context: { instance_id: instanceId } })

@@ -19,7 +19,7 @@ export class EndedReservations<Row extends Kept> {
     this.#pruneAt = this.#nextPrune()
   }
 
-  /** When ended reservations are deleted the next time; null if there are none. */
+  /** The time of the next deletion of ended reservations; null if there are none. */
   get pruneAt(): number | null {
     return this.#pruneAt
   }

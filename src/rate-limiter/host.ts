@@ -48,7 +48,7 @@ export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   next?: NextTarget
-  /** The connections that the job may use for its call. The result says which of them rest now, so that the job prefers the others. */
+  /** The connections that the job may use. `rests` in the result names those that rest now; the config service prefers the others. */
   connections?: string[]
 }
 /** `epoch` is the epoch of the configuration in force; null if no configuration is loaded, or if a newer one is being loaded. */

@@ -291,8 +291,8 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   async poke({ instanceId, epoch, mark }: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult> {
     const inForce = await this.#policy.announce(instanceId, epoch, mark)
-    // If the change is a new budget of the organization, the budget must know what was spent before. Otherwise the first admissions under
-    // it could exceed it.
+    // The change may be the first budget of the organization. Then OrganizationBudget must receive all earlier outcomes of this instance.
+    // Without them it would count too little spent money, and would admit more than the budget allows.
     if (this.#policy.ready()?.policy.organizationBudget) await this.#events.reportToOrganization()
     return { inForce }
   }

@@ -18,7 +18,7 @@ interface PolicySource<Policy> {
   versionOf(policy: Policy): Version
   /** Returns the newest version that was ever in force in this object; null if none was. */
   seen(): Version | null
-  /** Called if the database was restored to an earlier time. Gives its policy a version that is higher than the result of `seen()`. */
+  /** Called if the database was restored to an earlier time. Must give the restored `policy` a version above `seen`, in the database. */
   surpass(seen: Version, policy: Policy): Promise<void>
   /** Called once for each policy that comes into force. */
   adopt(policy: Policy): void

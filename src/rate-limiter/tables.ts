@@ -225,7 +225,7 @@ export class Tables<Row extends Kept = Reservation> {
     this.#sql.exec('DELETE FROM finished WHERE generation_id = ?', generationId)
   }
 
-  /** Whether there have been so many outcomes since the last checkpoint that the next one is due. */
+  /** Whether a checkpoint is due: OUTCOMES_PER_CHECKPOINT outcomes or more were stored since the last checkpoint. */
   get isCheckpointDue(): boolean {
     return this.#outcomesSinceCheckpoint >= OUTCOMES_PER_CHECKPOINT
   }
@@ -298,8 +298,8 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Deletes at most `most` rows of reservations that ended long ago. Returns whether there may be more.
-   * @param keptMs the minimum time for which an ended reservation is kept. A row is deleted only if its id is also older than this.
+   * Deletes at most `most` rows of reservations that ended long ago: rows whose `keep_until` has passed. Returns whether there may be more.
+   * @param keptMs the minimum age of a row's generation id, which contains the time at which it was made. A row with a younger id is kept.
    */
   prune(nowMs: number, keptMs: number, most: number): boolean {
     const cursor = this.#sql.exec(

@@ -68,7 +68,7 @@ export function levelsOf(ledgers: Ledgers, policy: CompiledPolicy, nowMs: number
 }
 
 /**
- * Returns the budgets to which the change adds a charge, with their use after the change. The change is not yet applied to the ledgers. A
+ * Returns the budgets whose use grows by this change, each with its use after the change. The ledgers do not contain the change yet. A
  * budget is left out if the day or month in which the generation was admitted is over.
  */
 export function levelsAfter(ledgers: Ledgers, policy: CompiledPolicy, { before, after }: OutcomeChange, nowMs: number): BudgetLevel[] {

@@ -13,9 +13,9 @@ export const JOBS_PER_HOST = 4
 type Hosted = Pick<Reservation, 'generationId' | 'hosted'>
 
 /**
- * Knows how many jobs each host of the instance has, and under which id each call was admitted. It is rebuilt from the reservations that
- * are not ended (`enter`). A request or reservation without `hosted` comes from an earlier version of the generation service; its id names
- * no host, so every method ignores it.
+ * Knows how many jobs each host of the instance has, and under which generation id each call was admitted. After a restart of the limiter,
+ * `enter` is called for each reservation that has not ended, so both are known again. Every method ignores a request or reservation
+ * without `hosted`: it comes from an earlier version of the generation service, and its generation id names no host.
  */
 export class JobHosts {
   readonly #isLive: (generationId: string) => boolean

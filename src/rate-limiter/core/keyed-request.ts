@@ -49,8 +49,8 @@ function isSameCall(one: string, other: string, hosted: true | undefined): boole
 /**
  * A repeat can overtake the first sending of its request and begin a generation. When the first sending arrives, it joins this generation.
  * Returns the change that records this in the reservation. Returns null if the request is not a first sending, if no repeat has begun the
- * generation, or if another first sending has already joined it. Only one first sending may join, because a later one with equal content
- * is a new request.
+ * generation, or if a first sending has already joined it. Only one first sending may join, because a second first sending with equal
+ * content is a new request.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall

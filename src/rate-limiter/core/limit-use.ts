@@ -94,7 +94,7 @@ export class LimitUse {
     return [...members].sort()
   }
 
-  /** Converts the counters of every rate whose limit has changed with this new policy. Returns the changed counters, to be stored. */
+  /** If a new policy has changed the limit of a rate, converts the rate's counters to the new limit. Returns them, to be stored. */
   adopt(policy: CompiledPolicy, nowMs: number): [counter: string, point: Point][] {
     const changed: [string, Point][] = []
     for (const [name, rate] of policy.rates()) {

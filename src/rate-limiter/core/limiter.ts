@@ -316,7 +316,7 @@ export class Limiter {
     return this.#use.ledgers.preview(moneyAccountsOf(before), [{ admittedAt: before.admittedAt, before, after }])
   }
 
-  /** Converts the counters of every rate whose limit has changed with this new policy. Returns the changed counters, to be stored. */
+  /** If a new policy has changed the limit of a rate, converts the rate's counters to the new limit. Returns them, to be stored. */
   adopt(policy: CompiledPolicy, nowMs: number): [counter: string, point: Point][] {
     return this.#use.adopt(policy, nowMs)
   }
@@ -398,10 +398,10 @@ export class Limiter {
     if (firstCall.generationId !== request.generationId) {
       if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       // The request comes from an earlier version of the generation service. That version would not find the job's host and would begin a
-      // second job, so the request must be repeated later.
+      // second job. So the caller must repeat the request until a newer version receives it.
       if (firstCall.hosted === true && request.hosted !== true) return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       // The instance was moved to a dedicated Worker, or back, while the job runs. The Worker of this request cannot call the job's host
-      // and would begin a second job, so the request must be repeated later.
+      // and would begin a second job. So the caller must repeat the request until the job has ended.
       if (isRunning(firstCall.state) && firstCall.dedicated !== request.dedicated)
         return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       return { kind: 'joined', generationId: firstCall.generationId, headers }
@@ -417,7 +417,7 @@ function startsAtOnceOf({ startsAtOnce }: { startsAtOnce?: true }): { startsAtOn
   return startsAtOnce === true ? { startsAtOnce } : {}
 }
 
-/** Returns the change that begins the first model of a reservation. */
+/** Returns the change that marks a reservation as begun. The reservation's current model stays the same. */
 function beginOf(before: Reservation): BeginChange {
   return { kind: 'begin', before, reservation: { ...before, state: 'begun' }, moved: false, points: [] }
 }

@@ -1,4 +1,4 @@
-// The reservations of an instance. Those that have not ended are in memory; those that have ended are in the history.
+// The reservations of an instance. Those that have not ended are in memory. Those that have ended are only in storage (`History`).
 import type { RunningCounts } from '../host.ts'
 import { isRepeat, type KeyedRequest, keyScopeOf } from './keyed-request.ts'
 import type { History, Reservation } from './reservation.ts'
@@ -57,7 +57,7 @@ export class Reservations {
     return this.#firstOf(this.#unasked)
   }
 
-  /** Like `firstUnasked`, but returns at most `most` reservations, and only reservations that were admitted at `until` or before. */
+  /** Returns at most `most` reservations for which the limiter must ask the job's host next. All were admitted at `until` or before. */
   unasked(until: number, most: number): Reservation[] {
     const found: Reservation[] = []
     for (const id of this.#unasked) {
@@ -69,8 +69,8 @@ export class Reservations {
   }
 
   /**
-   * Makes a reservation the last one for which the limiter asks the job's host. Called before the limiter asks this host. So if the host
-   * does not answer, the limiter asks other hosts next.
+   * Moves a reservation behind all others for which the limiter must ask the job's host. Called before the limiter asks this reservation's
+   * host. So if this host does not answer, the limiter asks the other hosts next.
    */
   askLater(generationId: string): void {
     if (this.#unasked.delete(generationId)) this.#unasked.add(generationId)
@@ -104,7 +104,7 @@ export class Reservations {
     if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
   }
 
-  /** Replaces a reservation in memory after it has changed. Not for a reservation that has ended: `leave` removes it. */
+  /** Replaces a reservation in memory by its changed version. If the reservation has ended, `leave` must be called instead. */
   replace(reservation: Reservation): void {
     this.#live.set(reservation.generationId, reservation)
     if (reservation.state !== 'reserved') this.#stopWaiting(reservation.generationId)
@@ -137,15 +137,14 @@ export class Reservations {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // `#idempotency` has no generation for this key scope, or one whose idempotency key is no longer remembered. But a generation
-    // that has ended may have been admitted under the key scope. Such generations are only in the history.
+    // Memory has no generation for this key scope whose idempotency key is still remembered. The storage may have one that has ended.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
   /**
-   * A repeat can overtake the first sending of its request and begin a generation. Returns whether this has happened for `scope` and the
-   * first sending has not arrived yet. Until it arrives, a further generation for the same `scope` must not replace this one in the map, so
-   * that the first sending finds it.
+   * A repeat can overtake the first sending of its request and begin a generation. Returns true if `#idempotency` has such a generation
+   * for `scope`, and the first sending has not arrived yet. Then `enter` does not replace this generation in `#idempotency` by a further
+   * one, so that the first sending finds it.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)
