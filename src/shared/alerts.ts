@@ -15,7 +15,10 @@ export type AlertKind = (typeof ALERT_KINDS)[number]
 
 /** An instance's settings for alerts. */
 export interface AlertSettings {
-  /** The kinds of alerts that are not stored for the instance and not sent to its webhook endpoints. */
+  /**
+   * The kinds of alerts that are turned off. No alert of these kinds about the instance is stored, and none is sent to the instance's
+   * webhook endpoints.
+   */
   off: AlertKind[]
   /** The thresholds of budgets, in percent. */
   budgetPercents: number[]

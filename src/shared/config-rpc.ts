@@ -70,8 +70,8 @@ export interface CheckRequest extends Traced {
   keyId: string
   scope: Scope
   /**
-   * Work that the request causes before any limit of the instance is checked. The platform itself limits the rate of such work for each
-   * instance.
+   * Set if the caller's request sends pictures or makes the platform fetch URLs. Such work begins before any limit of the instance is
+   * checked, so the platform limits it by a rate of its own.
    */
   work?: { kind: PacedWork; count: number }
   /** If a generation id is given, the result also has `knows`: whether the project has this generation. */
@@ -157,7 +157,7 @@ export interface ModelOverride {
 }
 /**
  * A connection in a list. Either all connections in the list have a weight, or no connection has a weight. Without weights, the
- * connections are tried in the order of the list.
+ * connections are tried in the order of the list. With weights, a connection with a larger weight is more often tried first.
  */
 export interface ConnectionShare {
   id: string
@@ -201,8 +201,8 @@ export interface AdmitRequest extends Traced {
   hosted?: true
   /**
    * True if the job starts at once: its host stores it and starts it, without a call of `begin` for the first model. If the limiter
-   * receives neither a call of `begin` nor an outcome in time, it asks the host whether it knows the job. It releases the reservation only
-   * if the host does not know the job.
+   * receives neither a call of `begin` nor an outcome in time, the limiter asks the host whether the host knows the job. The limiter
+   * releases the reservation only if the host does not know the job.
    *
    * The generation service sets this field if it need not choose between connections. The config service removes the field if the limiter
    * cannot call the host.
@@ -427,8 +427,8 @@ export type OpenCredentialResult =
   | { ok: false; code: 'credential_missing' }
 
 /**
- * Reports that the endpoint at `url` responded with 410 Gone. `requestId` is the request that the webhook reports on, or null if it is not
- * known.
+ * Reports that a webhook endpoint responded with 410 Gone. `url` is the URL that was called. `requestId` is the API request that caused
+ * the delivery of the event; null if it is not known.
  */
 export interface WebhookGoneRequest {
   instanceId: string

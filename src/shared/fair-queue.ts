@@ -9,9 +9,9 @@ const MAX_WAIT_MS = 8
 /**
  * A queue of callers that wait for a resource. The wish of a caller says what the caller waits for, for example the owner and the amount.
  *
- * Each caller checks by a timer of its own whether it is next. It does not wait for a promise that another request resolves, because the
- * runtime could then take the caller's request for a hung one. If the runtime ends the request of a waiting caller, the queue removes the
- * caller after LOST_MS.
+ * Each caller checks by a timer of its own whether it is next. It does not wait for a promise that another request resolves: while a
+ * request waits only for another request, the runtime may regard it as hung and end it. If the runtime ends the request of a waiting caller
+ * nevertheless, the queue removes the caller after LOST_MS.
  */
 export class FairQueue<Wish> {
   readonly #weigh: (wish: Wish) => number | null

@@ -1,9 +1,9 @@
 // Recognizes failures that go away by themselves: a part of the platform, such as a database or a durable object, does not respond.
 
 /**
- * A part of the platform did not respond. This class is no AppError, because an AppError already determines the response. The response must
- * differ for a request that may have changed something, and the code that throws does not know this. contract/problem.ts makes the
- * response.
+ * A part of the platform did not respond. An AppError would already determine the response to the caller, but here the response depends on
+ * the request: it must be different if the request may have changed something. The code that throws Unreachable does not know the request,
+ * so contract/problem.ts chooses the response.
  */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'

@@ -46,7 +46,7 @@ export function panelPages(): Hono<PanelEnv> {
     headers.set('x-content-type-options', 'nosniff')
     return new Response(asset.body, { status: asset.status, headers })
   })
-  // Every other path is a page of the panel, handled by its own router.
+  // Every other path gets the panel's HTML. In the browser, the panel's router then shows the page of this path.
   app.get('/admin/*', async (c) => {
     const [index, scripts, { state, origins }] = await Promise.all([
       assetOf(c.env.ASSETS, new URL('/admin/', c.req.url)),
@@ -83,7 +83,7 @@ async function scriptsOfPage(assets: Fetcher | undefined, address: URL): Promise
   // The address `/admin/` has no page id. It opens the first page that the user may see, which is usually the playground.
   const id = address.pathname.split('/').at(-1) || 'playground'
   const answer = await assetOf(assets, new URL('/admin/pages.json', address))
-  // Without `pages.json` the panel still works, but the page's scripts are loaded later, by the shell.
+  // Without `pages.json` the panel still works, but the browser loads the page's scripts only after those of the shell.
   if (!answer.ok) return []
   const scripts = (await answer.json()) as Record<string, string[]>
   return Object.hasOwn(scripts, id) ? scripts[id]! : []

@@ -1,4 +1,4 @@
-// The Worker that hosts both services and the API explorer, for local development, tests and small deployments.
+// The Worker that hosts both services, the panel and all other pages, for local development, tests and small deployments.
 import { createConfigApp, isConfigPath } from '../config-service/app.ts'
 import { configRpc } from '../config-service/rpc.ts'
 import { createServices } from '../config-service/services.ts'

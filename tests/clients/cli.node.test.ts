@@ -410,7 +410,7 @@ describe('operators', () => {
     const { id } = data.find(({ name }: { name: string }) => name === 'made by cma')
     const listed = (await cma(['keys', 'list'], { env })).stdout
     expect(listed).toContain(id)
-    // The list says whose a key is, by the name of the person or the id of the project, and when it was made.
+    // For each key, the list shows when it was made, and its owner: the name of a person or the id of a project.
     expect(listed).toMatch(/^KEY .* CREATED \(UTC\) +LAST USED \(UTC\) +OF +NAME/)
     expect(listed).toMatch(new RegExp(`^${id} .* \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d .*${place.project_id} +made by cma`, 'm'))
     expect(listed).toMatch(/^key_\w+ +user .* Local admin +First key/m)

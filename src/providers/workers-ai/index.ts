@@ -96,9 +96,9 @@ function failureOf(error: unknown, signal: AbortSignal): ProviderFailure {
 }
 
 /**
- * Messages which show that the call failed without a picture, so nothing was billed: they begin with Cloudflare's error number, or name
- * the model's error. After any other message, such as that of a lost network connection, the model may have made a picture, which
- * Cloudflare bills.
+ * Decides for a failure of the kind `unavailable` whether something may have been billed. If the message begins with Cloudflare's error
+ * number or contains `InferenceUpstreamError`, the model has made no picture, so nothing was billed. After any other message, such as that
+ * of a lost network connection, the model may have made a picture, which Cloudflare bills.
  */
 const ENDED = /^(\w*Error: )?\d{4,5}: |InferenceUpstreamError/
 

@@ -1,4 +1,5 @@
-// xAI's image API: answers like OpenAI's, but other fields in the request. The response contains the pictures and their cost.
+// xAI's image API. Its responses have the form of OpenAI's, but its requests have other fields. A response contains the pictures and their
+// cost.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'

@@ -3,7 +3,7 @@ import { streamOf } from '../bytes.ts'
 import { within } from '../time-limit.ts'
 import { FetchLimit, type GuardedFetchOptions } from './limits.ts'
 
-/** For each response whose body has more than 64 KiB and was read as a whole: its body. */
+/** The body of each response that was read as a whole and has more than 64 KiB, so that `bytesOf` returns it without a copy. */
 const held = new WeakMap<Response, Uint8Array<ArrayBuffer>>()
 
 /** Returns the whole body, without a copy if the guarded fetch already has it in memory. Throws if the body cannot be read. */

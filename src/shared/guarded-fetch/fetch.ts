@@ -23,7 +23,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const HARMLESS_HEADERS = ['accept', 'accept-encoding', 'accept-language', 'user-agent', 'range']
 
 /**
- * Makes the guarded fetch. Every request of the platform goes through it.
+ * Makes the guarded fetch. The platform uses it for every request that it sends to another host.
  * @param dependencies the policy for addresses, and `fetch`: the runtime's own function.
  */
 export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainFetch }): GuardedFetch {
@@ -84,7 +84,8 @@ function redirected(request: RequestInit, status: number, sameOrigin: boolean): 
     headers.delete('content-type')
     headers.delete('content-length')
   } else if (request.body !== undefined && request.body !== null) {
-    // A body is not sent on to another origin, because it may be confidential. A stream cannot be sent a second time.
+    // If the redirect leads to another origin, the body is not sent there, because it may be confidential. If the body is a stream, it
+    // cannot be sent a second time.
     if (!sameOrigin || request.body instanceof ReadableStream) refuseUrl('It redirects a request with a body.')
   }
   if (!sameOrigin) {
