@@ -38,7 +38,8 @@ export const reads = {
   async turns({ read, platform }) {
     const turns = []
     const add = (cell, name, system, request, check) => {
-      const warmUp = { count: 500, seconds: 2 }
+      // A read is short, and the compiler of the runtime needs some thousand of them before its work no longer counts.
+      const warmUp = { count: 2000, seconds: 6 }
       turns.push({ cell, name, system, request, connections: AT_ONCE, seconds: 0.8, alone: false, warmUp, check })
     }
     const put = (path, body) => ask({ name: 'read', system: read, request: { ...get(path), method: 'PUT', body } })
