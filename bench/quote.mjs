@@ -10,7 +10,7 @@ const option = (name, standard) => {
   const place = process.argv.indexOf(`--${name}`)
   return place === -1 ? standard : process.argv[place + 1]
 }
-/** The commit to compare with by default: the last one with six providers and thirty models. */
+/** The commit to compare with by default: the last one with a small catalogue, of six providers and 33 models. */
 const AGAINST = option('against', '4f6e481')
 const ROUNDS = Number(option('rounds', 7))
 const PLANS = 3000
@@ -105,7 +105,8 @@ async function systemOf(name, folder, changes = {}) {
     name,
     models,
     known: () => plan(known),
-    // The copy stands for a changed configuration. The catalogue is built once for each snapshot object, so it is built again for the copy.
+    // Measures the first plan after a change of the configuration. The platform builds the catalogue again for each new snapshot object, so
+    // a copy of the snapshot is enough.
     first: () => plan({ ...known }),
   }
 }
@@ -123,7 +124,7 @@ const systems = [
   await systemOf('this tree and 200 models of the instance', root, { customModels: further }),
 ]
 const times = systems.map(() => ({ known: [], first: [] }))
-// The first round of each system is slower, so it is not counted.
+// The first plans run while the code is still being compiled, so they are not measured.
 for (const { known, first } of systems) {
   microsecondsOf(known, PLANS)
   microsecondsOf(first, SNAPSHOTS)

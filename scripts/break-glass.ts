@@ -50,8 +50,8 @@ async function main(): Promise<void> {
   const run = runnerFor(values['config-db'], values.env)
   const admin = await requireSuperadmin(run, values.user)
   const { secret, row } = newAdminKey(admin, peppers, 'Break-glass key')
-  // The audit entry is inserted before the key. Its number is one more than the number of the newest entry, which was read above. If
-  // another change has used this number in the meantime, the insert of the audit entry fails, and no key is made.
+  // The audit entry is inserted before the key. The entry's number follows the number of the log's last entry, which was read above. If
+  // another change has used this number in the meantime, the insert of the entry fails, and no key is made.
   const audit = await auditOfAdminKey(row, COMMAND, endOf(admin))
   await run([
     ...audit,

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { latestRelease, releasesFolder, root, services, versionOf } from './release/releases.ts'
 
-/** Compares two bundles with `redocly diff`. */
+/** Compares two versions of a contract with `redocly diff`. The files contain the contracts as OpenAPI documents. */
 export function compare(baseFile: string, file: string): { breaking: boolean; report: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -12,7 +12,7 @@ export function compare(baseFile: string, file: string): { breaking: boolean; re
     { encoding: 'utf8', env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' } },
   )
   const report = `${stdout}${stderr}`
-  // If redocly.yaml turns on no rules for `redocly diff`, this command finds nothing, and the check would pass. So an error is thrown.
+  // If redocly.yaml turns on no rules for `redocly diff`, redocly finds no change. An error is thrown, so that the check does not pass.
   if (status === null || report.includes('No diff rules are on') || !/diff processed/.test(report))
     throw new Error(`redocly diff did not run:\n${report}`)
   return { breaking: status !== 0, report: stdout.trim() }
@@ -25,7 +25,10 @@ export function announcesBreak(from: string, to: string): boolean {
   return toMajor > fromMajor || (toMajor === 0 && toMinor > fromMinor)
 }
 
-/** Compares each service's contract with that of a release. `fileOf` returns the path of a service's bundle. */
+/**
+ * Compares each service's current contract with its contract in a release. `fileOf` returns the path of the current contract, and
+ * `release.fileOf` that of the release's contract.
+ */
 export function compareWithRelease(
   release: { name: string; fileOf: (service: string) => string },
   fileOf: (service: string) => string,

@@ -45,8 +45,8 @@ const EXCUSE = /^--\s*unused since (\d+\.\d+\.\d+): \S+/
 
 /**
  * Returns the statements of a migration that would break the last release. A line such as `-- unused since 0.2.0: <why>` before a statement
- * says that no code since 0.2.0 uses what the statement removes. This line allows the statement if the last release is 0.2.0 or newer. An
- * older last release may still use what the statement removes.
+ * says that no code since 0.2.0 uses what the statement removes. This line allows the statement only if the last release is 0.2.0 or newer,
+ * because a release before 0.2.0 may still use it.
  * @param release the version of the last release.
  * @param tables the tables of the last release. A new unique index on any other table is allowed, because the last release writes no rows
  * into that table.

@@ -9,8 +9,8 @@ const root = resolve(import.meta.dirname, '..')
 const ceilingsFile = join(root, 'scripts/words.json')
 
 /**
- * The text that a rule searches. `words`: whole files. `prose`: the comments of code files, and other files without fenced code. `doc`: doc
- * comments. `code`: code in src without comments.
+ * The text that a rule searches. `words`: whole files. `prose`: in a code file the comments; in Markdown everything outside of fenced code;
+ * all of any other file. `doc`: doc comments. `code`: the code in src but not in src/panel, without its comments.
  */
 type Where = 'words' | 'prose' | 'doc' | 'code'
 interface Rule {

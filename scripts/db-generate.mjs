@@ -59,7 +59,7 @@ function refuse(message) {
   process.exit(1)
 }
 
-/** Returns the entries of the journal, one for each migration. */
+/** Returns the entries of drizzle-kit's file `_journal.json`, one for each migration. */
 function entriesOf(out) {
   const journal = join(root, out, 'meta', '_journal.json')
   return existsSync(journal) ? JSON.parse(readFileSync(journal, 'utf8')).entries : []

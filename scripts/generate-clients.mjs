@@ -89,7 +89,7 @@ function pythonTemplates(bin) {
   }
   const loop = '{{ destination }} = []\nfor {{ inner_source }} in {{ source }}:'
   const refusal = `if isinstance({{ source }}, str):\n    raise TypeError('{{ property.python_name }} is a list: ["…"], not a str.')`
-  // A list of objects needs no check: the loop calls `to_dict` of each object, which fails for a letter of a text.
+  // A list of objects needs no check. If a caller gives a text, the loop calls `to_dict` of each letter, and Python throws.
   const check = `{% if inner_property.template.startswith("literal_enum") %}\n${refusal}\n{% endif %}\n`
   change(join('property_templates', 'list_property.py.jinja'), [[loop, check + loop]])
   change('client.py.jinja', [

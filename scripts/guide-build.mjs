@@ -17,7 +17,7 @@ import { root } from './local/paths.mjs'
 import { buildFolder, lock, publish } from './local/publish.mjs'
 
 const startedAt = performance.now()
-// A build that had to wait has nothing to do if the other process built the guide from the same sources.
+// `lock` waits while another process builds the guide. If that process has used the same sources, nothing is left to do here.
 if (lock('guide') && isGuideBuilt()) process.exit(0)
 const inputs = guideInputs()
 const folder = buildFolder('guide')

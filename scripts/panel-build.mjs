@@ -36,7 +36,7 @@ const SMALL = [
 const isSmallPart = (id) =>
   id.includes('@phosphor-icons/react/') || /src\/panel\/api\//.test(id) || SMALL.some((name) => id.includes(`/src/panel/parts/${name}.ts`))
 
-// A build that had to wait has nothing to do if the other process built the panel from the same sources.
+// `lock` waits while another process builds the panel. If that process has used the same sources, nothing is left to do here.
 if (lock('panel') && isPanelBuilt()) process.exit(0)
 const target = buildFolder('panel')
 process.once('exit', () => rmSync(target, { recursive: true, force: true }))

@@ -17,8 +17,8 @@ interface SmokeOptions {
   key: string
   provider: string
   /**
-   * The further connection to try, and the models that it serves. Absent if the provider's first connection is tried: its id is the
-   * provider's id.
+   * The further connection to try, and the models that it serves. Absent if the provider's first connection is tried: `provider` is then
+   * also the connection's id.
    */
   connection?: Further
   operations: Operation[]
@@ -45,7 +45,10 @@ const MAGIC: Record<string, string> = { 'image/png': '89504e47', 'image/jpeg': '
 const UNFINISHED = new Set<Schemas['Generation']['status']>(['queued', 'running'])
 const PROMPT = 'A red bicycle in front of a white wall'
 
-/** Tries the connection with each operation. Returns whether everything worked. Throws if the provider cannot be tried. */
+/**
+ * Tries the connection with each operation. Returns true if all calls worked; false if one failed, or if the person did not confirm the
+ * cost. Throws before any call that costs money if no model can be called, or if the calls may cost more than `mostMicros`.
+ */
 export async function smoke(options: SmokeOptions): Promise<boolean> {
   const { provider, connection, mostMicros, confirm, say } = options
   const account = connection?.id ?? provider

@@ -12,8 +12,8 @@ import { buildWorker, keepRelease, readRelease, type ReleaseWorkers } from './re
 const git = (...args: string[]) => execFileSync('git', args, { cwd: root, maxBuffer: 1 << 30 })
 
 /**
- * Builds the Workers of a commit, with the node_modules of this folder. Throws if the commit's contracts differ from those that are saved
- * in openapi/releases for its version, because the commit is then not the commit of this release.
+ * Builds the Workers of a commit, with the node_modules of this folder. The commit must be that of a release. So this function throws if
+ * openapi/releases has no contracts for the commit's version, or if they differ from the commit's contracts.
  */
 function buildCommit(name: string): ReleaseWorkers {
   const commit = git('rev-parse', '--verify', `${name}^{commit}`).toString().trim()

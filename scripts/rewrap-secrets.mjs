@@ -1,6 +1,6 @@
 // `npm run secrets:rewrap -- --url https://platform --key cma_live_…`: wraps every stored secret with the newest key-encryption key while
-// the platform is in use, and prints its progress. Without arguments it uses the local platform. It may be stopped and started again at any
-// time.
+// the platform is in use, and prints its progress. Without arguments it uses the local platform. The command may be interrupted and started
+// again at any time.
 import './local/node-version.mjs'
 import './local/quiet-pipe.mjs'
 import { parseArgs } from 'node:util'

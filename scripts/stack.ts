@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { children, node, root, wrangler } from './local/paths.mjs'
 import { versionOfTree } from './local/version.mjs'
 
-/** A place in a bundle. The file has the name of the Worker's entry in `src/workers`. */
+/** Matches a place in a bundle, for example `platform.js:391:55737`. A bundle has the name of its Worker's entry in `src/workers`. */
 const PLACE = /(file:\/\/[^\s()]*\/)?\b(platform|config|generation)\.js:(\d+):(\d+)/g
 
 interface Bundle {

@@ -126,8 +126,8 @@ function responseFaults(document: OpenApiDocument, { id, node }: Operation): str
     if (!requestId?.required) faults.push(`${at}: X-Request-ID is not declared as required`)
     for (const [name, header] of Object.entries<Node>(response.headers ?? {}))
       if (!document.resolve(header).description?.trim()) faults.push(`${at}: header ${name} has no description`)
-    // RFC 6749 fixes the form of some errors (OAuthError). A response may have this form in addition to application/problem+json, so this
-    // check ignores the form of RFC 6749.
+    // Every error must be application/problem+json. RFC 6749 also requires another form for some errors (OAuthError). A response may
+    // declare this form, too, so it is left out before the check.
     const errorTypes = Object.keys(response.content ?? {}).filter((type) => response.content[type].schema?.$ref !== OAUTH_ERROR)
     if (status >= '400' && id !== 'getHealth' && errorTypes.join() !== 'application/problem+json')
       faults.push(`${at}: an error must be returned as application/problem+json`)
@@ -215,8 +215,8 @@ function generatorFaults(root: Node): string[] {
         )
     }
 
-  // `plainProfile` makes a simplified copy of the contract for code generators. In this copy, each object inside a schema becomes a
-  // component of its own. `plainProfile` throws if a component with the same name exists already.
+  // `npm run generate` makes the plain profile from the contract. If it cannot be made, this is a fault of the contract. For example, an
+  // object inside a schema becomes a component, whose name another component may have already.
   try {
     plainProfile(document)
   } catch (error) {

@@ -189,8 +189,8 @@ function meterStorage(name, { storage }) {
 }
 
 /**
- * Holds the running calls of each object. As at Cloudflare, an object is billed for the time in which at least one call, alarm or
- * `waitUntil` promise of it runs. If several run at the same time, the time counts once.
+ * For each object at work, how many of its calls, alarms and `waitUntil` promises run. As at Cloudflare, an object is billed for the time
+ * in which at least one of them runs. The time in which several run counts once.
  */
 const active = new Map()
 function enter(name, key) {

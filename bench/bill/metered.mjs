@@ -5,9 +5,8 @@ import { cpuMs } from '../../tests/support/processes.mjs'
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 /**
- * The platform counts as quiet after this time without work. The time is longer than the second after which a limiter delivers its usage
- * events, so a measurement includes this delivery. It is shorter than the minute after which the platform stores when a key was last used,
- * so a measurement does not wait for this.
+ * The platform counts as quiet after this time without work. A limiter delivers its usage events after 1 s, so a measurement includes this
+ * delivery. The time of a key's last use is stored only after a minute; a measurement does not wait for this.
  */
 const QUIET_MS = 4000
 const LONGEST_MS = 240_000

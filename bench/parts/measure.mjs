@@ -85,7 +85,10 @@ export async function requirePicture(name, size, bytes) {
   if (hashOf(bytes) !== wanted.get(size)) throw new Error(`${name}, ${size}: the picture is not the one that the provider gave`)
 }
 
-/** Checks, before any measurement, that every picture of a response is right, whether it is a link or base64. Returns the response. */
+/**
+ * Sends one request before the measurements, and returns the response. Throws if the response does not have `count` pictures, as links or
+ * base64, or if a picture has other bytes than the provider gave.
+ */
 export async function checkPictures(contestant, size, count = 1) {
   const { name, system } = contestant
   const answer = JSON.parse((await ask(contestant)).toString())

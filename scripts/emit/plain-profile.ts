@@ -176,8 +176,8 @@ class PlainProfile {
     if (typeof flat.additionalProperties === 'object') flat.additionalProperties = this.#schema(flat.additionalProperties, received)
     if (received) {
       if (flat.additionalProperties === false) delete flat.additionalProperties
-      // Only an `enum` is made to accept further values. A constant stays, because a client distinguishes the branches of a union by the
-      // constant in each.
+      // An `enum` gets a form that accepts further values. A `const` keeps its single value, because a client tells the branches of a
+      // union apart by it.
       if (flat.enum) openEnum(flat)
     }
     return flat

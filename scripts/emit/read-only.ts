@@ -1,4 +1,5 @@
-// PUT and PATCH accept the document that GET returns: the fields that the server sets are `readOnly`, and PUT and PATCH ignore them.
+// Finds the fields that GET returns and that PUT and PATCH do not change. A caller may send a document back as GET has returned it, so PUT
+// and PATCH must ignore these fields and not refuse them. The contract marks such a field `readOnly`.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
 const CHANGES = ['put', 'patch']

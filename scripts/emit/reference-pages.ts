@@ -97,8 +97,8 @@ function bodyOf(document: OpenApiDocument, operation: Operation): string {
 }
 
 /**
- * Returns words with the name of a body's schema. The body's class in the generated clients has the same name. Returns an empty text if the
- * generated clients do not have the operation.
+ * Returns the end of the line that describes a body, for example ``, schema `GenerateRequest` ``. The body's class in the generated clients
+ * has the same name. Returns an empty text if the generated clients do not have the operation.
  */
 function schemaName({ id, node }: Operation, { schema }: Node): string {
   if (node.tags.some((tag: string) => LEFT_OUT_TAGS.includes(tag))) return ''
@@ -132,7 +132,7 @@ function answersOf(document: OpenApiDocument, node: Node): string {
   return `${parts.join('\n\n')}\n\nErrors: ${bad.join(', ')}.`
 }
 
-/** Shows a text, with long lines cut. */
+/** Returns a text as a code block. Of a line with more than 140 characters, only the first 140 are shown. */
 const plain = (text: string) => `\`\`\`text\n${text.trimEnd().replaceAll(/^(.{140}).+$/gm, '$1…')}\n\`\`\``
 
 /**

@@ -158,7 +158,8 @@ class RouteWriter {
   }
 
   /**
-   * Checks that a link names an operation and parameters that exist. No source is made from a link, because links do not change responses.
+   * Checks that a response's link (`links` of OpenAPI) names an operation and parameters that exist. The route itself gets no link, because a
+   * link does not change the response.
    */
   #checkLink(link: Node, at: string): void {
     onlyKeywords(link, at, ['operationId', 'parameters'])
@@ -206,7 +207,7 @@ class RouteWriter {
           return [type, `lazyFields({ schema: { type: 'string' } as const, events: () => ${events} })`]
         }
         const arrival: Arrival = FORMS.has(type) ? 'form' : 'json'
-        // Only JSON, and forms in requests, are validated. Any other body is passed on as it arrives, so no zod schema is made for it.
+        // A zod schema is made only for a body that is validated: JSON, or a form in a request. Any other body is passed on as it is.
         if (!type.endsWith('json') && !(isRequest && arrival === 'form'))
           return [type, `{ schema: ${JSON.stringify(media.schema ?? {})} as const }`]
         return [type, `lazyFields({ schema: () => ${this.#schemas.emit(media.schema, `${at} ${type}`, arrival)} })`]

@@ -72,7 +72,7 @@ type Take = (keyword: string) => Node
 
 export class SchemaEmitter {
   readonly #document: OpenApiDocument
-  /** Component schemas whose source is already written, so that further source can use them directly. A reference to any other is lazy. */
+  /** Component schemas whose source is already written. Further source uses them directly, and every other one through `z.lazy`. */
   readonly #emitted = new Set<string>()
   /** Component schemas that the source written so far refers to. */
   readonly referenced = new Set<string>()

@@ -15,7 +15,7 @@ const DURATIONS: Record<string, number> = { queued: 3, provider: 420, storage: 8
 
 /**
  * Returns a function that cleans a recorded value.
- * @param recordedAt a time in the middle of the recording. The examples show START for the times around it.
+ * @param recordedAt a time in the middle of the recording. Instead of this time, the examples show START (see `fixedTime`).
  * @param addresses maps each address in the recording to the address that the examples show instead.
  */
 export function cleaner(recordedAt: number, addresses: Record<string, string>): (value: unknown) => unknown {

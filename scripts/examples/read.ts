@@ -16,7 +16,7 @@ export const READ = `
 
 /**
  * Checks the operations in `ids`. Returns one message for each operation that the config service does not have, or whose request has a
- * body. The recorder checks them before it starts the platform, because it calls them only minutes later.
+ * body. The recorder checks this before it starts the platform. Otherwise it would find such a fault only after minutes, at the call.
  */
 export function readFaults(contracts: Record<'config' | 'generation', OpenApiDocument>, ids: readonly string[] = READ): string[] {
   const of = (service: 'config' | 'generation', id: string) => contracts[service].operations().find((each) => each.id === id)

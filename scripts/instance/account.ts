@@ -101,7 +101,7 @@ export class Account {
     return new URL(/^https?:/.test(target) ? target : `https://${target.replace(/ .*$/, '')}`).origin
   }
 
-  /** Returns the id of the version that serves all requests; null if there is none, or if several versions share them. */
+  /** Returns the id of the Worker's version that serves all requests; null if several versions serve a part each, or if no version does. */
   async servingVersion(worker: string): Promise<string | null> {
     const output = await this.#ifFound(['deployments', 'status', '--name', worker, '--json'])
     const { versions = [] } = (output === null ? {} : JSON.parse(output)) as { versions?: { version_id: string; percentage: number }[] }

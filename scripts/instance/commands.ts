@@ -11,7 +11,7 @@ import { healthOf, type Instance, type Organization, otherInstance, type Platfor
 export interface Context {
   account: Account
   platform: Platform
-  /** The version of the code that is deployed. */
+  /** The version of this checkout, or the value of `--version`: `deploy` deploys it, and `status` expects it of every Worker. */
   version: string
   /** The prefix of the names of all dedicated Workers. */
   prefix: string
@@ -189,8 +189,8 @@ export function noWorkerIn({ id, name }: Organization): string {
 
 /**
  * Prints one line for each instance. If the instance has a Worker, the line says what the Worker's health check returns, and which version
- * the Worker last reported to the config service. Returns true if all Workers are healthy and answer for their own instance, all run this
- * version, and no Worker's last report named an unsupported release.
+ * the Worker last reported to the config service. Returns false if a Worker is not healthy, serves another instance, runs another version
+ * than `version`, or has last reported a version that is too old or too new for the config service (`unsupported`).
  */
 export async function status({ version, say }: Context, instances: readonly Instance[]): Promise<boolean> {
   let sound = true

@@ -57,8 +57,8 @@ export class Platform {
   }
 
   /**
-   * Returns whether the platform has no instance with this id, for example because it was deleted. Only a superadmin's key sees all
-   * instances, so with any other key the result is false.
+   * Returns true if the platform certainly has no instance with this id, for example because the instance was deleted. Returns false if the
+   * key is not a superadmin's: another key gets a 404 also for an instance that it may not see.
    */
   async isGone(instanceId: string): Promise<boolean> {
     const { config } = this.#client
@@ -137,7 +137,7 @@ interface Awaited {
   instanceId: string
   version: string
   withinMs?: number | undefined
-  /** Called once if the wait takes long, with what the address answered last. */
+  /** Called once, after a sixth of `withinMs`. `fault` says what was wrong with the last answer. */
   onDelay(fault: string): void
 }
 

@@ -1,4 +1,4 @@
-// Tells whether files that are built, the panel and the guide, match their sources.
+// Tells whether the built panel and the built guide match their sources.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'

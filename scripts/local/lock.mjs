@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { isAlive } from './alive.mjs'
 
 const ASK_MS = 200
-/** A shorter wait for a lock is not reported, because most commands hold a lock only for a short time. */
+/** A wait for a lock is reported only after this time, because most commands hold a lock for a shorter time. */
 const REPORTED_AFTER_MS = 2_000
 /**
  * Two processes may take over the lock of an ended process at the same time. Both write their id to the file, and the last writer holds the

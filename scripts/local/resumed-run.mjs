@@ -1,7 +1,7 @@
 // A run of tests that is stuck is ended by tests/support/stuck-run-reporter.ts. This file then starts another run, with the test files that
 // have not run.
 
-/** The maximum number of repeats. If the tests get stuck even more often, the cause is not a busy machine. */
+/** The maximum number of further runs after the first. If these get stuck, too, the cause is not a busy machine. */
 const REPEATS = 5
 
 /**

@@ -52,14 +52,14 @@ const NOT_INCLUDED = [
   'The secrets of the Worker: KEY_PEPPERS, KEY_ENCRYPTION_KEYS, LINK_SIGNING_KEYS, SESSION_KEY, CALLBACK_SIGNING_KEY, SETUP_TOKEN. Without the first two, no key and no stored secret works.',
   'The KV namespace SNAPSHOTS: its entries are copies from CONFIG_DB.',
 ]
-/** A Worker without a config service: a dedicated Worker, or a shared one beside a separate config service. */
+/** For a Worker that hosts only the generation service. It has no CONFIG_DB, so its backup holds only the database `data`. */
 const NOT_INCLUDED_OF_DATA = [
   'The state of the Durable Objects: running generations. Only Cloudflare has it.',
   'The secrets of the Worker: LINK_SIGNING_KEYS and CALLBACK_SIGNING_KEY. Those of a dedicated Worker were made by `npm run instance -- deploy`, which keeps no copy. If the Worker is deleted, the next one gets new ones, and links to pictures that were given out end.',
   'Everything that the config service has: keys, limits, settings, usage. Back it up by itself.',
 ]
 
-/** Returns the parts of a platform that a backup of these databases lacks. */
+/** Returns sentences for the manifest that name what a backup of these databases does not contain. */
 export function notIncludedIn(names: readonly DatabaseName[]): string[] {
   return names.includes('config') ? NOT_INCLUDED : NOT_INCLUDED_OF_DATA
 }
@@ -72,9 +72,9 @@ const UNFINISHED = 'manifest.unfinished.json'
 const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^pictures(\.ndjson)?$/
 
 /**
- * Throws if the folder has an entry whose name does not match `MADE_HERE`. The reason: a backup makes its folder unreadable for all other
- * users, which must not happen to a folder with other files. The folder of a finished backup is refused, too. A symbolic link is refused
- * whatever its name, because the backup would be written to where the link leads.
+ * Throws if the folder has an entry that an unfinished backup does not make. A backup makes its folder unreadable for all other users, and
+ * this must not happen to a folder with other files. A finished backup is refused, too, so that it is not overwritten. A symbolic link is
+ * refused whatever its name, because the backup would be written to where the link leads.
  */
 export function requireOwnFolder(folder: string): void {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []

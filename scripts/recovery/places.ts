@@ -34,7 +34,7 @@ export interface Place {
   close(): Promise<void>
 }
 
-/** For each database, the name of a table that only this database has. */
+/** For each database, the name of a table that only this database has. The file of a local database is found by this table. */
 const MARK: Record<DatabaseName, string> = { config: 'organizations', data: 'generations' }
 
 export class LocalPlace implements Place {
@@ -71,7 +71,7 @@ export class LocalPlace implements Place {
   }
 
   async #replace(name: DatabaseName, file: string): Promise<void> {
-    // If the database does not exist yet, the migrations make its file, whose name only the runtime knows.
+    // If the database does not exist yet, the migrations make its file. This code cannot make it, because only the runtime knows its name.
     const existing = this.#open(name, { readOnly: true })
     if (existing === null) migrate()
     else existing.close()

@@ -56,7 +56,7 @@ const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_MAX_QUALITY, BROTLI_MAX
 // The compression window covers both Workers, so that the code that they share is stored once.
 const params = { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS }
 
-/** Saves these Workers in tests/upgrade, and replaces those of the earlier release there. */
+/** Saves the Workers of a release in tests/upgrade. They overwrite the Workers of the earlier release. */
 export function keepRelease({ release, commit, platform, generation }: ReleaseWorkers): void {
   const code = JSON.stringify([platform.code, generation.code])
   writeFileSync(codeFile, brotliCompressSync(code, { params }))

@@ -114,8 +114,8 @@ export class Destination {
 }
 
 /**
- * Gives the finished file `part` the name `path`. Throws if `path` exists. It makes a hard link, and the file system refuses the link if
- * `path` exists. On a file system without hard links, it first checks that `path` does not exist, then renames the file.
+ * Gives the finished file `part` the name `path`. Throws if `path` exists. `path` is made as a hard link, which the file system refuses if
+ * `path` exists. On a file system without hard links, this function checks that `path` does not exist, then renames `part`.
  */
 function link(part: string, path: string): void {
   try {

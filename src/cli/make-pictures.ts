@@ -228,7 +228,7 @@ export function show(bytes: Uint8Array): void {
   if (sequence !== null) process.stderr.write(sequence)
 }
 
-/** Ends a command with this failure. Any other error is first converted to a failure by `failureOf`. */
+/** An error that already contains the failure with which the command ends. `main.ts` makes a failure of every other error. */
 export class Refused extends Error {
   readonly failure: Failure
 

@@ -43,7 +43,10 @@ export class Terminal {
     process.stderr.write(`${safeText(text)}\n`)
   }
 
-  /** Shows how far one of several jobs is. A terminal shows all jobs in one line, which is repainted; a log gets a line for each change. */
+  /**
+   * Shows the progress of the work `label`. On a terminal, all work that runs is shown in one line, which is written again at each change.
+   * If stderr is not a terminal, each change is a line of its own.
+   */
   progress(label: string, text: string): void {
     if (this.quiet || this.#progress.get(label) === text) return
     this.#progress.set(label, text)

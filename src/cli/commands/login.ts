@@ -39,8 +39,8 @@ export const login = command({
 })
 
 /**
- * Tries the key before it is saved. A Worker that serves one instance alone has no config service; then the key is tried at the generation
- * service.
+ * Tries the key at the config service, before the key is saved. A dedicated Worker has no config service and responds with 404. The key is
+ * then tried at the generation service, which does not tell its kind and scopes.
  */
 async function whoIs(saved: Login): Promise<{ kind: string | null; scopes: string[] }> {
   const { config, generation } = connect(saved)
