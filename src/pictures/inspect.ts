@@ -68,7 +68,7 @@ export class PictureInspector {
   #skip = 0
   #total = 0
   #complete = false
-  /** True after the first start of scan of a JPEG. From then on, only the end marker is searched for. */
+  /** True after the first start-of-scan marker of a JPEG. From then on, only the end marker is searched for. */
   #scanning = false
   #sawMarkerByte = false
   #webpEnd = 0
@@ -118,8 +118,7 @@ export class PictureInspector {
           rest = rest.subarray(taken)
           if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
-          // If `joined` has bytes after the parsed ones, these bytes come from `rest`. They are not removed from `rest`, so the next round
-          // of the loop parses them.
+          // All held bytes are parsed. Of `rest`, only the parsed bytes are removed, so the next round of the loop parses the others.
           const passed = Math.min(used - before, rest.byteLength)
           this.#held = new Uint8Array(0)
           rest = rest.subarray(passed)

@@ -131,7 +131,7 @@ function alphaReader({ depth: bitDepth, colourType, transparency }: Png): (row: 
   }
 }
 
-/** Yields the samples of each row, unfiltered. The buffer is reused. */
+/** Yields the samples of each row, unfiltered. The caller must use a row before it asks for the next one: the arrays are used again. */
 async function* scanlines(png: Png): AsyncGenerator<Uint8Array, void> {
   const bitsPerPixel = png.depth * CHANNELS[png.colourType]!
   const rowBytes = Math.ceil((png.width * bitsPerPixel) / 8)

@@ -56,7 +56,7 @@ export function plainBase64(text: string): string {
   return plain.push(text) + plain.end()
 }
 
-/** Stands for a text that is neither base64 nor a URL. The data `*` is invalid base64, so that the job refuses the picture. */
+/** The source for a text that is neither base64 nor a URL. The job refuses it, because the data `*` is invalid base64. */
 const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 
 /** Decodes the base64 of a picture while the answer is read, and holds the picture's bytes in memory. */
@@ -70,7 +70,7 @@ export class DecodedPicture implements StringCapture {
   source: ImageSource | null = NO_BASE64
   #broken = false
 
-  /** @param characters the expected length of the text. Memory for it is taken at once, so that nothing has to be copied later. */
+  /** @param characters the expected length of the text. The array gets this room now, so that it need not grow later. */
   constructor(characters: number) {
     this.#bytes = new Uint8Array(Math.ceil((characters * 3) / 4) + SPARE_BYTES)
   }
@@ -111,7 +111,10 @@ export class DecodedPicture implements StringCapture {
   }
 }
 
-/** Spare room in the array, in bytes. With it, the rounding in `mostBytes` never makes the array grow. */
+/**
+ * Spare room in the array, in bytes. `mostBytes` rounds up, so it may ask for a few bytes more than the text has. They fit into this room,
+ * so the array need not grow.
+ */
 const SPARE_BYTES = 8
 
 /** Keeps the text of a small picture; streams the bytes of a large one to the sink. */
@@ -161,8 +164,8 @@ export class StreamedPicture implements StringCapture {
   }
 
   /**
-   * Returns the picture: a URL, base64, or the bytes as the sink has stored them. Returns null if the text was empty. Throws the sink's
-   * error.
+   * Returns the picture: its URL, its base64, or, if it was streamed, what the sink has returned for it. Returns null if the text was
+   * empty. Throws the sink's error.
    */
   async source(): Promise<ImageSource | null> {
     if (this.#plain.address !== null) return { kind: 'url', url: this.#plain.address.trim() }

@@ -43,8 +43,8 @@ export function capabilitiesFor(model: CatalogueModel, operation: Operation): Op
 }
 
 /**
- * Returns the models, each with only the capabilities that its adapter's requests can express, for each operation. The capabilities of a
- * model are computed only when they are first read, because an isolate uses only a few of the models.
+ * Returns the models with narrower capabilities: for each operation, a model keeps only what the requests of its adapter can express. The
+ * capabilities of a model are computed only when they are first read, because an isolate uses only a few of the models.
  */
 export function narrowed(models: CatalogueModel[], carries: ProviderAdapter['carries']): CatalogueModel[] {
   return models.map((model) => {

@@ -24,11 +24,11 @@ export interface EffectiveCatalogue {
   readonly models: CatalogueModel[]
   /** Finds an enabled model by id; aliases are not considered. */
   find(id: string): CatalogueModel | null
-  /** Finds the model for an id or alias. A model that was shut down is replaced by its successor. `today` has the form YYYY-MM-DD. */
+  /** Finds the model for an id or alias. A model that is shut down on the day `today` (YYYY-MM-DD) is replaced by its successor. */
   resolve(name: string, today: string): ModelResolution
 }
 
-/** `via`: the steps from the name to the model, in order; empty if the name is the model's id. */
+/** `via`: the alias and the successors that lead from the name to the model, in order; empty if the name is the model's id. */
 type ModelResolution =
   | { kind: 'found'; model: CatalogueModel; via: ResolutionStep[] }
   /**

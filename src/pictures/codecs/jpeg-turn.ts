@@ -9,7 +9,7 @@ import { ZIGZAG } from './jpeg-zigzag.ts'
 
 const ICC = 'ICC_PROFILE\0'
 const MAX_BLOCKS_OF_MCU = 10
-/** Rotating a block takes about as long as drawing this many pixels. */
+/** The units of `Steps` for rotating one block. */
 const UNITS_OF_BLOCK = 12
 
 interface Turned {
@@ -25,7 +25,7 @@ interface Turned {
   height: number
   turnedWidth: number
   turnedHeight: number
-  /** The rows or columns of blocks that were decoded last. */
+  /** The most recently decoded strips, by their index. A strip is a row or a column of blocks. */
   strips: Map<number, Uint8Array>
   prediction: number
 }

@@ -122,8 +122,8 @@ function* draw(header: Header, data: Uint8Array[]): Steps<Pixels> {
   try {
     for (const [position, part] of data.entries()) {
       if (passAt === passes.length) break
-      // Inflates in pieces, so that a small file that would unpack to gigabytes is abandoned as soon as the picture is complete. One piece
-      // unpacks to 4 MB at most.
+      // Inflates in pieces, and stops when the picture is complete. So if a small file has data for gigabytes, most of it is never
+      // inflated. One piece unpacks to 4 MB at most.
       for (let at = 0; at < part.length && passAt < passes.length; at += PUSHED_AT_ONCE) {
         const isLast = position === data.length - 1 && at + PUSHED_AT_ONCE >= part.length
         const before = inflated

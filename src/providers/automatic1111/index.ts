@@ -105,7 +105,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Reads the error of an answer. Its field `detail` says what happened. Its field `error` only names the exception, so it is not read. */
+/** Reads the error from `detail`, which says what happened. The field `error` only names the exception, so it is not read. */
 function readError(body: Json): ErrorReading | null {
   const detail = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['detail'] : null
   if (typeof detail !== 'string') return null

@@ -66,7 +66,7 @@ export const bedrock: ProviderAdapter = {
 
   async verifyCredential(context) {
     const region = regionOf(context)
-    // The model list is on another host than the models. An instance's own base URL must serve both.
+    // Bedrock lists its models at another host than the one that runs them. If the credential has a base URL, both are called there.
     const target = context.credential.baseUrl === null ? `https://bedrock.${region}.amazonaws.com/foundation-models` : '/foundation-models'
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, modelList())
     return { detail: `The key is valid; ${region} has ${body.modelSummaries.length} models.` }

@@ -21,7 +21,10 @@ export interface Uploaded {
   mask: string | null
 }
 
-/** Throws ProviderFailure for provider options: the workflow belongs to the instance's owner, and callers must not change its nodes. */
+/**
+ * Throws ProviderFailure if the request has provider options. Such options would change nodes of the workflow. Callers may not do this,
+ * because the workflow belongs to the instance's owner.
+ */
 export function refuseOptions({ providerOptions }: Pick<PlannedRequest, 'providerOptions'>): void {
   const [name] = Object.keys(providerOptions)
   if (name === undefined) return
