@@ -17,7 +17,7 @@ interface After {
  *
  * const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: ['/keys'] }))
  *
- * await revoke.mutateAsync({ params: { path: { key_id } } })   // throws the API's problem
+ * await revoke.mutateAsync({ params: { path: { key_id } } })   // throws if the API refuses the change
  */
 export function useAfter({ done, invalidates = [] }: After): { onSuccess: () => void } {
   const client = useQueryClient()

@@ -62,9 +62,9 @@ export function Drawer({ open, onClose, title, subtitle, footer, side = 'right',
 }
 
 /**
- * Returns the field that gets the focus: the first one of a form that is at the beginning of the drawer. Null if there is no such form. A
- * field of a section below is not returned, because the focus would scroll past the details above it. On a touch screen no field gets the
- * focus, because the keyboard would cover the form.
+ * Returns the field that gets the focus when the drawer opens. If the drawer begins with a form, this is the first field of the form.
+ * Otherwise returns null: with the focus on a field in a section further down, the drawer would scroll past the details above the section.
+ * On a touch screen this function is not called, because with the focus on a field, the keyboard would cover the form.
  */
 function firstField(content: HTMLElement | null): HTMLElement | null {
   const field = content?.querySelector<HTMLElement>(

@@ -61,8 +61,8 @@ export function FilterSelect({
 }
 
 /**
- * A text to search for. It is put into the address when the user has stopped typing for a moment. If the user chooses this page in the menu
- * before that, the text is dropped. If the user opens a drawer before that, the text stays.
+ * A field for a text to search for. When the user has stopped typing for a moment, the text is put into the address. If the user opens a
+ * drawer before that, the field keeps the text. If the user clicks the open page's entry in the menu before that, the field is emptied.
  */
 export function FilterText({ name, label }: { name: string; label: string }) {
   const [url, setUrl] = useUrlState()
@@ -87,7 +87,10 @@ export function FilterText({ name, label }: { name: string; label: string }) {
 const SPANS: Record<string, number> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_592_000_000 }
 const SPAN_NAMES = { hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' }
 
-/** Filters by a period that ends now. The address has the period as `since`; `createdAfter(url)` returns its start in the API's form. */
+/**
+ * Filters by a period that ends now. `since` in the address names the period, for example `day`. `createdAfter(url)` returns the time at
+ * which the period starts, in the API's form.
+ */
 export function FilterTime() {
   return <FilterSelect name="since" label="Time" options={SPAN_NAMES} />
 }

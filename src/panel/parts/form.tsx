@@ -85,8 +85,8 @@ export function Form<Values extends FieldValues>({
 }
 
 /**
- * Shows each fault at its field and moves to the first one. If any fault belongs to no field, shows none and returns false, so that the
- * caller shows all faults together.
+ * Shows each fault at its field and moves the focus to the first of these fields. If any fault belongs to no field, shows none and returns
+ * false, so that the caller shows all faults together.
  */
 function showAtFields<Values extends FieldValues>(form: UseFormReturn<Values>, error: unknown, pointers: Pointers<Values>): boolean {
   const named = (pointer: string): string | undefined => (typeof pointers === 'function' ? pointers(pointer) : pointers[pointer])

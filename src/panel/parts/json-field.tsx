@@ -58,7 +58,7 @@ export function JsonField({ name, label, description, required = false, rows = 1
     element.setSelectionRange(span.start, span.end)
     element.scrollTo({ top: (span.line - LINES_ABOVE) * Number.parseFloat(getComputedStyle(element).lineHeight) })
   }
-  // When there are new faults, moves to the first one, as a form does for its other fields.
+  // When there are new faults, moves the focus to the first one in the text. For the other fields, the form itself moves the focus.
   const showFirst = useEffectEvent(() => {
     const span = found.find((fault) => fault.span !== null)?.span ?? null
     if (span !== null) show(span)

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { type PanelPage, pages } from '../pages.ts'
 import { type Place, useNearest, usePlace } from '../places.tsx'
 
-/** Returns the URL of a page for this organization, instance and project; null if the page needs one of them that is null. */
+/** Returns the URL of a page at this place; null if the place lacks the organization, the instance or the project of the page. */
 export function pagePath(page: PanelPage, { organization, instance, project }: Place): string | null {
   const parts =
     page.scope === 'platform'

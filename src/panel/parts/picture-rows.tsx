@@ -10,7 +10,7 @@ interface PictureRowsProps<Tile> {
   tileKey: (tile: Tile) => string
   /** Returns the size of a tile's picture. */
   sizeOf: (tile: Tile) => { width: number; height: number }
-  /** Renders a tile and shows its picture with this `ratio`: the width divided by the height. */
+  /** Renders a tile. The picture in it must be shown with this `ratio`: the width divided by the height. */
   children: (tile: Tile, ratio: number) => ReactNode
 }
 

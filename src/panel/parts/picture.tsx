@@ -7,8 +7,8 @@ interface PictureProps {
   url: string
   alt: string
   /**
-   * The width in CSS pixels at which the picture is shown. A copy of twice this width is requested. If it is absent, the whole file is
-   * requested.
+   * The width in CSS pixels at which the picture is shown. A copy of the picture with twice this width is requested. Without `width`, the
+   * whole file is requested.
    */
   width?: number
   /** The width of the shown picture divided by its height. It reserves the space, so that the page does not jump when the picture loads. */

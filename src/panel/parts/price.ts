@@ -59,5 +59,5 @@ function pictureMicros({ estimate, image_out_micros: micros }: TokenPrice): numb
   })
 }
 
-/** Returns how many tokens a square picture with the edge `USUAL_EDGE` takes, by the contract's formula for `cells`. */
+/** Returns the number of tokens of a square picture with the edge `USUAL_EDGE`. The API's contract has the formula, at `cells`. */
 const tokensOfSquare = (cells: number): number => Math.ceil((cells * cells * (2_000_000 + USUAL_EDGE ** 2)) / 4_000_000)

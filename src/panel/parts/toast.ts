@@ -8,7 +8,7 @@ let warning: string | undefined
 
 /**
  * Shows a short message that something was done: `toast('Key revoked')`. The message disappears by itself. The function also closes the
- * latest warning, because its cause may be mended now. Show the failures of a form in the form, not here.
+ * latest warning, because what was done may have removed its cause. Show the failures of a form in the form, not here.
  */
 export function toast(title: string, description?: string): void {
   if (warning !== undefined) toasts.close(warning)

@@ -8,8 +8,9 @@ export type UrlState = Record<string, string>
  * State that is kept in the address: filters, sort, the open tab or drawer. Values are texts; empty ones are left out. `const [url, setUrl]
  * = useUrlState()`, then `url.model ?? ''` and `setUrl({ model: 'sketch', cursor: '' })`.
  *
- * If an earlier entry of the history has the new state, for example the list before a drawer was opened, the browser goes back to that
- * entry. Otherwise the list would be in the history twice, and the user would have to press Back twice to leave the page.
+ * If an earlier entry of the history has the new state, the browser goes back to that entry. For example, a drawer was opened from a list.
+ * When the drawer is closed, the browser goes back to the entry of the list. A new entry would be the second one of the same list, and the
+ * user would have to press Back twice to leave the page.
  */
 export function useUrlState(): [UrlState, (changes: UrlState, options?: { replace?: boolean }) => void] {
   const search = useSearch({ strict: false }) as UrlState

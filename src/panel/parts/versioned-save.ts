@@ -23,11 +23,11 @@ export interface VersionedSave<Data> {
   base: Data
   /** The changes that somebody else had made when the last save was refused; null if it was not refused. */
   meanwhile: { before: Data; now: Data } | null
-  /** Returns the stored resource after the save, or null if somebody else has changed it. Throws all other problems. */
+  /** Returns the stored resource after the save, or null if somebody else has changed it. Throws any other error of the API. */
   save: (write: (etag: string) => Promise<Answer<Data>>) => Promise<Data | null>
   /** Sets `meanwhile` to null, so that the form no longer shows what somebody else has changed. */
   forget: () => void
-  /** Makes the next save replace a version that another request has stored. */
+  /** Must be called after another request of the form has stored a newer version, so that the next save replaces that version. */
   rebase: (stored: Versioned<Data>) => void
 }
 

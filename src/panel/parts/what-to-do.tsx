@@ -8,7 +8,7 @@ export const ERROR_CODES = Object.keys(PROBLEMS)
 /** Returns what the contract says to do about this error code; null for a code that is not in the contract. */
 export function whatToDo(code: string): ReactNode {
   if (!Object.hasOwn(PROBLEMS, code)) return null
-  // In the contract's text, code stands between backticks. So every second piece of the split text is code.
+  // The text has code between backticks. It is split at the backticks, so every second piece is code.
   return PROBLEMS[code as ErrorCode].action.split('`').map((piece, index) =>
     index % 2 === 0 ? (
       piece

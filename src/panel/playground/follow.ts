@@ -22,7 +22,7 @@ export function useLive(projectId: string, start: Generation, onEnd: (generation
   const [live, setLive] = useState<Live>({ generation: start, preview: null })
   const { id } = start
   const isOver = hasEnded(start)
-  // The page passes a new function at each rendering; this must not restart the stream.
+  // The page passes a new `onEnd` at each rendering. With `useEffectEvent`, this does not restart the stream.
   const tellEnd = useEffectEvent(onEnd)
   useEffect(() => {
     if (isOver) return

@@ -21,7 +21,10 @@ interface ResultsProps {
   onCopy: (generation: Generation) => void
 }
 
-/** Fetches the project's latest generations. The page calls this hook at once, so that the fetch does not wait for the list of models. */
+/**
+ * Fetches the project's latest generations. The page already calls this hook while the list of models is being loaded, so that both are
+ * fetched at the same time.
+ */
 export const useLatest = (projectId: string) =>
   data.useQuery(
     'get',

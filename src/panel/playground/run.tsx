@@ -48,7 +48,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
   const refusal = problemOf(start.error)
   const price = known.length === 0 || !isAsking ? '' : ` · ${isExact ? '' : 'about '}${moneyShort(sum)}`
   return (
-    // The background hides what scrolls past behind the card's round corners.
+    // The form scrolls past behind the card. This background hides the form at the card's round corners.
     <div className="sticky bottom-0 z-10 -mx-1 bg-linear-to-t from-canvas from-75% to-transparent px-1 pt-4 pb-3">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float">
         <ul aria-label="Quote" className="grid grid-cols-[minmax(0,1fr)] gap-2">

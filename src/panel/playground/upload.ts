@@ -4,7 +4,7 @@ import type { InputPicture, Role } from './capabilities.ts'
 
 type Asset = components['schemas']['Asset']
 
-/** Stores a file in the project. Throws the API's problem. */
+/** Stores a file in the project. If the API refuses the file, throws the body of its response. */
 export async function upload(projectId: string, file: Blob): Promise<Asset> {
   const body = new FormData()
   body.set('file', file)

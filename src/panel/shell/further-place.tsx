@@ -23,8 +23,8 @@ interface FurtherPlaceProps {
 }
 
 /**
- * If the tree lacks the URL's organization, instance or project, requests it. If it exists, adds it to the tree. Then shows the panel with
- * this tree.
+ * If the tree lacks the organization, instance or project in the URL, asks the API for it. If the API finds it,
+ * adds it to the tree. Then shows the panel with this tree.
  */
 export default function FurtherPlace({ places, children }: FurtherPlaceProps) {
   const named: Named = useParams({ strict: false })

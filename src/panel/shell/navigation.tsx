@@ -48,14 +48,14 @@ export function Navigation({ onFollow }: { onFollow?: () => void }) {
 }
 
 interface Missing {
-  /** The kind of thing that is missing. The locked pages can be opened only after one was made. */
+  /** The kind of thing that the user must make before the locked pages can be opened. */
   what: 'organization' | 'instance' | 'project'
   /** The page on which `what` is made, and the role that is needed to make it. */
   page: string
   role: Role
 }
 
-/** Returns which of organization, instance and project the user must make first; null if there are all three. */
+/** Returns which of organization, instance and project the user must make first; null if all three exist. */
 function missingOf({ organization, instance, project }: Place): Missing | null {
   if (organization === null) return { what: 'organization', page: 'organizations', role: 'superadmin' }
   if (instance === null) return { what: 'instance', page: 'organization', role: 'admin' }

@@ -76,7 +76,7 @@ export function Switcher() {
               <Link
                 to={to(place)}
                 onClick={() => {
-                  // The address of a page of an instance stays the same, whichever project is chosen.
+                  // The address of a page of an instance does not name the project. So the chosen project is kept apart from the address.
                   keepPlace(place)
                   setOpen(false)
                 }}
