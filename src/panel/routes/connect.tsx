@@ -34,7 +34,7 @@ const PARAMETERS = [
 const AGAIN = 'loaded_again'
 /**
  * A decision is accepted only after the page has been in front for this long. The page may come to the front just as the user clicks in
- * another window. Such a click hits the page earlier than this, and is ignored.
+ * another window. Without this time, such a click could hit a button of the page, and would count as the decision.
  */
 const LOOK_MS = 1000
 

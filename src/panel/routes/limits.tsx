@@ -80,7 +80,7 @@ export default function LimitsPage() {
   )
 }
 
-/** A limit while the user edits it. Its numbers are texts, as the user has typed them. */
+/** A limit while the user edits it; the page calls it a rule. Its numbers are texts, as the user has typed them. */
 interface Draft {
   id: number
   scope: Scope
@@ -165,7 +165,8 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
     setDrafts([...drafts, { ...budget, id: made++, window: hasMonth ? 'day' : 'month' }])
   }
   useNewBudget(add)
-  // A rule without an amount does not count as unsaved input, so the user may leave the page without a question.
+  // A new rule without an amount limits nothing yet. So it does not count as unsaved input, and the user may leave the page without a
+  // question.
   useUnsaved(() => differs(drafts.filter(({ amount }) => amount !== '')))
   const submit = useMutation({
     mutationFn: () =>
@@ -250,8 +251,8 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
 }
 
 /**
- * If the address has the parameter `new=budget`, adds a rule for a new budget and removes the parameter from the address. If the address has
- * the parameter `project` as well, the budget is for this project.
+ * If the address has the parameter `new=budget`, adds a rule for a new budget and removes the parameter from the address. If the address
+ * has the parameter `project` as well, the budget is for this project.
  */
 function useNewBudget(onAdd: (projectId: string | undefined) => void): void {
   const [url, setUrl] = useUrlState()
@@ -392,7 +393,7 @@ function What({ draft, named, disabled, onChange }: PartProps) {
   )
 }
 
-/** Returns the classes for the widths of the fields `For` and `Which`. With these widths, no line of the rule has a gap at its end. */
+/** Returns the classes for the widths of the fields `For` and `Which`. With these widths, a rule's fields fill each line of its grid. */
 function widthsOf({ scope, metric }: Draft): { scope: string; target: string } {
   if (metric === 'concurrency') return { scope: 'max-sm:col-span-2', target: 'col-span-full' }
   if (metric === 'cost_micros') return { scope: scope === 'instance' ? 'col-span-full' : '', target: 'sm:col-span-2' }

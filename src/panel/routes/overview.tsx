@@ -314,7 +314,8 @@ function Errors({ overview: { errors } }: { overview: Overview }) {
 
 /**
  * Returns whether a budget may have refused a request at `refusedAt` and may refuse more requests now. The costs of the requests are not
- * known here. So this is assumed if the budget's day or month has not ended since `refusedAt`, and less than half of its amount is left.
+ * known here, so the answer is a guess. It is true if the budget's day or month has not ended since `refusedAt`, and less than half of the
+ * budget is left.
  */
 function mayStillRefuse({ window_seconds: seconds, resets_at: end, remaining, limit }: LimitGauge, refusedAt: string): boolean {
   const began = end === null || seconds === null ? -Infinity : Date.parse(end) - seconds * 1000
@@ -335,7 +336,7 @@ function BudgetAdvice({ refusedAt }: { refusedAt: string }) {
     </PageLink>
   )
   if (states === undefined) return <>A budget has no room left. {link}</>
-  // The list does not contain the budgets that keys have of their own. So if it has no budget at all, the exceeded budget is a key's own.
+  // `states` lacks the budgets that keys have of their own. So if it has no budget at all, a key's own budget has refused the request.
   if (budgets.length === 0) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
   if (least === undefined) return <>The budgets have room again. Only a request that may cost more than what is left is refused. {link}</>
   return (

@@ -98,9 +98,9 @@ export default function ProjectPage() {
 }
 
 /**
- * Adds a name to a limit for projects or keys, because the generation service returns none. A limit for projects gets the name of this
- * project, and a limit for keys is shown as `Key with which you signed in`. This is right even if the limit is for every project or key,
- * because the service returns only what this project or this key has used of it.
+ * Adds the name of the target to a limit for projects or keys, because the generation service returns no names. The target is always this
+ * project, or the key with which the user signed in. Even if a limit is for every project or every key, the service returns only the usage
+ * of this project or this key.
  */
 function named(gauge: Gauged, projectName: string): Gauged {
   const { scope, target } = gauge

@@ -28,7 +28,7 @@ export default function ProvidersPage() {
   const params = { path: { instance_id: instance.id } }
   const providers = config.useQuery('get', '/instances/{instance_id}/providers', { params })
   const credentials = config.useQuery('get', '/instances/{instance_id}/credentials', { params })
-  // `from` is a full hour, because usage is counted by the hour. It is kept in the state, so that each rendering uses the same query.
+  // `from` is a full hour, because usage is counted by the hour. It is computed only once, because another `from` would be another query.
   const [from] = useState(() => new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS).toISOString())
   const usage = config.useQuery('get', '/instances/{instance_id}/usage', {
     params: { ...params, query: { from, bucket: 'hour', group_by: ['provider'] } },

@@ -83,7 +83,7 @@ export function AlertDrawer({ alert, onClose }: { alert: Alert; onClose: () => v
   )
 }
 
-/** Names the thing that the alert is about, and leads to it. */
+/** Shows the name of the thing that the alert is about, as a link to the page that shows this thing. */
 function Subject({ alert: { subject }, instance }: { alert: Alert; instance: InstancePlace | undefined }) {
   const { kind, id, name } = subject
   const project = instance?.projects.find((each) => each.id === id) ?? null

@@ -10,8 +10,8 @@ const SHOWN = 5
 
 /** Says, in the dialog that revokes a key, how many other keys become invalid as well, and names the first of them. */
 export function DependentKeys({ of: key }: { of: Pick<Key, 'id' | 'kind' | 'replaced_by'> }) {
-  // Nothing is shown for a project's key, because it cannot create keys. Nothing is shown for a rotated key either: the keys that it
-  // created stay valid, because the new key that replaced it is still valid.
+  // A project's key cannot create keys, so nothing is shown for it. Nothing is shown for a rotated key either: the keys that it created
+  // now depend on the key that replaced it, so they do not end with the old key.
   if (key.kind === 'project' || key.replaced_by !== null) return null
   return <KeysThatEnd with={key.id} />
 }

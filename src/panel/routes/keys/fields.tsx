@@ -136,7 +136,7 @@ function OwnScopesField() {
     <ScopesField
       scopes={Object.keys(SCOPES) as Scope[]}
       labelOf={(scope) => (own.includes(scope) ? SCOPES[scope] : `${SCOPES[scope]} (your own key lacks this scope)`)}
-      // Everyone who may edit the key can remove a scope that it already has.
+      // The user cannot add a scope that their own key lacks. If the edited key has such a scope already, the user can remove it.
       isBarred={(scope) => !own.includes(scope)}
     />
   )

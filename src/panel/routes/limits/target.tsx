@@ -1,5 +1,5 @@
-// The field that says for which project, key, provider or model a rule is. The lists of keys, providers and models are loaded only if a
-// rule needs them. All rules share the loaded lists.
+// The field that says for which project, key, provider or model a rule is; the page calls a limit a rule. The lists of keys, providers and
+// models are loaded only if a rule needs them. All rules share the loaded lists.
 import type { components } from '../../../../generated/config/types.ts'
 import { config } from '../../api/config.ts'
 import { useKeyNames } from '../../api/keys.ts'
@@ -14,7 +14,7 @@ type Scope = components['schemas']['Limit']['scope']
 interface TargetProps {
   scope: Exclude<Scope, 'instance'>
   label: string
-  /** The id of the project, key, provider or model that the rule is for; empty if the rule is for each of them. */
+  /** The id of the one thing that the rule is for; empty if the rule is for all things of the kind `scope`, such as every key. */
   target: string
   disabled: boolean
   onChange: (target: string) => void

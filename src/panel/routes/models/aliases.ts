@@ -4,7 +4,7 @@ import type { components } from '../../../../generated/config/types.ts'
 type Alias = components['schemas']['ModelAlias']
 
 const MOST_CHARACTERS = 100
-/** A copy of the contract's pattern for the id of a model. An alias must match this pattern, too. */
+/** An alias must match the pattern for the id of a model. This is a copy of the pattern in the API's contract. */
 const FORM = /^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/
 /** The pattern in words, as the panel shows it at the field. */
 export const ALIAS_RULE = 'Letters, digits and . _ : / @ - without spaces.'

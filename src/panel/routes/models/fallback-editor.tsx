@@ -118,7 +118,7 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
 }
 
 /**
- * Returns the option for a chosen model, so that it is shown even if the model is no longer offered; an empty object if no model is
- * chosen.
+ * Returns the chosen model as an option of the field, so that the field shows the model even if it is no longer offered. Returns no option
+ * if no model is chosen.
  */
 const known = (name: string | null, names: Record<string, string>) => (name === null ? {} : { [name]: names[name] ?? name })

@@ -19,7 +19,7 @@ interface Values extends RoleValues {
 export function InviteDrawer({ onClose, onSecret }: { onClose: () => void; onSecret: (name: string, secret: string) => void }) {
   const organization = useOrganization()
   const ids = organization.instances.map(({ id }) => id)
-  // The user that was made, if a later step failed. Saving again then uses this user and does not make a second one.
+  // The new user, kept for the case that a later step fails: saving again then uses this user and does not make a second one.
   const [made, setMade] = useState<User | null>(null)
   const form = useForm<Values>({ defaultValues: { name: '', email: '', role: 'developer', grants: grantValues([], ids) } })
   const create = config.useMutation('post', '/users', useAfter({ invalidates: ['/users'] }))

@@ -32,7 +32,7 @@ const lines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
-/** Returns only the numbers whose fields are not empty, so that the request does not change the others. */
+/** Leaves out each number whose field is empty, so that the request does not change this setting. */
 const given = <Numbers extends Record<string, number | null>>(numbers: Numbers) =>
   Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== null)) as Record<keyof Numbers, number>
 

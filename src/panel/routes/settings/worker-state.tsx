@@ -18,8 +18,8 @@ const PATIENCE_MS = 10_000
  */
 export function WorkerState({ instance }: { instance: Instance }) {
   const { worker_url: url } = instance
-  // The browser keeps the content security policy that it got with the page. It would block requests to an address that was stored later,
-  // because the policy does not contain that address. So such an address is not called.
+  // The browser got its content security policy with the page. If the Worker's address was stored after that, the policy does not contain
+  // the address, and the browser would block requests to it. So such an address is not called.
   const [knownUrl] = useState(() => (Date.parse(instance.updated_at) < performance.timeOrigin ? url : null))
   const isKnown = url === null || url === knownUrl
   const query = useQuery({
