@@ -9,7 +9,7 @@ import { CLIENT, runPart, SERVER } from './run.mjs'
 import { platformBindings, platformClasses, setUpPlatform } from './tenant.mjs'
 
 const upstream = runPart('upstream.mjs', null, CLIENT)
-/** The provider's address, and the sizes of its pictures in bytes. */
+/** The address of the provider that upstream.mjs plays, and the sizes of its pictures in bytes. */
 export const { url: upstreamUrl, sizes } = await upstream.first
 export const stopUpstream = upstream.stop
 

@@ -158,8 +158,8 @@ class RouteWriter {
   }
 
   /**
-   * Checks that a response's link (`links` of OpenAPI) names an operation and parameters that exist. The route itself gets no link, because a
-   * link does not change the response.
+   * Checks that a response's link (`links` of OpenAPI) names an operation and parameters that exist. The route itself gets no link,
+   * because a link does not change the response.
    */
   #checkLink(link: Node, at: string): void {
     onlyKeywords(link, at, ['operationId', 'parameters'])

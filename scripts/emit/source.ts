@@ -9,7 +9,7 @@ export function literal(value: unknown): string {
   return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
-// Status codes must be written as numbers: `keyof` of a quoted '200' is a string, and the types of handlers would then find no response.
+// Status codes must be written as numbers. The types of handlers look a response up by a number, and would not find the text '200'.
 const propertyName = (name: string) => (/^(?:[A-Za-z_$][\w$]*|[1-5]\d\d)$/.test(name) ? name : literal(name))
 
 export function objectSource(entries: [name: string, source: string][]): string {

@@ -71,7 +71,7 @@ function nameHeadings(tokens, env) {
   }
 }
 
-/** Turns an empty cell in the head of a table into a plain cell, because it is no header. */
+/** Makes a `td` of each empty `th` in a table, because an empty cell is no header of a column. */
 function emptyHeaders(tokens) {
   for (const [index, token] of tokens.entries())
     if (token.type === 'th_open' && tokens[index + 1].content.trim() === '') for (const part of [token, tokens[index + 2]]) part.tag = 'td'

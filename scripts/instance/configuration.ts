@@ -7,7 +7,7 @@ import { root } from '../local/paths.mjs'
 /** Names at Cloudflare for one dedicated Worker. The Worker, its database and its bucket all have the name `resource`. */
 export interface Names {
   resource: string
-  /** The Worker that hosts the config service, for the binding CONFIG. */
+  /** The name of the Worker that hosts the config service. The binding CONFIG of the dedicated Worker leads there. */
   configWorker: string
 }
 
