@@ -49,8 +49,8 @@ export function exhaustedAlert(level: BudgetLevel, owner: Owner, projectOf: Proj
 }
 
 /**
- * Returns those of the raised alerts that are about a budget that is not in force any more: somebody has removed the budget or changed its
- * amount. `names` are the names of all raised alerts.
+ * Returns the alerts about budgets that are no longer in force, because somebody has removed the budget or changed its amount. `names` are
+ * the names of all alerts that were raised.
  */
 export function outdatedBudgetAlerts(names: Iterable<string>, inForce: readonly BudgetInForce[], owner: Owner): OldAlert[] {
   return Array.from(names).flatMap((name): OldAlert[] => {
@@ -94,7 +94,10 @@ function aboutBudget(level: BudgetLevel, { organizationId, instanceId }: Owner, 
   }
 }
 
-/** Makes the alert that requests were refused because too many requests waited for the limiter. It is raised once per hour. */
+/**
+ * Makes the alert that requests were refused because too many requests waited for the limiter. The alert's name contains the hour, so it is
+ * raised at most once in each hour.
+ */
 export function overloadedAlert({ organizationId, instanceId }: InstanceOwner, nowMs: number): NewAlert {
   const hour = Math.floor(nowMs / HOUR_MS) * HOUR_MS
   return {

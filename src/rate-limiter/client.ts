@@ -92,8 +92,8 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
 }
 
 /**
- * Returns the limiter's methods for another service. Each method first calls `requireReachable`, which throws if that service has no
- * access to the instance.
+ * Returns the limiter's methods that the config service offers to the generation service. Each method first calls `requireReachable`, which
+ * throws if the generation service has no access to the instance.
  */
 export function forwarded(limiter: Forwarded, requireReachable: <T extends { instanceId: string }>(request: T) => T): Forwarded {
   return forwarding((name) => async (request) => verbsOf(limiter)[name](requireReachable(request)))
@@ -103,8 +103,8 @@ export function forwarded(limiter: Forwarded, requireReachable: <T extends { ins
 type Verb = (request: { instanceId: string } & Traced) => Promise<object>
 
 /**
- * Returns the limiter, or its stub, as a record of the methods in `FORWARDED`. The methods must be called as members of the stub, because
- * they cannot be detached from it.
+ * Returns the same object, with a type that allows a call by name: `verbsOf(limiter)[name](request)`. Write each call like this, in one
+ * expression. A method of a stub cannot be called without the stub.
  */
 const verbsOf = (limiter: Forwarded | RateLimiterRpc) => limiter as unknown as Record<keyof Forwarded, Verb>
 

@@ -168,8 +168,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (refusal !== null) return refusal
     const policy = this.#policy.ready(request.epoch)
     const now = this.#now()
-    // If the organization's budget has taken longer to respond than an admission may wait, the request is not admitted. In that time, the
-    // budget may have asked this instance about the reservation, found none, and released its own reservation.
+    // A request that has waited too long for the organization's budget is not admitted. While it waited, OrganizationBudget may have asked
+    // this instance about the request. This instance has no reservation yet, so OrganizationBudget would have released its own reservation.
     const decision =
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }
@@ -478,7 +478,10 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#limiter.commit(change)
   }
 
-  /** Stores an outcome, its reports and its alerts in one transaction, then applies the outcome in memory (`Limiter.commit`). */
+  /**
+   * Stores the outcome of a generation in one transaction, together with the reports to deliver and the alerts to raise or end. Then
+   * applies the outcome in memory (`Limiter.commit`).
+   */
   #writeOutcome(change: OutcomeChange, news: AlertNews = { raise: [], end: [] }): void {
     const now = this.#now()
     const { before, after, usage, overrun } = change

@@ -31,9 +31,9 @@ export class OldRows {
   }
 
   /**
-   * The time for which the alarm must be set, to run the next batch. Null as long as the object knows of no rows of the instance
-   * (`#growing`): then no alarm is set for a batch. But an alarm for other work, such as storing the last use of a key, also runs a batch
-   * if `isDue` is true. This batch finds out whether there are rows.
+   * The time for which an alarm must be set, to run the next batch. Null if the object knows of no rows (`#growing`), because then no alarm
+   * is needed for them. The object may learn of rows later: an alarm for other work also runs a batch if `isDue` is true, and this batch
+   * finds out whether there are rows.
    */
   get alarmAt(): number | null {
     return this.#growing ? this.#trimAt : null

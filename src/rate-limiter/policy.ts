@@ -93,8 +93,8 @@ export interface UsageEvent {
   costMicros: number
   heldMicros: number
   /**
-   * The milliseconds from admission to success. Null if the generation did not succeed, or if a held amount was settled later. Absent in
-   * events of earlier versions.
+   * How long a successful generation took from its admission to its end, in milliseconds. Null if the generation did not succeed. Null also
+   * in the event of a held amount's settlement, which may come long after the end. Absent in events of earlier versions.
    */
   tookMs?: number | null
   at: number

@@ -192,7 +192,8 @@ export class Tables<Row extends Kept = Reservation> {
 
   /**
    * Stores an outcome. Does the same as `change`, and also adds a row to `outcomes`: the sums of spent money after the outcome, and its
-   * reports. After the transaction is committed, the caller calls the returned function, which prepares the next checkpoint.
+   * reports. The caller calls the returned function after the transaction is committed. This function keeps the sums in memory until the
+   * next checkpoint writes them into their table.
    */
   outcome(
     row: Row,

@@ -81,8 +81,8 @@ export class Base64Decoder {
     } catch (error) {
       throw new TypeError('not base64', { cause: error })
     }
-    // If the text ends with fewer than four characters of a group, `setFromBase64` has not read them. They are decoded with the next piece.
-    // Any amount of white space may be between them; it is dropped.
+    // `setFromBase64` reads whole groups of four characters. The characters after the last whole group are kept and decoded with the next
+    // piece. White space between them is dropped, because there may be any amount of it.
     this.#carry = text.slice(read).replaceAll(/\s+/g, '')
     if (this.#padded && (written > 0 || this.#carry !== '')) throw new TypeError('not base64')
     this.#padded ||= written % 3 !== 0

@@ -7,8 +7,8 @@ export interface ByteChunks {
 }
 
 /**
- * Reads a stream. If the stream can fill our buffers, the pieces have up to 64 KB. Otherwise the default reader is used, which costs ten
- * times as much, because its pieces have only 4 KB.
+ * Reads a stream. If the stream can fill our buffers, the pieces have up to 64 KB. Otherwise the default reader is used. Its pieces have
+ * only 4 KB, so reading the whole stream costs ten times as much.
  */
 export function byteChunks(stream: ReadableStream<Uint8Array>): ByteChunks {
   let reader: ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Array>

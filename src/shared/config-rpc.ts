@@ -77,7 +77,10 @@ export interface CheckRequest extends Traced {
   /** If a generation id is given, the result also has `knows`: whether the project has this generation. */
   generationId?: string
 }
-/** `upload`: requests that send pictures. `fetch`: URLs that are fetched for a caller. */
+/**
+ * The kinds of work that the platform limits by rates of its own. The rate `upload` counts requests that send pictures. The rate `fetch`
+ * counts URLs that the platform fetches for callers.
+ */
 export type PacedWork = 'upload' | 'fetch'
 /** `epoch`: the epoch of the configuration in force. `knows`: whether the project has the generation that was asked about. */
 export type CheckResult =
@@ -142,7 +145,7 @@ export interface Snapshot {
   providerConnections?: Record<string, ConnectionShare[]>
   /**
    * The credential of each connection, by the connection's id. Secrets are not included; `openCredential` returns them. `provider` is the
-   * provider that the connection calls. The field `provider` is absent in snapshots of earlier versions, where the connection's id is also
+   * id of the provider that the connection calls. Snapshots of earlier versions do not have `provider`: there, the connection's id is also
    * the provider's id.
    */
   credentials: Record<string, { credentialId: string; version: number; baseUrl: string | null; provider?: string }>
@@ -195,7 +198,10 @@ export interface AdmitRequest extends Traced {
   instanceId: string
   projectId: string
   keyId: string
-  /** The generation's id. If `hosted` is set, the limiter replaces the host that the id names, and returns the final id. */
+  /**
+   * The generation's id. If `hosted` is set, the limiter chooses the job's host, puts the host's number into the id, and returns this final
+   * id.
+   */
   generationId: string
   /** True if a job host runs the job. Absent in requests of an earlier version, in which each job has an object of its own. */
   hosted?: true
@@ -268,15 +274,17 @@ export type AdmitResult =
   | { kind: 'overloaded'; retryAfterMs: number }
 
 /**
- * Asks whether an earlier request had the same idempotency key. Sent when no plan can be made for a request. Such a request may be a repeat
- * of one that was planned. The fields mean the same as in AdmitRequest.
+ * Asks whether an earlier request had the same idempotency key. The generation service asks this if it can make no plan for a request, for
+ * example because a picture was deleted. If the request repeats an earlier one that was admitted, the caller gets the result of that one.
+ * The fields mean the same as in AdmitRequest.
  */
 export interface RecallRequest extends Traced, Pick<AdmitRequest, 'instanceId' | 'projectId' | 'keyId' | 'generationId' | 'operation'> {
   idempotency: Idempotency
 }
 /**
- * `joined` and `idempotency_mismatch` mean the same as in AdmitResult. `begun` is false if the job was admitted but has not begun.
- * `unknown` means that no generation was admitted for the request; its `epoch` is the epoch of the configuration in force.
+ * `joined` and `idempotency_mismatch` mean the same as in AdmitResult. `begun` is false if the reservation is in the state `reserved`: the
+ * job has not called `begin`. A job that starts at once may run in this state.
+ * `unknown` means that no generation was admitted for the request. `epoch` is the epoch of the configuration in force.
  */
 export type RecallResult =
   | { kind: 'joined'; generationId: string; begun: boolean; headers: LimitHeaders }

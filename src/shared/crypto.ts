@@ -31,7 +31,7 @@ function importOnce(raw: Uint8Array<ArrayBuffer>, algorithm: 'HMAC' | 'AES-GCM')
   return key
 }
 
-/** Imports 32 bytes as a key for AES-256-GCM, once for each byte array. */
+/** Imports 32 bytes as a key for AES-256-GCM. The key is cached, so a further call with the same array does not import it again. */
 export function aesKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   if (raw.byteLength !== 32) throw new RangeError(`AES-256 needs 32 bytes, not ${raw.byteLength}`)
   return importOnce(raw, 'AES-GCM')

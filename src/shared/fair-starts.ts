@@ -52,7 +52,7 @@ export class FairStarts {
   #open = 0
   /** The owners whose requests wait. */
   readonly #waiting = new Set<Owner>()
-  /** The refused requests whose responses wait, each with the time of its arrival. */
+  /** The refused requests whose responses wait. For each: the time at which the request arrived. */
   readonly #postponed = new Map<symbol, number>()
   #lastBegunAt = 0
   /**
@@ -117,8 +117,8 @@ export class FairStarts {
       const lookMs = SHORTEST_LOOK_MS + Math.floor(Math.random() * (LONGEST_LOOK_MS - SHORTEST_LOOK_MS + 1))
       await this.#sleep(lookMs)
       const now = this.#now()
-      // The thread was idle if the timer fired in time and no other waiting request has begun since `lookedAt`. If one has begun since
-      // then, it may still have work to do, so the thread does not count as idle.
+      // On a busy thread, a timer fires late. So a timer that fired in time shows that the thread was idle. There is one exception: if
+      // another waiting request has begun since `lookedAt`, that request may still have work to do, so the thread does not count as idle.
       const wasIdle = now - lookedAt <= lookMs + IN_TIME_MS && this.#lastBegunAt <= lookedAt
       if (wasIdle && this.#idleAt < this.#lastBegunAt) this.#idleAt = lookedAt
       // When a waiting request begins, the thread is busy for a while, until `#idleAt`. The next waiting request must not begin before the

@@ -41,8 +41,8 @@ export function hostNameOf(instanceId: string, generationId: string): string | n
 }
 
 /**
- * Returns the name of the host that an id names, for a caller who does not know the instance. If version 0.2 made the id, the result names
- * a host that does not have the job. Such an id can be recognized only with the instance's id.
+ * Like `hostNameOf`, but does not need the instance's id. Without the instance's id, an id that version 0.2 made cannot be recognized. For
+ * such an id, the result names a host that does not know the job, so the caller must be prepared for that.
  */
 export function hostNameIn(generationId: string): string {
   return generationId.slice(-INSTANCE_LENGTH - NUMBER_LENGTH)

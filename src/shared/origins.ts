@@ -11,8 +11,8 @@ export function normalizeOrigin(entry: string): string | null {
   const url = URL.parse(`${match[1]!.toLowerCase()}://${match[3]!}`)
   if (url === null) return null
   const wildcard = match[2] ?? ''
-  // No wildcard is allowed before an IP address, because it has no subdomains, or before a single label such as `com`, because nobody owns
-  // all subdomains of a top-level domain.
+  // Two kinds of hosts may have no wildcard: an IP address, because an address has no subdomains; and a single label such as `com`, because
+  // nobody owns all subdomains of a top-level domain.
   if (wildcard !== '' && (!url.hostname.includes('.') || /^[\d.]+$|^\[/.test(url.hostname))) return null
   return `${url.protocol}//${wildcard}${url.host}`
 }

@@ -1,9 +1,9 @@
 // Recognizes failures that go away by themselves: a part of the platform, such as a database or a durable object, does not respond.
 
 /**
- * A part of the platform did not respond. An AppError would already determine the response to the caller, but here the response depends on
- * the request: it must be different if the request may have changed something. The code that throws Unreachable does not know the request,
- * so contract/problem.ts chooses the response.
+ * A part of the platform did not respond. The response to the caller depends on the request: if the request may have changed something,
+ * the response must say so. The code that throws Unreachable does not know the request. So it does not throw an AppError, which would
+ * already contain the text of the response. Instead, contract/problem.ts writes the response.
  */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'

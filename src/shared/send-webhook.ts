@@ -29,7 +29,7 @@ export async function sendWebhook(
   return response
 }
 
-/** Returns in words why an event got no answer: `error` is what `sendWebhook` has thrown. */
+/** Returns a sentence that explains an error of `sendWebhook`, for example that no answer came in time. */
 export function whyNotSent(error: unknown): string {
   if (error instanceof AppError) return error.message
   if (error instanceof FetchLimit && error.kind !== 'too_large') return `No answer came within ${WEBHOOK_TIMEOUT_MS / 1000} seconds.`

@@ -23,7 +23,7 @@ export function apiExplorer(sources: ContractSource[]): Hono<Explorer> {
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         scriptSrc: [NONCE],
-        // The explorer adds styles to the page at run time.
+        // The explorer's script adds styles to the page, so inline styles must be allowed.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],

@@ -7,8 +7,8 @@ import { assetOf, notDeployed } from './assets.ts'
 export type PanelEnv = { Bindings: Cloudflare.Env; Variables: { requestId: string } }
 
 /**
- * A placeholder in an attribute of the built index page. The Worker replaces it by the session's state, so that the page needs no request
- * that may get a 401.
+ * A placeholder in an attribute of the built index page. The Worker replaces it by the session's state. So the page need not request the
+ * state; if nobody is signed in, such a request would get a 401.
  */
 const STATE_MARK = '%SESSION_STATE%'
 const NEVER_CHANGES = 'public, max-age=31536000, immutable'

@@ -168,7 +168,7 @@ export class Ledgers {
     return changed
   }
 
-  /** Returns the sums of spent money as `move` would leave them after all these changes. Changes nothing. */
+  /** Returns what the sums of spent money would be after all these changes. Does not apply the changes; `move` does. */
   preview(
     accounts: readonly string[],
     changes: readonly { admittedAt: number; before: Standing; after: Standing }[],

@@ -10,7 +10,7 @@ export interface Rate {
   windowMicros: number
   /** The maximum amount that can be taken at one moment. */
   burst: number
-  /** The time after which the whole burst can be taken again, if it was taken at one moment. */
+  /** The time that it takes to regain the whole burst. */
   span: Duration
 }
 interface Duration {

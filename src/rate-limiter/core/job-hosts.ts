@@ -5,8 +5,8 @@ import { isRunning } from './budget.ts'
 import type { Reservation } from './reservation.ts'
 
 /**
- * The number of jobs that an object hosts at once; it hosts more only if all hosts of the instance are full. An object may have six
- * network connections open at the same time, and a job needs one or two.
+ * The number of jobs with which a host is full. A full host gets a further job only if all hosts of the instance are full. An object may
+ * have six network connections open at the same time, and a job needs one or two.
  */
 export const JOBS_PER_HOST = 4
 
@@ -68,7 +68,7 @@ export class JobHosts {
     if (hosted === true) this.#count(generationId, -1)
   }
 
-  /** Removes a reservation that has ended. Its job must have ended before (`endJob`). */
+  /** Forgets the id of a reservation that has ended. The room on the host is already free: `endJob` was called when the job ended. */
   leave({ hosted, generationId }: Hosted): void {
     if (hosted === true) this.#ids.delete(withoutHost(generationId))
   }

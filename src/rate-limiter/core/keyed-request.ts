@@ -26,10 +26,10 @@ export function keyWindow(
 }
 
 /**
- * Returns whether a request may join a generation that was begun under the request's idempotency key. If the caller sent the key, the
- * request may always join. Otherwise `sending` is set: the key is a hash of the request, and the client says whether it sends the request
- * for the first time or repeats it. A repeat may always join. A first sending may join only if its own repeat arrived earlier and began the
- * generation.
+ * Returns whether a request may join the generation that was admitted under the request's idempotency key. If the caller sent the key,
+ * every request with this key may join. Otherwise the key is a hash of the request, and `sending` says whether the client has marked the
+ * request as a repeat. A repeat may always join. Any other request is a new one, even if its content is equal, and may not join. There is
+ * one exception: if the generation was admitted for a repeat that arrived before its original request, the original request may join.
  */
 export function isRepeat({ idempotency }: Reservation, { generationId, hosted, idempotency: asked }: KeyedRequest): boolean {
   const sending = asked?.sending
@@ -47,10 +47,10 @@ function isSameCall(one: string, other: string, hosted: true | undefined): boole
 }
 
 /**
- * A repeat can overtake the first sending of its request and begin a generation. When the first sending arrives, it joins this generation.
- * Returns the change that records this in the reservation. Returns null if the request is not a first sending, if no repeat has begun the
- * generation, or if a first sending has already joined it. Only one first sending may join, because a second first sending with equal
- * content is a new request.
+ * If a generation was admitted for a repeat, the original request may arrive later, and then joins the generation. Returns the change that
+ * records in the reservation that it has joined. After that, another request with equal content that is not a repeat is a new request.
+ * Returns null if there is nothing to record: the caller sent an idempotency key, this request is itself a repeat, the generation was not
+ * admitted for a repeat, or the original request has already joined.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall

@@ -58,7 +58,8 @@ export class LimitUse {
 
   /**
    * Checks the rates and the concurrency limits.
-   * @param already the subject under which the generation already runs and is counted; null if the generation is new.
+   * @param already the generation's key and current model, if the generation already runs; null if the generation is new. A concurrency
+   * limit that already counts the generation is not checked again.
    */
   weigh(gauges: Gauges, costOf: (gauge: RateGauge) => number, already: Subject | null, nowMs: number): Weighed {
     const points: Weighed['points'] = []

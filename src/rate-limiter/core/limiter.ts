@@ -49,8 +49,8 @@ export const BEGIN_WITHIN_MS = 60_000
 
 export class Limiter {
   /**
-   * The hosts of the jobs. Before `admit`, the caller assigns a host to the request (`assign`); after it has stored the decision, it calls
-   * `unassign`.
+   * The hosts of the jobs. Before `admit`, the caller calls `assign`, which keeps room on a host for the request. After the decision is
+   * stored, the caller calls `unassign`, which gives this room back. If the request was admitted, the reservation has room of its own.
    */
   readonly hosts = new JobHosts((generationId) => this.reservations.isLive(generationId))
   readonly reservations: Reservations
@@ -147,8 +147,8 @@ export class Limiter {
   }
 
   /**
-   * Finds the generation of an earlier request with the same idempotency key. Called if no plan can be made for a request, because the
-   * request may repeat the earlier one. Checks the key and the idempotency key in the same way as `admit`.
+   * Finds the generation of an earlier request with the same idempotency key. Called if no plan can be made for a request: the request may
+   * repeat an earlier one that was admitted. Checks the key and the idempotency key in the same way as `admit`.
    */
   recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
     const refusal = policy.refuses(request, 'generate', nowMs)
@@ -176,8 +176,9 @@ export class Limiter {
   }
 
   /**
-   * Decides on the job's call of `begin`: the job is about to call the reservation's model, or the further model `next`. If a job that does
-   * not start at once calls `begin` too late, the reservation is released, even if the alarm that releases such reservations is late.
+   * Decides on the job's call of `begin`: the job is about to call the reservation's model, or the further model `next`. Refuses and
+   * releases the reservation if BEGIN_WITHIN_MS have passed since the admission, unless the job starts at once. Normally the alarm has
+   * already released it, but an alarm may run too late.
    * @param next a further model, whose limits are checked here. Its `policy` is null if the instance is deleted and therefore has no
    * limits.
    */

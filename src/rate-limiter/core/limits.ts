@@ -58,8 +58,8 @@ export function accountsOf(subject: Subject): string[] {
   return COUNTED_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
 }
 /**
- * Returns the accounts to which money is charged. Providers and models are not among them and have no budgets, because a fallback may
- * spend money at another provider than planned.
+ * Returns the accounts to which money is charged: the instance, the project and the key. A provider or a model cannot have a budget,
+ * because the amount is reserved before it is known which model of the fallback chain will spend it.
  */
 export function moneyAccountsOf(subject: Subject): string[] {
   return MONEY_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
@@ -116,8 +116,8 @@ export class CompiledPolicy {
   }
 
   /**
-   * Returns an object to be spread into a subject. If this key shares the counters of another key, the object has the id of that key as
-   * `pool`; otherwise it is empty.
+   * Returns the field `pool` for the `Subject` of this key: `{ pool }` with the id of the key whose counters this key shares, or `{}` if
+   * this key has counters of its own.
    */
   poolOf(keyId: string): Pick<Subject, 'pool'> {
     const key = Object.hasOwn(this.policy.keys, keyId) ? this.policy.keys[keyId] : undefined

@@ -51,15 +51,16 @@ export interface Reservation extends Standing, Subject {
     bodyHash: string
     until: number
     /**
-     * Set if a repeat overtook the first sending of its request and began this generation. `before` is the time at which the Worker
-     * received the repeat. A first sending that the Worker received after this time is a new request. `as` is null until the first sending
-     * joins this generation; then it is the generation id that the first sending had.
+     * Set if the request for which this generation was admitted is a repeat. If the original request reaches the limiter later than this
+     * repeat, it joins the generation.
+     * `before`: the time at which the Worker received the repeat. A request that the Worker received later is not the original request.
+     * `as`: null until the original request joins; then the generation id that was made for the original request.
      */
     ahead?: { before: number; as: string | null }
   } | null
   /**
-   * The usage that was reported when the amount was held; null if nothing was held. The event of the later settlement adds only the
-   * difference between the final usage and this usage.
+   * The usage that was reported when the amount was held; null if nothing was held. When the held amount is settled, a second usage event
+   * is sent. It contains only the difference between the final usage and this usage.
    */
   heldUsage: { images: number; tokens: number; at: number; connection?: string | null } | null
 }
@@ -71,8 +72,8 @@ export interface AdmitChange {
   points: [counter: string, point: Point][]
 }
 /**
- * A repeat has overtaken the first sending of its request and has begun a generation. This change records that the first sending has
- * joined that generation.
+ * The original request has reached the limiter later than its repeat, and joins the generation that was admitted for the repeat. This
+ * change records that it has joined (`ahead.as`).
  */
 export interface ClaimChange {
   kind: 'claim'

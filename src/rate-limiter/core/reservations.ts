@@ -13,8 +13,8 @@ export class Reservations {
   /** The ids of the reservations in the state `reserved` whose jobs must call `begin`, oldest first. */
   readonly #waiting = new Set<string>()
   /**
-   * The ids of the reservations in the state `reserved` whose jobs start at once, oldest first. But if the host of a job was asked and has
-   * not answered, `askLater` has moved the reservation to the end.
+   * The ids of the reservations in the state `reserved` whose jobs start at once. Oldest first, except that `askLater` moves a reservation
+   * to the end before the limiter asks the job's host. So the next question goes to another job's host, even if this host does not answer.
    */
   readonly #unasked = new Set<string>()
   /** Maps a key scope to the id of the generation that was admitted under it. */
@@ -52,12 +52,12 @@ export class Reservations {
     return this.#firstOf(this.#waiting)
   }
 
-  /** Returns the reservation for which the limiter must ask the job's host next; null if there is none. */
+  /** Returns the next reservation for which the limiter must ask the job's host whether it knows the job; null if there is none. */
   firstUnasked(): Reservation | null {
     return this.#firstOf(this.#unasked)
   }
 
-  /** Returns at most `most` reservations for which the limiter must ask the job's host next. All were admitted at `until` or before. */
+  /** Like `firstUnasked`, but returns several reservations: at most `most`, all admitted at `until` or before. */
   unasked(until: number, most: number): Reservation[] {
     const found: Reservation[] = []
     for (const id of this.#unasked) {
@@ -137,14 +137,15 @@ export class Reservations {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // Memory has no generation for this key scope whose idempotency key is still remembered. The storage may have one that has ended.
+    // No generation in memory has this key scope, or its idempotency key is no longer remembered. The storage may have a generation with
+    // this key scope that has ended.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
   /**
-   * A repeat can overtake the first sending of its request and begin a generation. Returns true if `#idempotency` has such a generation
-   * for `scope`, and the first sending has not arrived yet. Then `enter` does not replace this generation in `#idempotency` by a further
-   * one, so that the first sending finds it.
+   * A repeat can reach the limiter before the original request. The limiter then admits a generation for the repeat, and the original
+   * request must join it. Returns true if `#idempotency` names such a generation for `scope` and the original request has not arrived yet.
+   * `enter` then leaves this generation in `#idempotency`, even if a newer one has the same scope, so that the original request finds it.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)

@@ -29,9 +29,9 @@ const INTERNAL_SUFFIXES = [
 
 /**
  * Returns the parsed URL if it may be fetched; throws AppError `url_not_allowed` if not. The URL parser has already converted every
- * spelling of an IPv4 address (decimal, octal, hex, full-width) to dotted form. This function does not check to which address a name
- * resolves. The runtime prevents requests to private addresses by `global_fetch_strictly_public`, and Cloudflare's network has no route to
- * them.
+ * spelling of an IPv4 address (decimal, octal, hex, full-width) to dotted form. This function need not check to which address a name
+ * resolves: the compatibility flag `global_fetch_strictly_public` prevents requests to private addresses, and Cloudflare's network has no
+ * route to them.
  */
 export function checkUrl(text: string, policy: AddressPolicy, ownHosts: readonly string[] = []): URL {
   const url = URL.canParse(text) ? new URL(text) : refuseUrl('It is not an absolute URL.')

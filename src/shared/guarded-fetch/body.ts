@@ -14,7 +14,7 @@ export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffe
 const CHUNK_BYTES = 64 * 1024
 const HELD_UP_TO = 64 * 1024
 
-/** The bounds for reading a body, as a whole or as a stream, and the functions to call when the reading ends or fails. */
+/** The limits within which a body is read, and the functions to call when the body has ended or cannot be read further. */
 interface Limits {
   options: GuardedFetchOptions
   signal: AbortSignal
@@ -33,7 +33,7 @@ export async function limitBody(
   release: () => void,
 ): Promise<Response> {
   const headers = new Headers(response.headers)
-  // With `transfer-encoding`, `content-length` has no meaning, and the runtime does not enforce it.
+  // With `transfer-encoding`, `content-length` has no meaning: the body may have another length. So it is ignored.
   if (headers.has('transfer-encoding')) headers.delete('content-length')
   const encoded = headers.has('content-encoding')
   const declared = Number(headers.get('content-length') ?? 0)

@@ -16,7 +16,7 @@ export interface GuardedFetchOptions {
    * faster than a stream. Default: 64 KiB.
    */
   holdUpTo?: number
-  /** Called before a body above 64 KiB is read as a whole; resolves when there is memory for that many bytes. */
+  /** Called before a body of more than 64 KiB is read as a whole. `bytes` is its size. Resolves when there is memory for the body. */
   beforeHold?: ((bytes: number) => Promise<void>) | undefined
   /**
    * Hosts (`host` or `host:port`) of the instance that the request is made for. They are refused like the platform's own hosts, but their
