@@ -1,7 +1,7 @@
 // The object that hosts the jobs of some generations of an instance. Its alarm works on all of these jobs at the same time, and goes on as
-// long as work is due. The running alarm also begins jobs that start meanwhile. Jobs survive a crash, because they are in the object's
-// storage, and Cloudflare fires the interrupted alarm again. Each call that may cost money is recorded before it is made, so that a job
-// does not repeat the call after a crash.
+// long as work is due. If a job is added meanwhile, the running alarm works on it, too. Jobs survive a crash, because they are in the
+// object's storage, and Cloudflare fires the interrupted alarm again. Each call that may cost money is recorded before it is made, so that
+// a job does not repeat the call after a crash.
 import { DurableObject } from 'cloudflare:workers'
 import { AlarmClock } from '../../shared/alarm-clock.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -40,7 +40,7 @@ const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
 /**
- * The minimum time for which the host remembers that a job may not start at once any more (`#bar`). Every late call of `start` for that job
+ * The minimum time for which the host remembers that a job must not start at once any more (`#bar`). Every late call of `start` for the job
  * arrives within this time.
  */
 const BARRED_MS = 3_600_000
@@ -75,7 +75,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   /** Ends the pause of the running alarm, so that it starts due work at once; null if no alarm pauses. */
   #hasNews: (() => void) | null = null
   #purgeAt: number | null
-  /** Until this time, in Unix milliseconds, the host stores which jobs are working, to find out which of them ends the process. */
+  /** Until this time, in Unix milliseconds, the host stores which jobs are working, to find out which job crashes the process. */
   #watchedUntil = 0
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ConnectConfig) {
@@ -241,7 +241,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     }
   }
 
-  /** Returns how long the alarm may wait before it looks again for work that is due; null if the alarm ends. */
+  /** Returns how long the alarm may pause before it looks again for work that is due; null if the alarm must end now. */
   #pauseMs(until: number): number | null {
     const now = this.services.clock()
     if (now >= until) return null
@@ -324,7 +324,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.#jobs.delete(job.id)
   }
 
-  /** Stores a job that is not in memory. */
+  /** Writes a changed `StoredJob` back to the row from which `#find` has read it. */
   #store(job: StoredJob): void {
     if (this.#rows.aside(job.plan.generationId) === null) this.#rows.keep(job)
     else this.#rows.putAside(job)
@@ -340,7 +340,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.#jobs.set(plan.generationId, this.#hosted(stored, 'running'))
   }
 
-  /** Ends the process if a step never ends, because the step could not be begun again otherwise. The next alarm starts the object. */
+  /** Aborts the object if a step is stuck. The next alarm starts the object again, so that the step can be repeated. */
   #endIfStuck(): void {
     const stuck = [...this.#running].find((work) => work.isStuck())
     if (stuck === undefined) return
@@ -348,7 +348,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     this.ctx.abort('A step of a job does not end')
   }
 
-  /** Returns when the next work that does not run yet is due, in Unix milliseconds; null if no such work is left. */
+  /** Returns the time, in Unix milliseconds, at which the next work is due; null if no work is left. Work that already runs is left out. */
   #nextDue(): number | null {
     let next = this.#purgeAt
     for (const work of this.#allWork()) {
@@ -358,13 +358,13 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return next
   }
 
-  // --- a job that ends the process --------------------------------------------------------------------------------------------------
+  // --- a job that crashes the process -----------------------------------------------------------------------------------------------
 
   /**
-   * Called when the host starts with jobs left. Counts the start if the last process ended in the middle of its work. After many such
-   * starts within a short time, one of the jobs may be the cause. So for some time the host stores which jobs are working. If the process
-   * ends again, a fault is counted for each job that was working. A step that succeeds clears the count of its job. So a job that ends the
-   * process in the same step every time is given up after a while, and the other jobs go on.
+   * Called when the host starts with jobs left. Counts the start if the last process seems to have crashed in the middle of its work. After
+   * many such starts within a short time, one of the jobs may be the cause. So for some time the host stores which jobs are working. If the
+   * process crashes again, a fault is counted for each job that was working. A step that succeeds clears the count of its job. So a job
+   * that crashes the process in the same step every time is given up after a while, and the other jobs go on.
    */
   #noteRestart(): void {
     const now = this.services.clock()
@@ -401,8 +401,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   /**
-   * Returns when `#purge` must delete the next ended job or the next note of `#bar`, in Unix milliseconds, rounded up to a multiple of
-   * `PURGE_EVERY_MS`. Returns null if there are neither ended jobs nor notes.
+   * Returns the time, in Unix milliseconds, at which `#purge` must delete the next ended job or the next note of `#bar`. It is rounded up
+   * to a multiple of `PURGE_EVERY_MS`. Returns null if there are neither ended jobs nor notes.
    */
   #nextPurge(left = this.#rows.keptAfter(null, PURGED_AT_ONCE)): number | null {
     const barredAt = this.#rows.firstBar()
@@ -410,7 +410,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return ends.length === 0 ? null : Math.ceil(Math.min(...ends) / PURGE_EVERY_MS) * PURGE_EVERY_MS
   }
 
-  /** Notes that this job may not start at once any more (`JobRows.bar`). */
+  /** Notes that the job with this id must not start at once any more (`JobRows.bar`). */
   #bar(id: string): void {
     this.#rows.bar(id, this.services.clock())
     this.#purgeAt ??= this.#nextPurge()

@@ -16,7 +16,7 @@ import type { StoredAnswer, Settlement } from './state.ts'
  */
 type FetchResult =
   | { kind: 'fetched'; kept: StoredAnswer; failing: 'bucket' | 'address' | null }
-  /** The bytes of the pictures were in the memory of a process that has ended. */
+  /** The pictures cannot be stored any more: their bytes were only in the memory of a process that has ended. */
   | { kind: 'lost' }
 
 /** How many times a URL is tried again if it does not respond. */
@@ -48,7 +48,8 @@ export async function storeAnswer(job: JobContext): Promise<void> {
 /** Schedules another try to store the pictures. Their URLs are stored with the job, so nothing is held in memory during the wait. */
 function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
   const { services, state } = job
-  // If our own bucket fails, it is retried until the deadline. A foreign URL is retried only a few times.
+  // The failures of the bucket and of pictures' URLs are counted apart: the bucket is tried again until the job's deadline, but URLs only
+  // `FETCH_RETRIES` times.
   const failures = failing === 'bucket' ? ++state.ownFailures : ++state.fetchable!.failures
   state.nextAt = services.clock() + ownBackoffMs(failures, Math.random())
   freeAnswer(job)

@@ -43,7 +43,8 @@ function giveUp(job: JobContext): void {
   state.ownFailures = 0
   if (state.outcome === null || !state.settled) return endByFault(job)
   if (!state.recorded) return reduceRecord(job)
-  // The generation itself is complete. The job only polls the provider for a late outcome, and gives this up now.
+  // The generation is recorded as indeterminate. The job only asks the provider from time to time how its work has ended, and gives this
+  // up now.
   state.late = null
   job.save(stateEvent(job))
 }

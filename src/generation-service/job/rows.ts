@@ -28,7 +28,7 @@ const WORKING = 'working'
 
 export class JobRows {
   readonly #kv: RowStorage
-  /** The JSON texts of plans. An entry goes when nothing refers to its plan any more. */
+  /** The JSON texts of plans. A text is freed together with its plan. */
   readonly #planTexts = new WeakMap<JobPlan, string>()
   /**
    * Contains `UNRECORDED` or `BARRED` if it is known that the storage has no row with this prefix. The storage is then not read for such a
@@ -84,8 +84,9 @@ export class JobRows {
   }
 
   /**
-   * Notes that this job may not start at once any more: the host has deleted the job, or has told the limiter that it has no such job. If
-   * a late call of `start` arrives, the job must call the limiter's method `begin`. The limiter refuses if the reservation is not open.
+   * Notes that the job with this id must not start at once any more. Called when the host has deleted the job, or has told the limiter that
+   * there is no such job. If a late call of `start` arrives, the job must first call the limiter's method `begin`. The limiter refuses
+   * `begin` if the reservation is not open any more.
    */
   bar(id: string, now: number): void {
     this.#empty.delete(BARRED)
@@ -96,7 +97,7 @@ export class JobRows {
     return this.firstBar() !== null && this.#kv.get(BARRED + id) !== undefined
   }
 
-  /** Returns when `bar` noted the job with the lowest id among the noted jobs; null if no job is noted. Reads only one row. */
+  /** Returns the time of the note that `bar` made for the job with the lowest id; null if there is no note. Reads only one row. */
   firstBar(): number | null {
     return this.#first<number>(BARRED)
   }
@@ -151,8 +152,8 @@ export class JobRows {
   }
 
   /**
-   * Returns how many times in a row the process has broken off in the middle of its work, and the time of the host's last start after such
-   * an end.
+   * Returns how many times in a row the host has started after a crash in the middle of its work (`count`), and the time of the last such
+   * start (`at`).
    */
   restarts(): { count: number; at: number } {
     return this.#kv.get(RESTARTS) ?? { count: 0, at: 0 }

@@ -32,7 +32,7 @@ export interface JobHostRpc {
   events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
   /**
    * Starts the host if it has ended, and makes the job do what is due. Returns false if the host has no such job. After false, the limiter
-   * may release the reservation, and the job may not start at once any more: if a late call of `start` arrives, the job must first call
+   * may release the reservation, and the job must not start at once any more: if a late call of `start` arrives, the job must first call
    * the limiter's method `begin`.
    */
   wake(id: string): Promise<boolean>

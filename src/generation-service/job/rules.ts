@@ -20,7 +20,7 @@ export interface Rule {
 
 /**
  * These rules are for calls that were certainly not billed. A billed call ends the job and is charged. A call that may have been billed
- * ends the job as indeterminate, with the amount held. Such calls are never repeated, at any provider.
+ * ends the job as indeterminate, and the limiter holds the call's maximum cost. Neither is ever repeated, with this provider or another.
  */
 export const RULES: Record<FailureKind, Rule> = {
   // After a refusal, a fallback is tried only if the instance's content policy allows it.
@@ -150,8 +150,8 @@ export function pollDelayMs(wishMs: number, polls: number): number {
 }
 
 /**
- * Returns the delay before the next call of a part of the platform that does not respond (database, config service). Such calls are
- * repeated for ever, with growing delays.
+ * Returns the delay before the job calls a part of our own platform again (database, bucket, config service) that has not responded. The
+ * delay grows with the number of failures.
  */
 export function ownBackoffMs(failures: number, random: number): number {
   return spreadMs(backoffMs(failures, OWN_PAUSES), random)

@@ -35,8 +35,8 @@ interface Fetchable {
   /** Number of times that a picture's URL did not respond. */
   failures: number
   /**
-   * The pictures that could be stored, if the bucket failed for others. Set while the provider is polled for its answer again. If the
-   * provider cannot answer again, these pictures are the result.
+   * The pictures that are already stored. Set while the provider is polled for its answer again, because the bucket failed for other
+   * pictures of the answer. If the provider cannot answer again, the stored pictures are the result.
    */
   kept: StoredAnswer | null
 }

@@ -7,7 +7,7 @@ import { ImpossibleState } from './impossible-state.ts'
 import { pollLate, poll } from './poll.ts'
 import { begin, beginNext, recoverInterrupted, submit } from './submit.ts'
 
-/** Returns when the next step is due, in Unix milliseconds; null if no step is left. */
+/** Returns the time at which the next step is due, in Unix milliseconds; null if no step is left. */
 export function nextDue({ state }: JobContext): number | null {
   if (state.outcome === null || !state.settled || !state.recorded) return state.nextAt
   return state.late?.nextAt ?? null

@@ -1,4 +1,5 @@
-// The work of a job host: its jobs, and the courier who sends their webhooks. The host decides when each works (durable-object.ts).
+// The work of a job host: its jobs, and the courier who sends their webhooks. The host (durable-object.ts) decides when a job or the
+// courier works.
 import { errorFields, log } from '../../shared/log.ts'
 import { adapterFor } from '../plan/catalogue.ts'
 import type { JobPlan } from '../model/generation.ts'
@@ -17,7 +18,7 @@ export interface Work {
   due(): number | null
   /** Does everything that is due. Throws only if the storage fails. */
   run(): Promise<void>
-  /** Whether a step has taken so long that it will not end any more. */
+  /** Whether a step has run for so long (`STUCK_AFTER_MS`) that it is assumed never to end. */
   isStuck(): boolean
 }
 
