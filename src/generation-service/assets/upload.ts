@@ -21,7 +21,7 @@ type StorageServices = Pick<Services, 'environment' | 'images' | 'fetch' | 'cloc
 
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 const TIMEOUT_MS = 60_000
-/** For URLs from callers: a server that sends more slowly than this is dropped. */
+/** The minimum speed at which a server must send a picture from a caller's URL. A slower transfer is broken off. */
 export const LEAST_UPLOAD_PACE = { bytesPerSecond: 32 * 1024, graceMs: 5000 }
 
 /**
@@ -74,7 +74,7 @@ async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, ten
   return stored
 }
 
-/** Deletes uploads that nothing will use. */
+/** Deletes uploads and their rows. Must be called only if no job can use them. */
 export async function discardUploads({ images, db }: Pick<Services, 'images' | 'db'>, tenant: Tenant, rows: AssetRow[]): Promise<void> {
   if (rows.length === 0) return
   await images.delete(rows.map((row) => row.key))

@@ -107,7 +107,10 @@ const origin = {
 }
 const itsGeneration = and(eq(generations.id, assets.generationId), eq(generations.projectId, assets.projectId))
 
-/** Returns the picture and how it was made (`origin`): null for an upload, and for a picture whose generation has no row yet. */
+/**
+ * Returns the picture with its `origin`, which says how it was made. `origin` is null for an upload, and for a picture whose generation has
+ * no row yet.
+ */
 const withOrigin = ({ asset, origin }: { asset: AssetRow; origin: AssetOrigin | null }): AssetWithOrigin => ({
   ...asset,
   origin: origin?.model == null ? null : origin,

@@ -11,7 +11,10 @@ export interface InputUse {
   until: number
 }
 
-/** Marks the assets as used, and records them as inputs of the generation unless it has ended in the meantime. A repeat changes nothing. */
+/**
+ * Marks the assets as used. Also records them as inputs of the generation, but not if the generation has already ended. A repeat changes
+ * nothing.
+ */
 export async function beginUses(
   db: Database,
   { instanceId, projectId, generationId, assetIds, until }: InputUse,

@@ -4,7 +4,7 @@ import { decodeBase64Url } from '../../shared/base64.ts'
 import type { PictureFormat } from '../../pictures/inspect.ts'
 import { type LinkSigning, signLink } from './links.ts'
 
-/** `token` is `{version}.{payload}.{mac}`; without the mac it gives no access. */
+/** `token` is `{version}.{payload}.{mac}`. A stored link keeps only the payload (`unsigned`), which gives no access without the mac. */
 const SIGNED = /^(.+)\/v1\/assets\/(asset_[0-9A-Z]{26})\/content\?token=\d+\.([\w-]+)\.[\w-]+$/
 const UNSIGNED = /^(.+)\/v1\/assets\/(asset_[0-9A-Z]{26})\/content\?unsigned=([\w-]+)$/
 

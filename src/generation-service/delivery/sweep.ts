@@ -1,5 +1,5 @@
-// Deletes data past its retention, data above an instance's maximum, and the data of deleted projects and instances. Each step may be
-// repeated, and bytes are deleted before their rows, so the next sweep continues one that was interrupted.
+// Deletes data past its retention, data above an instance's maximum, and the data of deleted projects and instances. If a sweep
+// is interrupted, the next one completes it: each step may be repeated, and a row is deleted only after the bytes that it names.
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 import { type AssetRow, deleteAssetRows, listOverdueAssets, listPicturesToRemove, listSomeAssets } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
@@ -47,7 +47,8 @@ type SweepServices = Pick<Services, 'rpc' | 'db' | 'images' | 'clock'>
 /** The state that a sweep leaves for the next one. */
 export interface SweepMemory {
   /**
-   * Returns when a sweep first found that the project or the instance is deleted, in Unix milliseconds; undefined if no sweep found that.
+   * Returns the time, in Unix milliseconds, at which a sweep first found that the project or the instance is deleted; undefined if no sweep
+   * has found that.
    */
   goneSince(id: string): number | undefined
   noteGone(id: string, since: number | null): void

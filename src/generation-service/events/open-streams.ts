@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 
 export const MOST_STREAMS_PER_KEY = 100
 export const MOST_STREAMS_PER_INSTANCE = 300
-/** A slot is free again if it is not renewed for this time, which is four times the longest silence of a stream. */
+/** A slot that is not renewed for this long is free again. A stream is silent for at most a quarter of this time. */
 const LEASE_MS = 60_000
 const RETRY_AFTER_MS = 5000
 

@@ -98,8 +98,8 @@ async function* follow(
 }
 
 /**
- * Whether the reader already has the `finished` event, because `after` is that event's id. The job does not have this event in its list;
- * `follow` adds it, with an id one above that of the last event in the list.
+ * Whether `after`, the id of the last event that the reader has, is the id of the `finished` event. The job does not have this event in its
+ * list; `follow` adds it, with an id one above that of the last event in the list.
  */
 async function isLast(services: Services, { instanceId, id }: GenerationRecord, after: number): Promise<boolean> {
   const before = await callJob(services, { instanceId, generationId: id }, (host) => host.events(id, after - 2, 0))

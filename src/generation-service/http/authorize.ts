@@ -38,8 +38,8 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
 }
 
 /**
- * Returns the instance whose share of time and memory the request uses. All requests without a key, such as providers' callbacks, share
- * one common value.
+ * Returns the owner of the share of time and memory that the request uses: the instance to which its key belongs. All requests without a
+ * key, such as providers' callbacks, have one owner together (`OPEN`).
  */
 export function ownerOf(c: Context<AppEnv>): string {
   return (c.var.principal as Principal | undefined)?.instanceId ?? OPEN

@@ -26,7 +26,7 @@ const QUIET_MS = 2000
 const NO_NEWS = Symbol('no news')
 const COMMENT = utf8(':\n\n')
 
-/** An agent sends pictures by asset id, so a body has only text and can be small. */
+/** The maximum size of a body. It can be small, because an agent sends only the asset ids of pictures, not their bytes. */
 const MOST_BODY_BYTES = 512 * 1024
 /** The scopes that tools need. A key must have at least one of them. */
 const SCOPES: readonly Scope[] = ['read', 'generate']
@@ -122,8 +122,8 @@ function takeArgumentsFault(message: unknown): string | null {
 }
 
 /**
- * Reads the message from the request's body. Throws `unsupported_media_type`, `body_too_large` or `malformed_json`, and `invalid_request`
- * if the body is missing or is a batch, and the errors of `BodyMemory.read`.
+ * Reads the message from the request's body. Throws `invalid_request` if the body is missing or is a batch. Also throws
+ * `unsupported_media_type`, `body_too_large`, `malformed_json`, and the errors of `BodyMemory.read`.
  */
 async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
@@ -137,9 +137,9 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Reads and parses the body of the agent's request. Gives the memory of this body back at once, because only the parsed message is needed
- * from then on. Later, a tool may send a request of its own to an operation of the service. That second request may have a body, too, for
- * which the operation takes memory. So the two bodies do not take memory at the same time.
+ * Reads and parses the body of the agent's request. From then on, only the parsed message is needed, so the memory of the body is given
+ * back at once. Later, a tool may send a second request to an operation of the service, which takes memory for the body of that request.
+ * By then the first body no longer takes memory.
  */
 async function readJson(request: Request, memory: BodyMemory): Promise<unknown> {
   try {

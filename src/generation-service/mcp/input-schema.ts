@@ -24,7 +24,7 @@ export interface InputSchema extends JsonSchema {
   additionalProperties: false
 }
 
-/** The fields that a tool offers from one operation. `fields` lists their names; `agent-fields.json` has a schema for each of them. */
+/** The fields of one operation that a tool offers. `fields` lists their names; `agent-fields.json` has a schema for each of them. */
 interface Offered {
   operation: keyof typeof agentFields
   fields: readonly string[]
@@ -37,8 +37,8 @@ export interface ToolInput {
   /** Returns the schema. It is made at the first call, so that a new isolate starts fast. */
   schema(): InputSchema
   /**
-   * Returns the faults of the values in `args`. The first faults are those of values that the operation accepts but this tool does not
-   * offer. Missing and unknown arguments are not reported.
+   * Returns an error for each argument that has a wrong value. Errors for values that the operation accepts but this tool does not offer
+   * come first. Missing and unknown arguments are not reported.
    */
   wrongValues(args: Record<string, unknown>): FieldError[]
   /**
@@ -49,7 +49,7 @@ export interface ToolInput {
   mustRefuse(args: Record<string, unknown>): boolean
 }
 
-/** Returns the input of a tool, with fields of one operation or of several. */
+/** Makes the `ToolInput` of one tool from the fields that the tool offers. The fields may belong to several operations. */
 export function toolInput(...offered: readonly Offered[]): ToolInput {
   const withheld = (args: Record<string, unknown>) => offered.flatMap((each) => withheldFaults(each, args))
   const faults = (args: Record<string, unknown>, isAsked: (operation: Offered['operation'], name: string) => boolean) =>
@@ -66,7 +66,7 @@ export function toolInput(...offered: readonly Offered[]): ToolInput {
   }
 }
 
-/** Returns the faults of values that the operation would accept, but that the tool does not offer. */
+/** Returns an error for each value that the operation would accept, but that the tool does not offer. */
 function withheldFaults(offered: Offered, args: Record<string, unknown>): FieldError[] {
   return Object.entries(offered.without ?? {}).flatMap(([name, values]) => {
     if (!values.includes(args[name] as string)) return []
@@ -100,7 +100,7 @@ function isHeader(operation: Offered['operation'], name: string): boolean {
   return (routes[operation].request as RequestParts).headers?.shape[headerOf(name)] !== undefined
 }
 
-/** Checks the value of one field by the contract of its operation, as the operation itself will check it. */
+/** Checks the value of one field against the contract of the operation. The operation itself makes the same check when it is called. */
 function faultsOf(operation: Offered['operation'], name: string, value: unknown): FieldError[] {
   const { params, query, headers, body } = routes[operation].request as RequestParts
   const parts = [

@@ -4,7 +4,7 @@ import type { components } from '../../../generated/generation/types.ts'
 
 type Schemas = components['schemas']
 
-/** An instance can have hundreds of models; a list of them all would take more of an agent's context than the rest of its work. */
+/** At most this many models are listed. All models, often hundreds, would take more of an agent's context than the rest of its work. */
 const MOST_LISTED = 25
 
 /**

@@ -16,7 +16,7 @@ export interface McpSession {
   dispatch(request: Request): Promise<Response>
   /** The error message if a tool's arguments are not an object; absent if they are an object. */
   argumentsFault?: string
-  /** Aborts when the caller has closed the stream. */
+  /** Aborted when the caller closes the stream. */
   closed: AbortSignal
 }
 

@@ -50,8 +50,8 @@ export async function checkBeforeStoring(
 function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.scope === 'provider' || state.scope === 'model' || state.scope === 'organization') return
   const needed = state.metric === 'images' ? images : 1
-  // If the request needs more than the limit ever allows (`needed > state.limit`), waiting does not help. `admit` refuses such a request,
-  // with an error that says so.
+  // If the request needs more than the limit ever allows (`needed > state.limit`), waiting does not help. Such a request is not refused
+  // here but by `admit`, with an error that says so.
   if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
   const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
   const retryAfterMs = Math.max(1000, (state.resetsAt ?? now + 1000) - now)

@@ -23,7 +23,7 @@ export interface Given {
 /** A job ends within an hour. The pictures are kept one day longer, so that people can investigate a failure. */
 const KEPT_MS = 25 * 3_600_000
 
-/** Where a request's pictures are stored. `stored` has the assets that were stored for this request. */
+/** How a request's pictures are stored, and for which tenant. Each asset that is stored for the request is added to `stored`. */
 export interface InputStore {
   services: Services
   tenant: Tenant

@@ -171,7 +171,7 @@ function setDeep(fields: Fields, [name, ...rest]: string[], value: unknown): voi
   setDeep(inner, rest, value)
 }
 
-/** Returns the current value of a field if it is an object, or a text that holds an object as JSON; null otherwise. */
+/** Returns the value if it is an object. If it is a text that holds an object as JSON, returns this object. Returns null otherwise. */
 function objectOf(value: unknown): Fields | null {
   if (isObject(value) && !(value instanceof Blob)) return value
   try {

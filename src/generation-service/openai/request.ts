@@ -192,8 +192,8 @@ const RENAMED: Record<string, string> = {
   '/body/output/format': '/body/output_format',
   '/body/output/compression': '/body/output_compression',
   '/body/output/background': '/body/background',
-  // On the OpenAI routes, the path determines the operation. So an error about the operation points to the model, the only field that the
-  // caller can change.
+  // On the OpenAI routes, the path determines the operation, so a request has no field for it. If the model does not support the operation,
+  // the error points to the field `model`: the caller can name another model.
   '/body/operation': '/body/model',
 }
 
