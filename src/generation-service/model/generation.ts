@@ -150,8 +150,8 @@ export interface GenerationRecord {
   keyId: string
   requestId: string
   /**
-   * The plan's `plannedAs`: the id under which the request that started this generation was planned. It distinguishes the starting request
-   * from requests that joined the generation. `requestId` cannot do this, because several requests may have the same one.
+   * `plannedAs` of the plan that this generation carries out. It distinguishes the request that started the generation from requests that
+   * joined it. `requestId` cannot do this, because several requests may have the same one.
    */
   plannedAs: string
   status: GenerationStatus

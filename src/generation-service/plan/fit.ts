@@ -118,8 +118,8 @@ interface Offer extends Manner {
 }
 
 /**
- * Returns the value if it is supported, null if it is absent. If it is not supported, throws if the caller wants unsupported values to be
- * refused; otherwise adds a warning and returns null.
+ * Returns the value if it is supported, null if it is absent. If it is not supported: throws if the caller has sent
+ * `on_unsupported: reject`, otherwise adds a warning and returns null.
  */
 function ifSupported<T>(offer: Offer, value: T | undefined, supported: boolean, pointer: string, issue: Issue): T | null {
   if (value === undefined) return null

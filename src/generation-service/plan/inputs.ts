@@ -5,9 +5,7 @@ import type { GenerateRequest, PlannedInput } from '../model/generation.ts'
 import type { Database } from '../db/database.ts'
 import { notOfProject } from './messages.ts'
 
-/**
- * Loads the pictures that a request names, in the order of the request. Throws `input_invalid` if the project does not have one of them.
- */
+/** Loads the pictures that a request names, in the order of the request. Throws `input_invalid` if any of them is not the project's. */
 export async function requireInputs(
   db: Database,
   tenant: Tenant,

@@ -40,7 +40,7 @@ const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean 
   replace_background: { prompt: true, input: true, mask: false },
   describe: { prompt: false, input: true, mask: false },
 }
-/** The options are sent to the provider and kept in the job's row, which must stay far below 2 MB. */
+/** The maximum length of `provider_options` as JSON. They are kept in the job's row, which must stay far below 2 MB. */
 const MAX_PROVIDER_OPTIONS_LENGTH = 64 * 1024
 const RETIRING_SOON_DAYS = 30
 

@@ -68,8 +68,8 @@ interface Standing {
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
 /**
- * A set of states counts as large if it takes more 32-bit words than this. If the large sets exceed MAX_REMEMBERED_LARGE, the matcher keeps
- * no more transitions from large sets. `#stepDensely` then computes such a transition whenever it is needed.
+ * A set of states counts as large if it takes more 32-bit words than this. Once all large sets together exceed `MAX_REMEMBERED_LARGE`, the
+ * matcher records no further transition from a large set. `#stepDensely` then computes such a transition each time that it is needed.
  */
 const FEW_WORDS = 32
 const MAX_KINDS = 4096
@@ -131,8 +131,8 @@ export class TermMatcher {
     for (const [state, { symbol, starts }] of states.entries()) {
       const [word, bit] = [state >> 5, 1 << (state & 31)]
       if (this.#ends.has(state)) this.#endMasks[word]! |= bit
-      // A state in `bySymbol` is activated if the state before it is active. For the first character of a term, this would be wrong: the
-      // state before it is the last one of another term. So the state of a first character goes into `startsBySymbol` instead.
+      // A state in `bySymbol` becomes active only if the state before it is active. The first character of a term must not depend on the
+      // state before it, which belongs to another term. So the state of a first character goes into `startsBySymbol` instead.
       const masks = symbol === null ? gaps : of(bySymbol, symbol)
       add(starts ? of(startsBySymbol, symbol!) : masks, word, bit)
     }
@@ -151,8 +151,8 @@ export class TermMatcher {
         const isLarge = standing.words.length > FEW_WORDS && this.#rememberedLarge > MAX_REMEMBERED_LARGE
         next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
       }
-      // `standing.ended` is a term that ended with the previous character. It counts only if this character does not continue the term.
-      // `next.mayStart` is true if this character does not belong to a word.
+      // `standing.ended` is a term that ended with the previous character. The term counts only if its last word ended there, too, so this
+      // character must not belong to a word. `next.mayStart` says that it does not.
       if (standing.ended !== null && next.mayStart) return standing.ended
       standing = next
     }

@@ -280,7 +280,7 @@ function fromRatios(
   }
 }
 
-/** Returns how far apart two sizes are. The shape counts four times as much as the area. */
+/** Returns how far apart two sizes are. A difference in shape counts four times as much as a difference in area. */
 function sizeDistance(one: { width: number; height: number }, other: { width: number; height: number }): number {
   return 4 * distance(one.width / one.height, other.width / other.height) + distance(one.width * one.height, other.width * other.height)
 }

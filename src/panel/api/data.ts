@@ -11,7 +11,7 @@ const PLACEHOLDER = 'https://data.invalid'
 
 export const inProject = (projectId: string) => ({ 'X-Project-ID': projectId })
 
-/** Makes any call to the generation service in a project; `path` is below its base URL. */
+/** Makes any call to the generation service for a project. `path` is appended to the base URL of the service. */
 export async function dataFetch(projectId: string, path: string, init: RequestInit = {}): Promise<Response> {
   const once = async () => {
     const key = await dataKeyFor(projectId)
