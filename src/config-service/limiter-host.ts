@@ -22,9 +22,9 @@ function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
 }
 
 /**
- * If this Worker cannot call a job, the job counts as gone (`unknown`) as soon as its generation is this old. A generation's deadline is at
- * most an hour, so the job must have ended long ago, and no report of its outcome has arrived. The provider may have billed. So the limiter
- * keeps the amount as held until the actual cost is known. A late report of the outcome still settles the held amount.
+ * If this Worker cannot call a job, the job counts as gone (`unknown`) as soon as its generation is this old. By then the job must have
+ * ended, because a generation's deadline is at most an hour. Its outcome was never reported, but the provider may have billed. So the
+ * limiter keeps the amount as held until the actual cost is known. A late report of the outcome still settles the held amount.
  */
 const UNREACHABLE_FOR_MS = 48 * 3_600_000
 
@@ -56,9 +56,10 @@ export async function askJob(
 const HOST_PATIENCE_MS = 10_000
 
 /**
- * See `LimiterHost.hasJob`. The limiter asks only about jobs that start at once, which exist only while the job hosts are objects of this
- * Worker. A later deployment can move the job hosts to another Worker, where this Worker cannot call them. Then this function returns true,
- * as if the host knew the job, so the job's amount stays reserved. After the job's deadline, `askJob` decides by the generation's age.
+ * See `LimiterHost.hasJob`. The limiter asks only about jobs that were admitted to start without a call of `begin`. Such jobs exist only
+ * while the job hosts are objects of this Worker. If a later deployment moves the job hosts to another Worker, this Worker cannot ask them.
+ * Then this function returns true, as if the host knew the job, so the job's amount stays reserved. After the job's deadline, the limiter
+ * calls `askJob`, which decides by the generation's age.
  */
 export async function hasJob(
   { environment: { JOB_HOST } }: Pick<Services, 'environment'>,

@@ -94,9 +94,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     async admit(request) {
       const { startsAtOnce, dedicated: _, ...sent } = requireReachable(request)
       const rest = bound === null ? sent : { ...sent, dedicated: true as const }
-      // A job that starts at once does not call `begin`. So the limiter later asks the job's host whether it knows the job. The limiter is
-      // an object of this Worker, and can call the host only if the host is an object of this Worker, too. Otherwise `startsAtOnce` is
-      // removed from the request, and the job must call `begin`.
+      // A job that starts at once does not tell the limiter by `begin` that it is running. So the limiter later asks the job's host whether
+      // the host knows the job. The limiter is an object of this Worker and can ask only a host that is an object of this Worker, too. For
+      // any other host, `startsAtOnce` is not passed on, and the job must call `begin`.
       const canAsk = isSameWorker && environment.JOB_HOST !== undefined
       const result = await limiter.admit(startsAtOnce === true && canAsk ? { ...rest, startsAtOnce } : rest)
       return result.kind === 'key_refused' ? { ...result, ...(await explainRefusal(services, request, result.code)) } : result
@@ -158,9 +158,9 @@ function noteReport<T extends Reporting>(services: Services, bound: string | nul
 }
 
 /**
- * Returns the snapshot of an epoch: its copy in KV or, if there is none, the snapshot in the database. If `epoch` is null, returns the
- * newest snapshot in the database. Returns null if there is no such snapshot. After a restore of the database, `afterRestore` may find a
- * later snapshot, which is then returned instead.
+ * Returns the snapshot of an epoch: its copy in KV or, if there is none, the snapshot in the database. If the database was restored to an
+ * earlier time, it may lack this snapshot. Then `afterRestore` may find a later one, which is returned. If `epoch` is null, returns the
+ * newest snapshot in the database. Returns null if no snapshot is found.
  */
 async function findSnapshotFor(
   services: Services,
@@ -207,10 +207,10 @@ async function appendResolution(
 }
 
 /**
- * Called if the database has no snapshot of `epoch`. Returns null if the instance was deleted, or if its epoch in the database is not lower
- * than `epoch`. A lower epoch may mean that the database was restored to an earlier time. So this function tells the limiter the lower
- * epoch. If there was a restore, the limiter recognizes it and raises the epoch in the database. After that, this function reads the newest
- * snapshot. Returns it if its epoch is higher than `epoch`, otherwise null.
+ * Called if the database has no snapshot of `epoch`. If the instance's epoch in the database is lower than `epoch`, the database may have
+ * been restored to an earlier time. So this function tells the limiter the lower epoch. If there was a restore, the limiter recognizes it
+ * and raises the epoch in the database. After that, this function reads the newest snapshot, and returns it if its epoch is higher than
+ * `epoch`. In all other cases, for example if the instance was deleted, returns null.
  */
 async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   if (epoch === null) return null
@@ -222,9 +222,9 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 }
 
 /**
- * Explains why a key is refused. The limiter holds only the valid keys of active projects; the database has the reason. The error code is
- * the one that authentication returns for the same fault. If the instance or project is disabled, or if the user's role lacks a scope that
- * the key has, `detail` says so.
+ * Explains why a key is refused. The limiter knows only the valid keys of active projects, so this function looks up the reason in the
+ * database. It returns the error code that authentication would return for this reason. `detail` is set if the instance or project is
+ * disabled, or if the key has the scope but the role of the key's user lacks it.
  */
 async function explainRefusal(
   { db, clock }: Services,

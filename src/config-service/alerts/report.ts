@@ -49,8 +49,8 @@ export async function setStandingAlert(
 }
 
 /**
- * Returns the statements that raise an alert; the calling function runs them in its batch. This function also tells the AlertSender object
- * to look for new alerts. So the alert is sent even if the request breaks off right after the batch.
+ * Returns the statements that raise an alert; the calling function runs them in its batch. Before that, this function tells the AlertSender
+ * object to look for new alerts for some time. So the alert is sent even if the request breaks off right after the batch.
  */
 export async function raising({ environment }: AlertServices, alert: RaisedAlert, unlessOpen = false): Promise<Statement[]> {
   await environment.ALERT_SENDER.getByName(alert.organizationId).arm(alert.organizationId)
@@ -58,8 +58,8 @@ export async function raising({ environment }: AlertServices, alert: RaisedAlert
 }
 
 /**
- * Derives the alert's id from values that are the same in every repeat of a report: the id of the instance or organization, the name `once`
- * of the occurrence, and its time `at`. So a repeat has the same alert id.
+ * Derives the alert's id from the id of the instance or organization, the text `once`, which names the occurrence, and the time `at`. All
+ * of these are the same in every repeat of a report, so a repeat has the same alert id.
  */
 async function alertId({ organizationId, instanceId, once, at }: RaisedAlert): Promise<string> {
   const name = new TextEncoder().encode(`${instanceId ?? organizationId}|${once}`)

@@ -17,8 +17,9 @@ export async function applyChange(services: Services, change: Change): Promise<v
   if (change.idempotency?.rehearsal === true) throw new Rehearsed('The change was made before')
   const changeId = await storeChange(services, change)
   try {
-    // The journal has the change before the caller gets its response, so that a restored database cannot undo a revocation unnoticed. This
-    // includes changes that no limiter needs: if such a change is the last one before a restore, only the journal shows that it is lost.
+    // The journal has the change before the caller gets its response, so that a restored database cannot undo a revocation unnoticed. Even
+    // a change that no limiter needs is put into the journal: if it is the last change before a restore, only the journal shows that it is
+    // lost.
     await noteChange(services, change.organizationId)
     if (changeId !== null) await publishChange(services, changeId)
   } catch (error) {

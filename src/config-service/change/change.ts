@@ -1,5 +1,5 @@
-// Operations change the configuration through the function `change`. An operation passes only what is specific to its change. The function
-// derives all other fields from the request and the target.
+// Operations change the configuration through the function `change`. An operation passes what is specific to its change. The function
+// derives the rest, for example the organization and the actor, from the request and the target.
 import type { Context } from 'hono'
 import type { Statement } from '../../shared/d1.ts'
 import type { AppError } from '../../shared/errors.ts'

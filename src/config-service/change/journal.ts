@@ -50,7 +50,8 @@ export class Journal {
 
   /**
    * Copies new changes from the audit log into the journal and returns null. If the database was restored to an earlier time, copies
-   * nothing and returns the lost changes. If the restored database does not have the organization at all, copies nothing and returns null.
+   * nothing and returns the lost changes. If the restored database does not have the organization at all, no key of the organization can be
+   * valid, so nothing is copied and null is returned.
    */
   async follow(organizationId: string): Promise<Restored | null> {
     const head = this.#head()
@@ -114,7 +115,7 @@ export class Journal {
       below = entries.at(-1)!.seq
     }
     const lost = this.#rows("SELECT * FROM journal WHERE seq > ? AND action <> '' ORDER BY seq", fork)
-    // Entries about earlier restores are left out: nobody made these changes, so nobody can repeat them.
+    // Entries that report an earlier restore are left out: the platform wrote them by itself, so nobody needs to make a change again.
     const undone = lost.filter(({ action }) => !action.endsWith('.database_restored'))
     return {
       fork,
@@ -163,7 +164,10 @@ interface Entry extends Record<string, SqlStorageValue> {
   ends_at: number | null
 }
 
-/** Returns the expiry that an entry of the audit log set for a key; null if the entry set none. */
+/**
+ * If this entry of the audit log is about a rotation or an update of a key, returns the key's expiry after that change. Returns null if the
+ * key has no expiry then, and for every other entry.
+ */
 function endOf({ action, after }: AuditRow): number | null {
   if ((action !== 'key.rotate' && action !== 'key.update') || after === null) return null
   const { expires_at: expiresAt } = JSON.parse(after) as { expires_at?: string | null }

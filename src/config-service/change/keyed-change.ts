@@ -11,8 +11,8 @@ export interface KeyedChange {
    */
   pending: AppError | null
   /**
-   * If true, the first call has already made the change, so it is not made again. The operation runs only up to the change, to check that
-   * the caller is still allowed to make it.
+   * If true, an earlier request with the same Idempotency-Key has already made the change. The operation then runs only up to the change
+   * and does not make it again. This shows whether the caller is still allowed to make it.
    */
   rehearsal?: boolean
 }

@@ -9,8 +9,8 @@ import { Journal, type Restored } from './journal.ts'
 import { publish } from './publish.ts'
 
 const FIRST_LOOK_MS = 2_000
-// The outbox's alarm is set before the batch of a change is written, so the alarm may fire before the change is stored. The outbox
-// therefore looks once more after this time.
+// A request sets the outbox's alarm before it stores its change. So the alarm may run too early and find no change to publish. Therefore
+// the outbox looks for the change once more after this time.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 const BATCH = 50

@@ -10,7 +10,7 @@ import { targetOfRedirect, redirectUriFault } from './redirect-uri.ts'
 
 const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
-/** How long a registration is kept after a person has last let the app in. */
+/** How long a registration is kept after the last time that a person let the app in. */
 export const USED_CLIENT_MS = 90 * DAY_MS
 /** How long a copy of a metadata document is used. */
 const DOCUMENT_MS = HOUR_MS

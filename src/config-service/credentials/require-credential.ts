@@ -5,7 +5,8 @@ import { type CredentialRow, findCredential } from '../db/credentials.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Returns the credential if the actor has at least this role in its instance. Throws `not_found` if the actor may not know that it exists.
+ * Returns the credential if the actor has at least this role in its instance. If the actor has a lower role there, throws
+ * `insufficient_role`. If the actor cannot see the instance at all, throws `not_found`, as if the credential did not exist.
  */
 export async function requireCredential({ db }: Services, actor: Actor, credentialId: string, role: Role): Promise<CredentialRow> {
   const row = await findCredential(db, credentialId)

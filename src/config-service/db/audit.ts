@@ -43,7 +43,7 @@ export function canonicalJson(value: unknown): string | null {
 
 /**
  * Computes the SHA-256 over every field of the entry and the hash of the previous entry. If a row is changed, moved, inserted or removed,
- * the chain is broken. Only the removal of the last rows does not break it.
+ * the chain is broken. There is one exception: if the last rows are removed, the rest is still a valid chain.
  */
 export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
   return sha256Hex(

@@ -167,8 +167,8 @@ export function countDependentKeys(db: Database, depended: DependedOn, now: numb
 }
 
 function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
-  // `selectMadeBy` can return the key itself, which does not count here. For example, somebody uses key A to make key B, and then uses key
-  // B to rotate key A. The key that replaces A belongs to A's family, but its maker is B.
+  // A key does not depend on itself, but `selectMadeBy` can return it. For example, somebody makes key B with key A, and then rotates A with
+  // B. The key that replaces A belongs to A's family, and its maker B was made with a key of this family. So the new key is found, too.
   return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 
@@ -251,7 +251,7 @@ export function listLivingDescendants(db: Database, families: string[], now: num
   return listLivingKeysOf(db, selectMadeBy(families), now)
 }
 
-/** Lists keys, but only those that are still valid. The select `ids` finds the keys. */
+/** Lists those of the keys that are still valid. `ids` is a select of the ids of the keys. */
 export function listLivingKeysOf(db: Database, ids: SQL, now: number): Promise<KeyRow[]> {
   return db
     .select()
@@ -259,7 +259,9 @@ export function listLivingKeysOf(db: Database, ids: SQL, now: number): Promise<K
     .where(and(sql`${keys.id} IN (${ids})`, statusIs('active', now)))
 }
 
-/** Returns the statements that revoke keys and end the sessions that were opened with these keys. The select `ids` finds the keys. */
+/**
+ * Returns the statements that revoke keys and end the sessions that were opened with these keys. `ids` is a select of the ids of the keys.
+ */
 export function revokeAll(ids: SQL, now: number): SQL[] {
   return [
     sql`DELETE FROM sessions WHERE key_id IN (${ids})`,
@@ -276,7 +278,7 @@ export function joinSets(one: InstanceSet, other: InstanceSet): InstanceSet {
   return { ids: [...one.ids, ...other.ids], selects: [...(one.selects ?? []), ...(other.selects ?? [])] }
 }
 
-/** Returns every instance whose limiter has one of these keys in its policy. The select `ids` finds the keys. */
+/** Returns every instance whose limiter has one of these keys in its policy. `ids` is a select of the ids of the keys. */
 export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
   return {
     ids: [],

@@ -111,7 +111,7 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
         // If another call has already raised the epoch, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
         // `which` finds the instance only while the instance has the mark BEHIND. The first of these statements replaces this mark, so
-        // the later ones could not use `which`. Therefore all of them select the instance by its id.
+        // `which` would find nothing in the statements after it. Therefore all of them select the instance by its id.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])
@@ -157,7 +157,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   const found = instanceRows[0]
   if (found === undefined) return null
   const { instance } = found
-  // A user who may only read an instance cannot spend money in it, whatever the scopes of the key are.
+  // A user who may only read an instance must not spend money in it. So a key of this user keeps only the scope `read` here.
   const clipped = userKeys.map(({ role, ...key }) =>
     role === 'viewer' ? { ...key, scopes: key.scopes.filter((scope) => scope === 'read') } : key,
   )
@@ -182,7 +182,8 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
       ...limiterLimits(instance.limits).map((limit) =>
         limit.scope === 'key' && limit.target !== null ? { ...limit, target: pools.get(limit.target) ?? limit.target } : limit,
       ),
-      // Keys that share a counter may have different limits, because a new key can have lower limits than the key that made it.
+      // Keys that share a counter may have different limits, because a new key can have lower limits than the key that made it. The limiter
+      // gets the lowest of these limits.
       ...strictest(
         allKeys.flatMap((key) => limitsOfKey(key.pool ?? key.id, key.limits)),
         ({ target, metric, windowSeconds }) => `${target} ${metric} ${windowSeconds}`,
@@ -193,7 +194,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   }
 }
 
-/** Returns the pool of each key: the id of the key whose counters it shares. Revoked keys are included. */
+/** Returns the pool of each of these keys: the id of the key whose counters it shares, or its own id. Also finds keys that were revoked. */
 async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: keys.id, pool: keys.pool })

@@ -399,8 +399,8 @@ export const usageEvents = sqliteTable(
     succeeded: integer().notNull(),
     errorCode: text('error_code'),
     /**
-     * The number of requests that this event adds. 1 for the first event of a generation. 0 for a later event, which only reports the final
-     * cost of an indeterminate generation.
+     * The number of requests that this event adds: 1 for the first event of a generation, 0 for a later one. A generation has a later event
+     * only if its cost was unknown at first (`indeterminate`); that event reports the actual cost.
      */
     requests: integer().notNull(),
     images: integer().notNull(),
@@ -416,7 +416,8 @@ export const usageEvents = sqliteTable(
      */
     writtenAt: integer('written_at').notNull().default(0),
   },
-  // No index besides the primary key is needed: events are found by id, and deleted in the order of `rowid`, in which they arrived.
+  // No index besides the primary key is needed: events are found by id, and old events are deleted in order of arrival, which is the order
+  // of `rowid`.
 )
 
 export const usageHourly = sqliteTable(
@@ -437,7 +438,8 @@ export const usageHourly = sqliteTable(
     heldMicros: integer('held_micros').notNull(),
     /**
      * `timed`: the number of succeeded generations whose duration is known. `tookMs`: the sum of these durations. `longestMs`: the longest
-     * of them. If the cost of a generation was unknown at first, its duration is not known.
+     * of them. If the cost of a generation was unknown at first, its duration is not known: the generation counts as succeeded only from
+     * the time at which its cost became known, which may be much later than its end.
      */
     timed: integer().notNull().default(0),
     tookMs: integer('took_ms').notNull().default(0),
@@ -498,8 +500,8 @@ export const logEntries = sqliteTable(
 )
 
 /**
- * The request log of version 0.2 and earlier. Version 0.2 may still write here while a deployment replaces it. This version never adds
- * entries; the table is read until the instances' retention has emptied it.
+ * The request log of version 0.2 and earlier. While a deployment replaces version 0.2, Workers of that version may still add entries here.
+ * Workers of this version add none; they read the table until the retention of the instances has emptied it.
  */
 export const requestLog = sqliteTable(
   'request_log',

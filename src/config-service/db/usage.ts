@@ -14,8 +14,9 @@ const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.m
  * Adds the limiter's usage events to the hourly sums. Repeats are harmless: a row of sums holds the number of its last event, and only
  * events with a higher number are added. So the events of an instance must be written in the order of their numbers.
  *
- * A generation with a held amount has two events. The first event counts a failed request. The second event settles the held amount and
- * adds no request. If the generation has succeeded, the second event also turns the failed request into a succeeded one.
+ * A generation with a held amount has two events. Until its cost is known, the generation counts as failed: the first event adds a failed
+ * request. The second event settles the held amount and adds no request. If the generation has succeeded after all, the second event also
+ * turns the failed request into a succeeded one.
  *
  * A row has the sums over all connections of a provider. Its column `connections` also has the sums of each single connection, so no
  * connection needs a row of its own. The column omits the connection that has the provider's id: its sums are the row's sums minus the sums

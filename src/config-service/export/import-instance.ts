@@ -32,9 +32,8 @@ export class ImportInstance extends Route(routes.importInstance) {
         raceGuard(instances.limitsVersion, row.id, row.limitsVersion),
         raceGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
         raceGuard(instances.alertSettingsVersion, row.id, row.alertSettingsVersion),
-        // The file names a project by its slug, and an endpoint by its address. This request has read the projects and endpoints from the
-        // database, and has computed the statements and the audit entry from them. These guards refuse the import if a project or an
-        // endpoint was added, removed or changed after the reading.
+        // The statements and the audit entry were computed from the projects and endpoints that this request has read. These guards refuse
+        // the import if another request has added, removed or changed a project or an endpoint since then.
         sameRowsGuard(sql`SELECT id, version FROM projects WHERE instance_id = ${row.id}`, current.projects),
         sameRowsGuard(sql`SELECT id, version FROM webhooks WHERE instance_id = ${row.id}`, current.webhooks),
         {

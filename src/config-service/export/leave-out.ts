@@ -14,9 +14,9 @@ const SETTINGS = [
 ] as const
 
 /**
- * Returns `taken`, the file as it will be imported. If `include` does not name a part of the settings, `taken` has the instance's current
- * values of that part. If `include` does not name the webhooks, `taken` lacks each webhook that the import would make active. Also returns
- * a warning for each value of the file that is not imported and differs from the instance's value.
+ * Returns `taken`: `file` without the parts that the caller does not name in `include`. Each setting of such a part is replaced by the
+ * instance's current value. If `include` does not name the webhooks, each webhook that the import would make active is removed. Also
+ * returns a warning for each setting that was replaced by a different value, and for each webhook that was removed.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -10,7 +10,8 @@ import { findUser, type UserRow } from '../db/users.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Returns the organization if the actor has this role in it. Throws `not_found` both if it does not exist and if the actor cannot see it.
+ * Returns the organization if the actor has at least the role `needed` in it; throws otherwise. The error is `not_found` both if the
+ * organization does not exist and if the actor cannot see it.
  */
 export async function requireOrganization(
   services: Services,

@@ -87,8 +87,8 @@ async function replay(
 }
 
 /**
- * Returns the caller's rights as a text. If a repeat has the same text as the first call, the caller still has the same rights. The repeat
- * then need not check again whether the caller may make the change.
+ * Returns the caller's rights as a text. If the text is the same at a repeat as at the first call, the caller's rights have not changed.
+ * Then the operation is not run again to check whether the caller may make the change.
  */
 function standingOf(c: Context<AppEnv>): string {
   const { role, grants, scopes } = c.var.actor

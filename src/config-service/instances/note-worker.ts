@@ -14,7 +14,10 @@ const KNOWN_MS = 300_000
 const LONGEST = 100
 const known = new BoundedCache<string, { version: string; at: number }>(500)
 
-/** Shortens a text of a report and replaces all but printable ASCII characters, because people read the text, also in terminals. */
+/**
+ * Shortens a text that a Worker has reported, and replaces every character that is not printable ASCII. Such characters could do harm in
+ * the terminal of a person who reads the text.
+ */
 const plain = (text: string): string => text.slice(0, LONGEST).replaceAll(/[^ -~]/g, '?')
 
 /**

@@ -12,7 +12,7 @@ import { counterOf, type KeyLimit } from '../limits/shape.ts'
 import { strictest } from '../limits/strictest.ts'
 import { renderKey } from './render-key.ts'
 
-/** The key with which another key is made or changed. The maker's expiry and limits also apply to a key that it makes. */
+/** A maker is a key with which another key is made or changed. A key ends no later than its maker, and shares the maker's limits. */
 export interface Maker {
   keyId: string
   family: string

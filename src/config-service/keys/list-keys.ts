@@ -20,8 +20,8 @@ export class ListKeys extends Route(routes.listKeys) {
     const dependsOn = depended === null ? null : { keyId: depended.id, families: familiesEndedWith(depended) }
     const isAnywhere = dependsOn !== null && query.organization_id === undefined && actor.role === 'superadmin'
     const filter = {
-      // With a superadmin's key, keys can be made in every organization, and revoking the superadmin's key can end them. So `depends_on`
-      // searches all organizations, unless the query names one.
+      // `depends_on` names a key, and asks for the keys that would end with it. With a superadmin's key, keys can be made in every
+      // organization. So for a superadmin all organizations are searched, unless the query names one.
       organizationId: isAnywhere ? null : organizationId,
       sight: sightOf(actor),
       kind: query.kind ?? null,

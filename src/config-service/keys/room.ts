@@ -9,8 +9,8 @@ const MOST_OF_PROJECT = 200
 const MOST_OF_INSTANCE = 2000
 
 /**
- * Throws `conflict` if the user, project or instance of a new key already has the maximum number of valid keys. `extra`: how many more
- * keys are allowed for a rotation, whose old key ends soon.
+ * Throws `conflict` if the user, project or instance of a new key already has the maximum number of valid keys. `extra`: by how many keys
+ * a rotation may exceed this maximum, because the old key ends soon; 0 if the new key does not replace another key.
  */
 export async function requireKeyRoom(
   { db, clock }: Pick<Services, 'db' | 'clock'>,

@@ -16,8 +16,8 @@ import { requireKey } from './require-key.ts'
 import { requireAlive, requireScopes } from './rules.ts'
 
 /**
- * The number of keys by which rotations may exceed the maximum number of valid keys. A rotated key remains valid during its grace period,
- * in addition to the key that replaces it.
+ * Rotations may exceed the maximum number of valid keys by this many keys, because a rotated key remains valid during its grace period, in
+ * addition to the key that replaces it.
  */
 const ROTATIONS = 50
 

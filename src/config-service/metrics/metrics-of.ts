@@ -9,7 +9,7 @@ import { limiterClient } from '../limiter-client.ts'
 import type { Services } from '../services.ts'
 import { type HistogramSample, OpenMetrics, type Sample } from './open-metrics.ts'
 
-/** The period of the metrics that describe the newest requests. */
+/** How far back the metrics about recent requests go. */
 const RECENT_MS = 300_000
 const RECENT = `the last ${RECENT_MS / 60_000} minutes`
 /** The maximum number of models that are counted one by one: the most used. All other models are counted together, as `other`. */

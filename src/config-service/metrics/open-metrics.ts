@@ -37,7 +37,7 @@ export class OpenMetrics {
     }
   }
 
-  /** Adds a histogram that covers only a recent period. So its numbers can become smaller, too. */
+  /** Adds a histogram that covers only a recent period. Unlike those of an ordinary histogram, its numbers can also become smaller. */
   gaugeHistogram(name: string, help: string, bounds: readonly number[], samples: readonly HistogramSample[]): void {
     this.#head(name, 'gaugehistogram', help)
     for (const { labels, counts, count, sum } of samples) {
@@ -62,7 +62,7 @@ export class OpenMetrics {
   }
 }
 
-/** Writes a bound as a floating-point number: `1` is written `1.0`. */
+/** Writes the bound of a histogram's bucket as a floating-point number: `1` is written `1.0`. */
 function floating(bound: number): string {
   return Number.isInteger(bound) ? bound.toFixed(1) : String(bound)
 }

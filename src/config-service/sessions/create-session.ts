@@ -31,7 +31,7 @@ export class CreateSession extends Route(routes.createSession) {
     const sender = senderOf(c)
     const { key, userId } = await checkSignIn(services, this.input.body, sender).catch((error: unknown) => {
       // A failed sign-in gets a log line but no audit entry: anybody can fail to sign in, and the failure belongs to no organization. A
-      // sign-in that is refused because there were too many gets no log line either.
+      // sign-in that is refused because of too many earlier attempts (`rate_limited`) does not even get a log line.
       if (error instanceof AppError && error.code !== 'rate_limited')
         log('warn', 'sign_in_failed', { service: 'config', request_id: requestId, code: error.code })
       throw error

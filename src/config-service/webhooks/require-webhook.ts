@@ -9,8 +9,8 @@ import type { Services } from '../services.ts'
 export const MOST_WEBHOOKS = 20
 
 /**
- * Returns the endpoint if the actor has at least this role in the endpoint's instance. Throws `not_found` if the actor may not know that
- * the endpoint exists.
+ * Returns the endpoint if the actor has at least this role in its instance. If the actor has a lower role there, throws
+ * `insufficient_role`. If the actor cannot see the instance at all, throws `not_found`, as if the endpoint did not exist.
  */
 export async function requireWebhook({ db }: Services, actor: Actor, webhookId: string, role: Role): Promise<WebhookRow> {
   const row = await findWebhook(db, webhookId)

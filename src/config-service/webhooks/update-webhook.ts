@@ -33,7 +33,7 @@ export class UpdateWebhook extends Route(routes.updateWebhook) {
     if (body.events !== undefined) changes.events = body.events
     if (body.project_id !== undefined) changes.projectId = body.project_id
     if (body.description !== undefined) changes.description = body.description
-    // If a user sets the status, the platform's reason for disabling no longer applies.
+    // `disabledReason` says why the platform disabled the endpoint. Now a user sets the status, so this reason no longer applies.
     if (body.status !== undefined) Object.assign(changes, { status: body.status, disabledReason: null })
     const after = { ...row, ...changes, version: row.version + 1 }
     await change(c, {
