@@ -16,8 +16,8 @@ const SMALL_BYTES = 64 * 1024
 const STEP_BYTES = MIB
 const WAIT_MS = 5000
 /**
- * After this time the memory counts as free, even if `giveBack` was not called, because the runtime must have ended the request. A body
- * that arrives slowly cannot hold memory for so long: it is refused after 5 minutes.
+ * If the runtime breaks off a request, `giveBack` is never called. So the memory counts as free after this time, even without `giveBack`.
+ * No body can still be arriving then: a body that has not arrived after 5 minutes is refused.
  */
 const LEASE_MS = 10 * 60_000
 const ARRIVAL_MS = 5 * 60_000

@@ -1,4 +1,4 @@
-// Contract routes on chanfana: one class per operation.
+// Serves the operations of a contract with chanfana. Each operation is a class.
 import type { RouteConfig } from '@hono/zod-openapi'
 import { fromHono, OpenAPIRoute, type RouteOptions } from 'chanfana'
 import type { Context, Env, Hono } from 'hono'

@@ -93,7 +93,8 @@ function decoded(bytes: Uint8Array): string | null {
 
 /**
  * Returns the first position of `wanted` at or after `from`; -1 if there is none. Uses the algorithm of Knuth, Morris and Pratt, so the
- * time is proportional to the length of the body, however repetitive the body is. `indexOf` finds the next byte that may begin `wanted`.
+ * time is proportional to the length of the body, however repetitive the body is. While no byte matches, `indexOf` skips to the next byte
+ * with which `wanted` may begin.
  */
 function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   const first = wanted[0]!

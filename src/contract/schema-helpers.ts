@@ -30,7 +30,10 @@ export const atMost =
     })
   }
 
-/** Makes the check for the rule `minLength` of JSON Schema; only for a minimum above 1. */
+/**
+ * Makes the check for the rule `minLength` of JSON Schema. For a minimum of 0 or 1, the generated code uses zod's own check, which gives
+ * the same result.
+ */
 export const atLeast =
   (minimum: number): z.core.CheckFn<string> =>
   ({ value, issues }) => {

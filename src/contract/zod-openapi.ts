@@ -1,4 +1,4 @@
-// Contract routes on @hono/zod-openapi: one plain function per operation.
+// Serves the operations of a contract with @hono/zod-openapi. Each operation is a plain function.
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { Context, Env } from 'hono'
 import type { z } from 'zod'
@@ -18,7 +18,10 @@ type BodyOf<R, Media> = {
     ? z.output<S>
     : ReadableStream<Uint8Array>
 }[Media & keyof Body<R>['content']]
-/** Adds `undefined` to the type of a body that may be absent: the request may have another content type, or the body is optional. */
+/**
+ * `undefined` if the body may be absent, otherwise `never`. The body may be absent if it is optional, or if the client may send the content
+ * type `Other` instead.
+ */
 type Absent<R, Other> = [Other & keyof Body<R>['content']] extends [never]
   ? Body<R> extends { required: true }
     ? never

@@ -14,8 +14,8 @@ export type EpochPlan = JobPlan & { epoch: number }
  * that apply. If one of them refuses the request, nothing is taken from any. Every request needs this one call before its job.
  */
 export function admit({ services, principal }: Caller, start: StartRequest, plan: EpochPlan): Promise<AdmitResult> {
-  // The call of `begin` chooses between the connections of the first model. With at most one connection there is nothing to choose, so the
-  // job may start at once, without this call.
+  // A job calls `begin` to learn which connection of its first model to use. If there is at most one connection, there is nothing to
+  // choose, so the job may start at once, without this call.
   const startsAtOnce = connectionsOf(plan.targets[0]!).length <= 1
   return span('limiter.admit', { generation_id: plan.generationId }, () =>
     services.rpc.admit({

@@ -1,5 +1,5 @@
-// Finds the principal of a key, and checks that the key is still valid. The config service decides both. This isolate caches only
-// principals, never whether a key is valid.
+// Finds the principal of a key, and checks that the key is still valid. This module asks the config service for both. It caches principals,
+// but never whether a key is valid.
 import { isAccessToken, isDataKey, isWellFormedKey } from '../../auth/key-format.ts'
 import { BoundedCache } from '../../shared/bounded-cache.ts'
 import type { AuthenticateRequest, CheckRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
@@ -64,8 +64,8 @@ export async function requireLiving(services: Services, principal: Principal, sc
 }
 
 /**
- * Calls the config service. If the config service does not respond, throws `unavailable`, because no request may pass unchecked. A later
- * try may succeed.
+ * Calls the config service. If the config service does not respond, throws `unavailable`, because no request may pass unchecked. The error
+ * tells the caller when to try again.
  */
 export async function askConfig<T>(call: () => Promise<T>): Promise<T> {
   try {

@@ -70,25 +70,24 @@ function requestedBy({ operation, targets, reserveMicros }: JobPlan): Requested 
 }
 
 /**
- * Returns a copy of the plan that has this generation id, also in the request of each target. The limiter has returned the id. If the
- * limiter has admitted the request, it is the id of the new generation. If the request joins an earlier generation, it is the id of that
- * earlier generation.
+ * Returns the plan with this generation id, also in the request of each target. The limiter has returned the id: it belongs to the new
+ * generation or, if the request joins an earlier generation, to that one.
  */
 function withId(plan: JobPlan, generationId: string): JobPlan {
   return { ...plan, generationId, targets: plan.targets.map((target) => ({ ...target, request: { ...target.request, generationId } })) }
 }
 
 /**
- * Joins the generation that an earlier call was admitted for, and returns it. If the generation has not ended, first waits for its end, but
- * not longer than until the time `waitUntil`; null means no wait. If the earlier call crashed after its admission and before it started the
+ * Joins the generation that an earlier call was admitted for, and returns it. If the generation has not ended, first waits for its end,
+ * until the time `waitUntil` at the latest; null means no wait. If the earlier call crashed after its admission and before it started the
  * job, this call starts the job.
  */
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // The pictures that the job uses are recorded in `input_uses` before `startJob` joins or starts the job. Perhaps the generation has ended
-  // long ago, and its record was deleted. Then `startJob` starts a new job, and the limiter refuses the `begin` of this job. The job then
-  // deletes the rows in `input_uses` again.
+  // The pictures that the job uses are recorded in `input_uses` before `startJob` joins or starts the job. If the generation has ended long
+  // ago and its record was deleted, the recorded rows do not stay: `startJob` starts a new job, the limiter refuses the `begin` of this
+  // job, and the job deletes the rows.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil, null)
 }
