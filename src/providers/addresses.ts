@@ -21,7 +21,7 @@ export interface ProviderAddresses {
   absolute(url: string): string | null
 }
 
-/** @param isOwnHost returns whether a host other than that of `defaultBaseUrl` belongs to the provider. */
+/** @param isOwnHost recognizes the provider's further hosts, besides the host of `defaultBaseUrl`. */
 export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: (host: string) => boolean): ProviderAddresses {
   const [base = '', baseQuery = ''] = baseUrl.replace(/#.*$/s, '').split(/\?(.*)/s)
   const home = withoutEnd(base, /\//)

@@ -96,8 +96,8 @@ export function FilterTime() {
 }
 
 /**
- * Returns the start of the period that `since` names; undefined if it names none. The start is rounded to the minute, so that renderings
- * within a minute use one query.
+ * Returns the start of the period that `since` names; undefined if it names none. The start is rounded to the minute, so that all
+ * renderings within a minute use the same query.
  */
 export function createdAfter(url: Record<string, string>): string | undefined {
   const span = SPANS[url['since'] ?? '']

@@ -17,7 +17,7 @@ const CODES = new Set(['budget_exceeded', 'request_exceeds_limit', 'rate_limited
  */
 export function RaiseLimit({ code, limit }: RaiseLimitProps) {
   const role = useRole()
-  // Somebody who signed in with a project key has no page of limits.
+  // Somebody who signed in with a project key may not open the page of limits, so there is no link to it.
   if (!CODES.has(code) || me().kind !== 'user') return null
   const isBudget = code === 'budget_exceeded' || limit?.metric === 'cost_micros'
   const isOfOrganization = limit?.scope === 'organization'

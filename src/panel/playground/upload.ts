@@ -23,7 +23,7 @@ export const asInput = ({ id, url, width, height }: Pick<Asset, 'id' | 'url' | '
   weight: null,
 })
 
-/** Returns a stored picture as a `blob:` URL, so that a canvas may read its pixels, wherever it is stored. */
+/** Returns a `blob:` URL of a stored picture. Browsers let a canvas read the pixels of a `blob:` URL, wherever the picture is stored. */
 export async function localUrl(projectId: string, assetId: string): Promise<string> {
   const answer = await dataFetch(projectId, `/assets/${assetId}/content`)
   if (!answer.ok) throw await answer.json()

@@ -36,8 +36,9 @@ export function RotateButton({ of: key, needs, isInRow = false, onSecret }: Rota
       action="Rotate the key"
       isHarmless
       onConfirm={async () => {
-        // If the key of this session ends at once, the API may refuse another request of the page before this response arrives. Then the
-        // sign-in page would open, and the new secret would be lost. So this page is kept until the user has stored the secret.
+        // The user may rotate the key of this session and let the old key end immediately. Then the API may refuse another request of the
+        // page before this response arrives. The sign-in page would open, and the new secret would be lost. So this page is kept until the
+        // user has stored the secret.
         holdPage()
         try {
           const made = await rotate.mutateAsync({

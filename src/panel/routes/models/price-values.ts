@@ -1,5 +1,5 @@
-// The values of the form for a model's own price, and how they become a price of the contract and back. Amounts are US dollars in the form
-// and micro-USD in the contract.
+// The values of the form for an instance's own price of a model. Converts them to a price as the API takes it, and back. Amounts are US
+// dollars in the form and micro-USD in the API.
 import type { components } from '../../../../generated/config/types.ts'
 
 export type OwnPrice = NonNullable<components['schemas']['ModelSetting']['price']>

@@ -1,5 +1,5 @@
-// The part of a form that asks for the fields of a provider's credential and for its address. The forms for a provider's first connection
-// and for a further connection both use it.
+// The part of a form that asks for the fields of a credential and for the address at which the provider is called. The forms for a
+// provider's first connection and for a further connection both use this part.
 import type { components } from '../../../../generated/config/types.ts'
 import { SecretField, TextField } from '../../parts/form.tsx'
 import { labelOf, mayBeKeyless } from './connection-status.tsx'
