@@ -168,7 +168,7 @@ export function countDependentKeys(db: Database, depended: DependedOn, now: numb
 
 function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
   // A key does not depend on itself, but `selectMadeBy` can return it. For example, somebody makes key B with key A, and then rotates A
-  // with B. The key that replaces A belongs to A's family, and its maker B was made with a key of this family. So the new key is found, too.
+  // with B. The key that replaces A belongs to A's family, and its maker B was made with a key of this family. So the new key is found.
   return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 
