@@ -169,7 +169,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const policy = this.#policy.ready(request.epoch)
     const now = this.#now()
     // A request that has waited too long for the organization's budget is not admitted. While it waited, OrganizationBudget may have asked
-    // this instance about the request. This instance has no reservation yet, so OrganizationBudget would have released its own reservation.
+    // this instance about the request, learned that there is no reservation here yet, and released its own reservation.
     const decision =
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }

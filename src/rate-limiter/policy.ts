@@ -141,8 +141,8 @@ export interface LimiterStore {
   /** Stores the times at which keys were last used; best effort. */
   touchKeys(uses: { keyId: string; at: number }[]): Promise<void>
   /**
-   * Writes an entry into the organization's audit log, for example `budget_overrun` or a conflicting settlement. A repeat of the entry has
-   * the same `entryId`.
+   * Writes an entry into the organization's audit log, for example that a generation has exceeded its reserved amount (`budget_overrun`).
+   * If the same entry is sent again, it has the same `entryId`.
    */
   audit(entry: LimiterAuditEntry): Promise<void>
   /**

@@ -299,8 +299,8 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Deletes at most `most` rows of reservations that ended long ago: rows whose `keep_until` has passed. Returns whether there may be more.
-   * @param keptMs the minimum age of a row's generation id, which contains the time at which it was made. A row with a younger id is kept.
+   * Deletes at most `most` rows of reservations that ended long ago. A row is deleted if its `keep_until` has passed and its generation id
+   * was made at least `keptMs` ago; the id contains the time at which it was made. Returns whether there may be more such rows.
    */
   prune(nowMs: number, keptMs: number, most: number): boolean {
     const cursor = this.#sql.exec(

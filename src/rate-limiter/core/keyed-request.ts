@@ -48,7 +48,7 @@ function isSameCall(one: string, other: string, hosted: true | undefined): boole
 
 /**
  * If a generation was admitted for a repeat, the original request may arrive later, and then joins the generation. Returns the change that
- * records in the reservation that it has joined. After that, another request with equal content that is not a repeat is a new request.
+ * records this in the reservation. After that, another request with equal content that is not a repeat is a new request.
  * Returns null if there is nothing to record: the caller sent an idempotency key, this request is itself a repeat, the generation was not
  * admitted for a repeat, or the original request has already joined.
  */

@@ -78,8 +78,8 @@ export function useOfBudget(
 }
 
 /**
- * Returns the limits for the response headers. If a limit has refused the request, it is passed as `only` and becomes `nearest`. Otherwise
- * `nearest` is the limit with the smallest remaining share. The remaining share is computed as if the amounts in `taken` were already
+ * Returns the limits for the response headers. `only` is the limit that has refused the request, if one has; it becomes `nearest`. If none
+ * has, `nearest` is the limit with the smallest remaining share. The remaining share is computed as if the amounts in `taken` were already
  * taken.
  */
 export function headersOf(

@@ -33,7 +33,7 @@ export async function limitBody(
   release: () => void,
 ): Promise<Response> {
   const headers = new Headers(response.headers)
-  // With `transfer-encoding`, `content-length` has no meaning: the body may have another length. So it is ignored.
+  // With `transfer-encoding`, `content-length` has no meaning: the body may have another length. So the header is removed.
   if (headers.has('transfer-encoding')) headers.delete('content-length')
   const encoded = headers.has('content-encoding')
   const declared = Number(headers.get('content-length') ?? 0)

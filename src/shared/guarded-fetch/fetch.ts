@@ -84,7 +84,7 @@ function redirected(request: RequestInit, status: number, sameOrigin: boolean): 
     headers.delete('content-type')
     headers.delete('content-length')
   } else if (request.body !== undefined && request.body !== null) {
-    // A redirect to another origin is refused, because the body may be confidential. A redirect with a stream as the body is refused,
+    // A redirect to another origin is refused, because the body may be confidential. If the body is a stream, every redirect is refused,
     // because a stream cannot be sent a second time.
     if (!sameOrigin || request.body instanceof ReadableStream) refuseUrl('It redirects a request with a body.')
   }
