@@ -1,7 +1,7 @@
 // `npm run generate:clients -- [python go java]`: generates the clients for other languages than TypeScript. One file of code in each
-// client is written by hand and not generated. The input is openapi-plain.json of both services. This file describes the API with the part
-// of OpenAPI that every generator supports. Each language needs its own tools, so `npm run generate` does not do this. With --check it
-// generates nothing, and fails if a client is older than the contracts.
+// client is written by hand and not generated. The input is openapi-plain.json of both services, which describes the API with the part of
+// OpenAPI that every generator supports. Each language needs its own tools, so `npm run generate` does not generate these clients. With
+// --check this command generates nothing, and fails if a client is older than the contracts.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -196,8 +196,8 @@ async function playGeneration(
     headers: { prefer: 'respond-async' },
     body: { ...order, provider_options: { sketch: { queued: true, delay_ms: 60_000, poll_after_ms: 1000 } } },
   })
-  // `cancelGeneration` returns 200 if the generation has ended already, otherwise 202. The status depends on timing, so both examples are
-  // made from responses of `getGeneration`.
+  // `cancelGeneration` returns 200 if the generation has ended already, otherwise 202. Which of them it returns here depends on timing. So
+  // its two examples are made from two responses of `getGeneration`: one before and one after the generation has ended.
   const record = { path: { generation_id: queued.id } }
   const running = await generation('getGeneration', record)
   await generation('cancelGeneration', record)

@@ -11,7 +11,7 @@ export interface Operation {
   method: (typeof METHODS)[number]
   path: string
   node: Node
-  /** The parameters of the path and of the operation, with references resolved. */
+  /** The operation's parameters, and those that its path declares for all operations, with references resolved. */
   parameters: Node[]
   at: string
 }

@@ -15,8 +15,8 @@ export interface ReadOnly {
 }
 
 /**
- * Returns the fields of a document that a PUT or PATCH ignores, and the fields that it refuses. The document is the one that GET returns
- * at the same path. Returns null if the operation is not a PUT or PATCH of such a document.
+ * Compares the document that GET returns with the JSON body of the PUT or PATCH at the same path. Returns the document's fields that the
+ * PUT or PATCH ignores, and those that it refuses. Returns null for another operation, and if there is no such document or body.
  */
 export function readOnlyOf(document: OpenApiDocument, { method, path, node }: Operation): ReadOnly | null {
   const item = document.root.paths[path]

@@ -85,7 +85,7 @@ class RouteWriter {
       ['operationId', literal(id)],
     ]
     if (request.length) entries.push(['request', lazySource(request)])
-    // `default` and `4XX` are refused, because they would allow any status.
+    // `default` and `4XX` are refused, because with them a handler could return a status that the contract does not name.
     for (const status of Object.keys(node.responses))
       if (!/^[1-5]\d\d$/.test(status)) fail(at, `response ${status}: every status is declared by its number`)
     entries.push([

@@ -49,7 +49,10 @@ ${contents(content.headings)}
 `
 }
 
-/** Returns the navigation as HTML. Only nodes that lead to the page show their children, so that the navigation stays short. */
+/**
+ * Returns the navigation as HTML. A node shows its children only if the current page is the node's own page or below it, so that the
+ * navigation stays short.
+ */
 function list(nodes, page, base) {
   const items = nodes.map(({ title, address, folder, children }) => {
     const isOpen = page.address.startsWith(folder) || (address !== null && page.address === address)

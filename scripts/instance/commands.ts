@@ -240,8 +240,8 @@ export async function destroy(context: Context, instance: Doomed, { keepData, co
   const found = await find(context, instance)
   const { resource } = found.names
   // The Worker, the bucket and the database have the same name, which contains the slug. If the instance is deleted, the platform no longer
-  // knows the slug, and `find` can learn the name only from the database. So the database is deleted last. If it does not exist any more,
-  // the Worker and the bucket do not exist either.
+  // knows the slug, and `find` must read the name from the database. So the database is deleted last: if it is gone, the Worker and the
+  // bucket are gone, too.
   if (instance.isDeleted && found.databaseId === null)
     throw new Error(
       `The platform has no instance ${instance.id}, and the account has no database ${context.prefix}-…${ending(instance.id)}: nothing is left of it.`,

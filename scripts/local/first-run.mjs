@@ -111,7 +111,7 @@ Put the id of a project into it, as "project_id", and start again: a key for the
 ${projects.slice(0, SHOWN).join('\n')}`
 }
 
-/** Sets the platform up, and returns the credentials. Returns null if it has users already: the setup request then gets a 404. */
+/** Sets the platform up and returns the credentials. Returns null if the platform has users already and so refuses the setup with 404. */
 async function setUpIfEmpty(baseUrl) {
   try {
     return await setUp(baseUrl)

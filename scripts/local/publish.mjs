@@ -49,8 +49,8 @@ function removeEmptyFolders(folder) {
 }
 
 /**
- * Waits until no other process does the work `name`, and reserves it for this process until this process ends. Returns whether it had to
- * wait. After two minutes it does not wait any longer: two builds at once only cost time, because `publish` replaces whole files.
+ * Takes the lock `name` of a build, and holds it until this process ends. Waits while another process holds the lock, but for at most two
+ * minutes. After that, both processes build. This only costs time, because `publish` replaces whole files. Returns whether it had to wait.
  */
 export function lock(name, { folder = localFolder, patienceMs = PATIENCE_MS } = {}) {
   mkdirSync(folder, { recursive: true })

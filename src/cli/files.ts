@@ -92,7 +92,10 @@ export class Destination {
     for (const name of names) requireFree(this.pathOf({ ...name, id: '', format: null }))
   }
 
-  /** Writes a picture to its file, so that the file is never half written. Returns the path. Only --force replaces an existing file. */
+  /**
+   * Writes a picture under another name, then gives the file its own name. So a file with this name is never half written. Returns the path.
+   * Only --force replaces an existing file.
+   */
   save(name: PictureName, bytes: Uint8Array): string {
     const path = this.pathOf(name)
     const part = `${path}.${randomBytes(4).toString('hex')}.part`

@@ -17,7 +17,7 @@ const MOST_PEOPLE = 20
 
 type Names = Record<string, string>
 
-/** Returns the names of the people whose keys these are, by id. A name is missing if this login may not see the person. */
+/** Maps the id of each person who has one of these keys to the person's name. An id is missing if this login may not see the person. */
 async function peopleOf(keys: Key[], { platform, signal }: Pick<Context, 'platform' | 'signal'>): Promise<Names> {
   const ids = [...new Set(keys.flatMap(({ user_id: id }) => id ?? []))].slice(0, MOST_PEOPLE)
   const found = await Promise.all(
