@@ -34,7 +34,7 @@ export class EndedReservations<Row extends Kept> {
     this.#pruneAt ??= keptUntil + PRUNE_EVERY_MS
   }
 
-  /** Deletes one batch. If more is left, the next batch is due at once. */
+  /** Deletes one batch. If more rows may be deleted, the next batch is due immediately. */
   prune(nowMs: number): void {
     const more = this.#tables.prune(nowMs, KEPT_MS, PRUNED_AT_ONCE)
     // `Tables.prune` deletes a row only if the time in the row's id is also long past. That time comes from another clock, so the row may

@@ -25,7 +25,7 @@ export class OldRows {
     if (this.#growing) this.#trimAt = parts.now() + TRIM_EVERY_MS / 60
   }
 
-  /** Whether a batch is due. The first batch after a start is due at once if the object does not know yet whether there are rows. */
+  /** Whether a batch is due. One is due right after a start of the object if the object does not know yet whether there are rows. */
   get isDue(): boolean {
     return this.#parts.now() >= this.#trimAt
   }

@@ -18,7 +18,7 @@ declare global {
   }
 }
 
-/** The number of characters that are decoded at once when streaming. */
+/** The number of characters that are decoded in one step when a stream is decoded. */
 const SLICE = 64 * 1024
 
 /**

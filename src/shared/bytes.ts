@@ -45,7 +45,7 @@ const UNCOPIED_PARTS = 16
 const BLOCK_BYTES = 64 * 1024
 
 /**
- * The parts of a stream, in order. Whoever sends a body chooses how many bytes arrive at once. If a body arrives byte by byte and its parts
+ * The parts of a stream, in order. Whoever sends a body chooses how large the parts are. If a body arrives byte by byte and its parts
  * are kept as they are, they take thousands of times as much memory as the body has bytes. So small parts are copied into larger blocks.
  */
 class Parts {

@@ -1,7 +1,7 @@
 // The generic cell rate algorithm with costs, without rounding errors. A counter is stored as one point in time: the moment at which its
 // whole burst is available again (the theoretical arrival time). The point is whole microseconds plus a fraction in units of 1/limit
 // microsecond, because window / limit is seldom an integer. If the point were rounded up, a limit of 7 in 60 seconds would admit only 6 at
-// once; if it were rounded down, the rate would be too high.
+// one moment; if it were rounded down, the rate would be too high.
 import { multiplyDivide, requireAmount } from './integer.ts'
 
 export interface Rate {

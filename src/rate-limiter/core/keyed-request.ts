@@ -1,6 +1,6 @@
 // The rules for idempotency keys of admissions: in which scope an idempotency key is unique, how long it is remembered, and which requests
-// may join the generation that was begun under it. Config changes, uploads and deletions have other code for their idempotency keys; that
-// code uses the same terms (src/shared/idempotency.ts).
+// may join the generation that was admitted under it. Config changes, uploads and deletions have other code for their idempotency keys;
+// that code uses the same terms (src/shared/idempotency.ts).
 import type { AdmitRequest, Idempotency } from '../../shared/config-rpc.ts'
 import { withoutHost } from '../../shared/generation-id.ts'
 import type { ClaimChange, Reservation } from './reservation.ts'

@@ -40,8 +40,8 @@ export interface Reservation extends Standing, Subject {
    */
   hosted?: true
   /**
-   * Set if the job starts at once, without a call of `begin`. If the job reports no outcome in time, the limiter asks the job's host. The
-   * limiter releases the reservation only if the host does not know the job.
+   * Set if the job starts at once, without a call of `begin`. If the job reports no outcome in time, the limiter asks the job's host
+   * whether it knows the job. The limiter releases the reservation only if the host does not know the job.
    */
   startsAtOnce?: true
   /** Set if a dedicated Worker runs the job. */
