@@ -93,8 +93,8 @@ export class Destination {
   }
 
   /**
-   * Writes a picture under another name, then gives the file its own name. So a file with this name is never half written. Returns the path.
-   * Only --force replaces an existing file.
+   * Writes a picture under a temporary name, then gives the file its final name. So a file with the final name is never half written.
+   * Returns the path. Only --force replaces an existing file.
    */
   save(name: PictureName, bytes: Uint8Array): string {
     const path = this.pathOf(name)

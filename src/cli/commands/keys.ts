@@ -17,7 +17,10 @@ const MOST_PEOPLE = 20
 
 type Names = Record<string, string>
 
-/** Maps the id of each person who has one of these keys to the person's name. An id is missing if this login may not see the person. */
+/**
+ * Maps the ids of the people who have these keys to their names. Fetches at most MOST_PEOPLE names. An id is also missing if this login may
+ * not see the person.
+ */
 async function peopleOf(keys: Key[], { platform, signal }: Pick<Context, 'platform' | 'signal'>): Promise<Names> {
   const ids = [...new Set(keys.flatMap(({ user_id: id }) => id ?? []))].slice(0, MOST_PEOPLE)
   const found = await Promise.all(
