@@ -62,7 +62,10 @@ export async function storeUpload(
   return row
 }
 
-/** Called if the upload's row already exists. Deletes the bytes that this run has stored, unless the existing row refers to them. */
+/**
+ * Called if another execution of the same request has already written the upload's row. Returns that row. Deletes the bytes that this
+ * execution has stored, unless the row refers to them.
+ */
 async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, tenant: Tenant, row: AssetRow): Promise<AssetRow> {
   const stored = await findAsset(db, tenant, row.id)
   if (stored?.key !== row.key) await images.delete(row.key)

@@ -37,8 +37,8 @@ export const generations = sqliteTable(
 )
 
 /**
- * One row for each event and endpoint. The generation's job sends the event. The row is the log of the delivery, and holds everything that
- * a redelivery needs.
+ * One row for each event and endpoint. The generation's job host sends the event. The row is the log of the delivery, and holds everything
+ * that a redelivery needs.
  */
 export const webhookDeliveries = sqliteTable(
   'webhook_deliveries',

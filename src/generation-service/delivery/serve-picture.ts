@@ -33,7 +33,7 @@ export type Served =
  */
 const ENTITY_TAGS = /^(\*|(W\/)?"[!#-~]*"(\s*,\s*(W\/)?"[!#-~]*")*)$/
 
-/** Serves a picture; returns null if its bytes do not exist. Throws AppError `range_not_satisfiable`. */
+/** Serves a picture; returns null if its bytes do not exist. Throws `range_not_satisfiable` if the picture has no byte in the range. */
 export async function servePicture(images: R2Bucket, request: ServeRequest): Promise<Served | null> {
   // A request with `If-Range` gets the whole picture. RFC 9110 allows a server to ignore the range, so the condition need not be checked.
   const range = request.ifRange === undefined ? parseRange(request.range) : null

@@ -41,8 +41,8 @@ export function cors(): MiddlewareHandler<AppEnv> {
     }
     await next()
     c.res.headers.append('vary', 'Origin')
-    // Errors get the header even if the origin is not allowed. An error only tells the page what was wrong with the page's own request.
-    // Without the header, the page's script would see just a network failure.
+    // Pages of all origins may read errors. An error only tells the page what was wrong with the page's own request. Without the headers
+    // below, the page's script would see just a network failure.
     if (allowed.get(c.req.raw) === false && c.res.status < 400) return
     c.res.headers.set('access-control-allow-origin', origin)
     c.res.headers.set('access-control-expose-headers', EXPOSED)
@@ -62,8 +62,8 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
 }
 
 /**
- * Returns whether the page's scripts may read the response, and records the result, which decides about the response's headers. Refuses
- * nothing, because any page may show a picture by its link.
+ * Returns whether the page's scripts may read the response. Also records this for the middleware above, which leaves out the headers of a
+ * response that they may not read. Refuses nothing, because any page may show a picture by its link.
  */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')

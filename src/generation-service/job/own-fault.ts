@@ -1,4 +1,4 @@
-// If a step fails because of a fault in our own code, it would fail for ever. After some tries the job ends anyway, in a state that people
+// A step that fails because of a fault in our own code fails again at every try. So after some tries the job ends, in a state that people
 // can see and resolve.
 import { log } from '../../shared/log.ts'
 import { type JobContext, logFields, stateEvent, targetOf } from './context.ts'

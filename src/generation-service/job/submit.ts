@@ -47,9 +47,9 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // The generation has already ended and is recorded. A late repeat of the request has started its job again.
     await job.forget()
-    // The job is deleted first, then the generation's rows in `input_uses`. If the rows were deleted first, another repeat of the request
-    // could add new rows and join this job before the job is deleted. Nothing would delete the new rows. As it is, a repeat that comes
-    // after the deletion of the job starts a new job, and the new job also comes here and deletes the rows.
+    // The job must be deleted before the generation's rows in `input_uses`. If the rows were deleted first, another repeat of the request
+    // could add new rows and then join this job, and nothing would delete the new rows. If the job is deleted first, such a repeat starts
+    // a job of its own, and that job deletes the rows at this step.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }

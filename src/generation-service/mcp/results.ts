@@ -74,7 +74,7 @@ function generationFacts({ id, status, model, provider, cost, images, texts, war
     provider,
     cost_micros: cost.amount_micros,
     ...(cost.held_micros > 0 ? { held_micros: cost.held_micros } : {}),
-    // The links are only in the text: they are long, and many clients show an agent both the text and the data.
+    // Only the text has links, not the data. Many clients show an agent both, and links are too long to be shown twice.
     images: images.map(({ asset_id, width, height, format, seed }) => ({ asset_id, width, height, format, seed })),
     ...(texts.length === 0 ? {} : { texts }),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map(({ code, message }) => ({ code, message })) }),

@@ -208,8 +208,8 @@ const MOST_FAULTS = 20
  * Throws if an argument is missing or unknown. An unknown argument may be a field of the operation that the tool does not offer, so it must
  * not reach the operation. The error also names the arguments with wrong values, so that the agent can correct everything at once.
  *
- * If no argument is missing or unknown, wrong values are left to the operation: if the operation refuses them, the instance's log gets an
- * entry. Only the values that the operation cannot refuse (`ToolInput.mustRefuse`) are refused here.
+ * If no argument is missing or unknown, the operation refuses wrong values, so that the refusal is in the instance's request log. Only the
+ * values that the operation cannot refuse (`ToolInput.mustRefuse`) are refused here.
  */
 function requireArguments({ name, input }: OfferedTool, args: Arguments): void {
   const { properties, required } = input.schema()

@@ -181,8 +181,9 @@ async function open(services: Services, record: GenerationRecord, image: RecordI
 }
 
 /**
- * Checks that the pictures still exist, before the response begins, because no error can be sent afterwards. If this request has started
- * the job itself (`own`), nothing is checked. If it joined an earlier request, the pictures may have been deleted in the meantime.
+ * If the request joined an earlier request, the pictures may have been deleted in the meantime. So this function checks that they still
+ * exist. Must be called before the response begins, because no error can be sent afterwards. If the request has started the job itself
+ * (`own`), no check is needed.
  */
 async function requirePictures(services: Services, record: GenerationRecord, own: boolean): Promise<void> {
   if (own) return
