@@ -171,7 +171,7 @@ async function passStream(answer, outgoing, cut) {
   outgoing.end(cut ? text : undefined)
 }
 
-/** Returns the response as a future version of the contract might: with additional fields and values. */
+/** Returns the response with additional fields and values, as a future version of the contract might define them. */
 function ofTheFuture(body) {
   const future = { ...body, a_new_member: { nested: [1, null, 'text'] } }
   if (body.cost) future.cost = { ...body.cost, source: 'a_new_source', a_new_member: 1 }

@@ -18,8 +18,8 @@ beforeAll(async () => {
   tenant = await mintTenant()
 })
 
-// A test sets these fields to make parts of the app below fail: the limiter, the database before or after it runs a batch, or the
-// statement that marks the outbox row as done.
+// A test sets these fields to make parts of the app below fail. `limiter`: the limiter. `batch`: the database, before or after it has run
+// the statements of a change. `mark`: the statement that marks the outbox row as done.
 const faults = { limiter: false, batch: null as 'before' | 'after' | null, mark: false }
 beforeEach(() => Object.assign(faults, { limiter: false, batch: null, mark: false }))
 
@@ -27,8 +27,8 @@ const database = new Proxy(env.CONFIG_DB, {
   get(real, name) {
     if (name === 'batch')
       return async (statements: D1PreparedStatement[]) => {
-        // Changes and reads both call `batch`, and only changes must fail. A batch of more than four statements is a change, because a
-        // change writes not only its own rows, but also the audit log and the outbox.
+        // Reads call `batch`, too, but here only changes fail. A batch of more than four statements is a change, because a change writes
+        // not only its own rows, but also the audit log and the outbox.
         const isChange = faults.batch !== null && statements.length > 4
         if (isChange && faults.batch === 'before') throw new Error('the connection was lost before')
         const results = await real.batch(statements)
@@ -186,7 +186,8 @@ describe('a request that dies', () => {
       audits: before.audits + 1,
       open: 1,
     })
-    // The limiter has not loaded the change, so the old configuration is still in force.
+    // The request broke off before the change was published. The limiter has not loaded the change, so the old configuration is still in
+    // force.
     expect(await rpc.admit(admitAt(instanceId, projectId, key.id, before.epoch))).toMatchObject({ kind: 'admitted' })
     await runOutbox()
     expect((await stateOf(instanceId)).open).toBe(0)

@@ -217,7 +217,7 @@ describe('rotate', () => {
     expect(Date.parse(shown.expires_at) - Date.now()).toBeGreaterThan(50_000)
     expect((await config(`POST /keys/${old.id}/rotate`, { key: tenant.adminKey, body: {} })).body.code).toBe('conflict')
 
-    // Ends the grace period now.
+    // Sets the expiry of the old key to the present time, which ends the grace period.
     await env.CONFIG_DB.prepare('UPDATE keys SET expires_at = ? WHERE id = ?').bind(Date.now(), old.id).run()
     expect((await config('GET /me', { key: old.key })).body.code).toBe('expired_key')
     expect(await me(rotated.body.secret)).toBe(200)

@@ -5,7 +5,7 @@ import generationContract from '../../generated/generation/openapi.json'
 type Node = Record<string, unknown>
 const isNode = (value: unknown): value is Node => value !== null && typeof value === 'object'
 
-/** Returns the paths of all objects in a document for which `wanted` returns true. */
+/** Looks for objects anywhere in a document. Returns the path of every object for which `wanted` returns true. */
 function placesOf(node: unknown, wanted: (node: Node, name: string) => boolean, path: string[] = []): string[] {
   if (!isNode(node)) return []
   const own = wanted(node, path.at(-1) ?? '') ? [path.join('/')] : []

@@ -232,7 +232,8 @@ describe("a user's key", () => {
 describe('a binding for one instance', () => {
   it('reaches that instance and no other', async () => {
     const otherId = await mintInstance(tenant)
-    // The method is called directly, because the test runner reports every error that an entrypoint throws over RPC as unhandled.
+    // Calls the methods of `ConfigService` without RPC. If an entrypoint throws an error over RPC, the test runner reports the error as
+    // unhandled.
     const context = Object.assign(createExecutionContext(), { props: { instanceId: otherId } })
     const bound: ConfigRpc = new ConfigService(context, env)
     expect(await bound.snapshot({ instanceId: otherId, epoch: null })).toMatchObject({ instanceId: otherId })

@@ -295,7 +295,7 @@ describe('logs', () => {
     const { id } = made.body as { id: string }
     expect((await call(`GET /v1/generations/${id}`, options)).status).toBe(200)
     expect((await call('GET /v1/generations', options)).status).toBe(200)
-    // The log is written some time after the responses.
+    // The platform writes the log some time after the responses, so the test waits until the log has the three entries.
     type Entry = Record<'operation_id' | 'generation_id' | 'provider' | 'model' | 'provider_ms' | 'duration_ms', unknown>
     const entries = async () => (await config(`GET /instances/${mine.instanceId}/logs`, { key: mine.adminKey })).body.data as Entry[]
     await expect.poll(async () => (await entries()).length).toBe(3)

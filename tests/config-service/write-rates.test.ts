@@ -1,5 +1,5 @@
-// The platform itself limits configuration changes, the number of keys and failed sign-ins, because no limit that a tenant sets covers them
-// (row D9 in docs/development/field-tests.md).
+// The platform itself limits three things: configuration changes, the number of keys, and failed sign-ins. No limit that a tenant sets
+// covers them (row D9 in docs/development/field-tests.md).
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { configApi, mintTenant, mintUser } from '../support/tenant.ts'

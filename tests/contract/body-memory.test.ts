@@ -8,8 +8,8 @@ import { mintTenant } from '../support/tenant.ts'
 const MIB = 1024 * 1024
 const PATIENCE = 120_000
 /**
- * Takes the memory for a body of this length, and does not finish reading the body until `letGo` is called. `started` resolves when the
- * memory is taken.
+ * Simulates a body of this length that arrives slowly: takes the memory for the body, and keeps this memory until `letGo` is called.
+ * `started` resolves when the memory is taken.
  */
 function stalled(owner: string, bytes: number) {
   const memory = new BodyMemory(owner)

@@ -1,6 +1,6 @@
 // Features of JSON Schema in OpenAPI 3.1. Each has values that its schema must accept (`valid`) and values that its schema must refuse
-// (`invalid`). A feature with `refused` is one that the generator does not support: it must throw an error that matches the pattern
-// `refused`.
+// (`invalid`). The generator does not support a feature with `refused`: for the schema of this feature, the generator must throw an error
+// that matches the pattern `refused`.
 export interface Feature {
   name: string
   schema: object

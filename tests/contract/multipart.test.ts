@@ -58,7 +58,7 @@ describe('C7: forms', () => {
       }),
       { numRuns: 2000 },
     )
-    // 8 MB that consist of beginnings of a boundary.
+    // 7 MB that repeat the beginning of the boundary but never contain the whole boundary. So all of this is content.
     const beginnings = '\r\n--cu'.repeat(1_200_000)
     expect((read(`${part('name="f"; filename="x"', beginnings)}--cut--`)[0]![1] as File).size).toBe(beginnings.length)
   }, 60_000)

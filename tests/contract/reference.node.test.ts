@@ -1,4 +1,4 @@
-// The pages of docs/api/reference name the fields of each answer.
+// Tests the pages of docs/api/reference, for example that they name every field of the responses.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { OpenApiDocument } from '../../scripts/emit/document.ts'

@@ -1,4 +1,5 @@
-// The operations in the generated routes file: parameters, bodies, responses, links, webhooks. Other tests run the generated routes.
+// Tests what the generated routes file contains: operations with their parameters, bodies, responses and links, and webhooks. Other tests
+// run the generated routes.
 import { describe, expect, it } from 'vitest'
 import { type Document, routesOf } from './support/evaluate.ts'
 

@@ -228,8 +228,8 @@ describe('403', () => {
 describe('404', () => {
   const organization = `?organization_id=${unknownId('organization_id')}`
   /**
-   * Requests that get 404 although no id in their path is unknown. The request of `setUp` gets 404 because the platform is set up already.
-   * The other requests name an unknown resource in the query or in the body, or no resource at all.
+   * Requests that get 404 for another reason than an unknown id in the path. The request of `setUp` gets 404 because the platform is set up
+   * already. The other requests name an unknown resource in the query or in the body, or no resource at all.
    */
   const elsewhere: Partial<Record<Id, () => Sent>> = {
     setUp: () =>
@@ -335,8 +335,7 @@ describe('409', () => {
       get(real, name) {
         if (name === 'batch')
           return async (statements: D1PreparedStatement[]) => {
-            // Changes and reads both call `batch`, and only a change must wait. Only a change writes the audit log, so a batch that writes
-            // it is a change.
+            // Reads call `batch`, too, but only changes wait here. A batch that writes the audit log is a change.
             if (statements.some((each) => /^\s*INSERT INTO "?audit_log/i.test((each as unknown as { statement: string }).statement))) {
               if (++waiting === 2) release()
               await Promise.race([both, new Promise((resolve) => setTimeout(resolve, 20_000))])

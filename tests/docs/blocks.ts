@@ -12,16 +12,19 @@ import { join, sep } from 'node:path'
 
 /** The pages to read. Every code block in them must have a mark: words after the language that say what the tests do with the block. */
 const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs']
-/** Generated pages. Other tests check the sources of their blocks. */
+/** Pages that are left out, because other tests check the code blocks on them. */
 const CHECKED_ELSEWHERE = [
-  // Generated from the contracts, whose examples the contract tests check.
+  // These pages are generated. Their blocks come from the contracts, whose examples the contract tests check.
   'docs/api/reference/',
 ]
 
 export interface Block {
   language: string
   action: 'run' | 'background' | 'file' | 'answer' | 'quotes' | 'builds' | 'not run'
-  /** The file that is written, quoted or built. For `run`: the picture that the block must have written. For other actions: null. */
+  /**
+   * For the actions `file`, `quotes` and `builds`: the file that the mark names. For `run`: the picture that the block must write, if the
+   * mark names one. Otherwise null.
+   */
   file: string | null
   code: string
   /** The line of the page, counted from 1. */

@@ -1,5 +1,5 @@
-// The worked examples of docs/development are built as a reader builds them: in a copy of the project, from the blocks of the page. They
-// take minutes, so only `npm run test:docs` builds them.
+// Builds the worked examples of adding-an-operation.md and panel.md in docs/development. Like a reader, the test builds them in a copy of
+// the project, from the code blocks of these pages. This takes minutes, so only `npm run test:docs` does it.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -87,15 +87,16 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
       expect(quoted(whole)).toBe(textOf(whole))
     }
 
-    // Removes the operation `createProject` from the copy of this repository, as if the operation had never existed. The steps of the page
-    // then add it.
+    // Removes the operation `createProject` from the copy of this repository, as if the operation had never existed. The steps of
+    // adding-an-operation.md then add it.
     const putContract = takeOut(contract, quoted(contract))
     const putRows = rows.map((path) => takeOut(path, quoted(path)))
     rmSync(inCopy(file))
     expect(generate()).toMatchObject({ status: 0 })
     expect(read('generated/config/routes.ts')).not.toContain('createProject')
 
-    // Steps 1 and 2 of the page. The contract has no example of the response yet, because the example is recorded only in step 5.
+    // Steps 1 and 2 of adding-an-operation.md. The contract has no example of the response yet, because the example is recorded only in
+    // step 5.
     const example = quoted(contract)
       .split('\n')
       .find((line) => line.includes('createProject201'))!
@@ -105,7 +106,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     expect(early.output).toContain(message)
     expect(early.status).toBe(1)
 
-    // Step 3 of the page: the file of the operation is written.
+    // Step 3 of adding-an-operation.md: the file of the operation is written.
     write(file, quoted(file))
     const late = generate()
     expect(late.output).not.toContain('has no file')
@@ -116,8 +117,8 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     expect(faults.filter((line) => !line.startsWith('tests/isolation/'))).toEqual([])
     expect(compiled.output).toContain('createProject')
 
-    // Steps 4 and 5 of the page. Afterwards every file of the copy is the same as in the project, so the results of all other tests hold
-    // for the copy, too.
+    // Steps 4 and 5 of adding-an-operation.md. Afterwards every file of the copy is the same as in the project, so the results of all other
+    // tests hold for the copy, too.
     for (const [index, path] of rows.entries()) putRows[index]!(quoted(path))
     takeOut(contract, quoted(contract).replace(`${example}\n`, ''))(quoted(contract))
     expect(generate()).toMatchObject({ status: 0 })

@@ -18,7 +18,10 @@ const beginWalk = (request) => {
 }
 `
 
-/** Returns the bundle's text with a call of `walk` in every function of a file below src/. */
+/**
+ * Adds a call of `walk` to every function of the bundle that comes from src/. The call reports the function's file. Returns the changed
+ * text.
+ */
 function withNotes(text) {
   const files = [...text.matchAll(/^\/\/ (\S+)$/gm)].map(({ index, 1: file }) => ({ index, file }))
   const fileAt = (position) => files.findLast(({ index }) => index <= position)?.file ?? ''
@@ -67,7 +70,7 @@ export async function requestPaths() {
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })
     await sleep(1000)
     const generate = [...walked.generate]
-    // Waits until all work for the generation has ended, so that this work is not recorded for the config change.
+    // Waits until all work for the generation has ended. Otherwise the files of this work would be in the list of the config change.
     await sleep(2000)
     const limits = `/config/v1/instances/${tenant.instanceId}/limits`
     const before = await runtime.must(`GET ${limits}`, { key: tenant.adminKey })

@@ -24,7 +24,10 @@ const expect = (what, actual, wanted) => {
   if (actual !== wanted) failures.push(`${what}: ${actual}, not ${wanted}`)
 }
 
-/** Writes a copy of one environment of wrangler.toml under another name, in its own folder, with its own databases. */
+/**
+ * Makes a folder for one Worker, with the configuration (a copy of one environment of wrangler.toml), the secrets and a new database.
+ * Returns the folder.
+ */
 function configure(name, section, instanceId) {
   const template = environmentOf(section)
   const configuration = {

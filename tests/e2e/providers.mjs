@@ -90,9 +90,8 @@ const fakes = [...served.fakes, atelier]
 const stop = () => [served, atelier].forEach((each) => each.stop())
 const running = (name) => fakes.find((each) => each.name === name)
 const fakeOf = (name) => running(name).fake
-// With `--broken`, the run removes a safeguard: if a provider's answer cannot be understood, the platform does not make a second call,
-// because the provider may have billed the first one. GUARD has a pattern that finds the safeguard's code in the bundle, and the text that
-// replaces this code.
+// The safeguard that `--broken` removes: after an answer that the platform cannot understand, it makes no second call, because the provider
+// may have billed the first one. GUARD has a pattern that finds the safeguard's code in the bundle, and the text that replaces this code.
 const GUARD = [/billed: mayBill \? "unknown" : "no"/, 'billed: "no"']
 const runtime = new Runtime(bundle({ changes: isBroken ? [GUARD] : [] }))
 const startedAt = Date.now()
@@ -157,8 +156,8 @@ try {
     const answer = await generate(body)
     const tookMs = Date.now() - since
     const id = answer.body.id ?? answer.body.generation_id
-    // Waits until the job has ended. The platform polls work in a provider's queue for a while after the deadline, because the provider
-    // bills this work in any case.
+    // Waits until the job has ended. A provider with a queue bills the work even if nobody fetches the result. So for such a provider, the
+    // platform continues to poll for a while after the deadline.
     const record = await until(() => place.read(id), hasEnded, 60_000)
     Object.assign(fake, { fault: null, pictureFault: null, refuses: false, gives: null })
     if (row.refusesConnections) await setCredential(provider, running(provider).baseUrl)

@@ -40,7 +40,8 @@ async function writer(number) {
         wanted.set(slug, answer.body.id)
         break
       }
-      // A 409 means that the first try still runs. A 500 or a 503 means that the change was not made, or not yet.
+      // A 409 means that the first try still runs. A 500 or a 503 means that the change was not made, or not yet. The writer tries again
+      // after each of them.
       if (answer !== null && ![409, 500, 503].includes(answer.status))
         hold(false, `${slug}: ${answer.status} ${JSON.stringify(answer.body)}`)
       if (!isFiring) break
@@ -82,8 +83,8 @@ async function projects() {
 
 /** Checks everything that must hold for the stored data at any moment. */
 async function check(when) {
-  // The writers continue during this check, so the order of the reads matters. Every change that had a response before the projects are
-  // read must be stored. Every stored project must be in the audit log, which is read after the projects.
+  // The writers continue during this check, so the order of the reads matters. The list of projects with a response is read first: each of
+  // them must be stored. The audit log is read last: it must have an entry for every stored project.
   const answered = [...wanted].filter(([, id]) => id !== null)
   const ended = revoked.slice(-50)
   const [there, instance, audit] = await Promise.all([

@@ -160,8 +160,8 @@ async function run(bundleFolder) {
       return Object.keys(parts)
     }
     /**
-     * Makes a call and stores its response for the search. `once`: the fields that may show a secret in this one response, each with the
-     * name under which the search reports the secret.
+     * Makes a call and stores its response for the search. `once` has the fields in which this response may show a secret. It maps each of
+     * these fields to the name under which the search reports the secret.
      */
     const call = async (target, { key, body, headers = {}, once = {}, cookie } = {}) => {
       const [method, path] = target.split(' ')
@@ -351,8 +351,8 @@ async function run(bundleFolder) {
       fakes.openai.fake.fault = { name, once: name === 'rate_limited' }
       note(name, status, await generate(real))
     }
-    // The provider's error contains the API key that the platform has sent, in five forms. `oddKey` does not look like an API key, so the
-    // platform can recognize it only by its value.
+    // The provider's error contains five forms of the API key with which the platform has called it. `oddKey` does not look like an API
+    // key, so the platform can recognize it only by its value.
     for (const key of [providerKey, oddKey]) {
       fakes.openai.fake.fault = null
       await expect(200, `POST /config/v1/credentials/${credential}/rotate`, { key: admin, body: { fields: { api_key: key } } })
@@ -382,7 +382,7 @@ async function run(bundleFolder) {
     if (queued.body?.id) note('canceled', 200, await call(`POST /v1/generations/${queued.body.id}/cancel`, { key: app }))
     hold(drawn.status === 200, `the drawing failed: ${drawn.bytes.toString().slice(0, 300)}`)
 
-    // Reads everything again through the API.
+    // Reads everything through the API, so that these responses are searched, too.
     const asset = drawn.body?.images?.[0]?.asset_id ?? drawn.body?.images?.[0]?.id
     hold(asset !== undefined, `no asset in ${JSON.stringify(drawn.body).slice(0, 400)}`)
     await call(`GET /v1/assets/${asset}`, { key: app })
@@ -416,8 +416,8 @@ async function run(bundleFolder) {
     }
     await readAll()
 
-    // The runtime is killed while it works, so that the write-ahead logs remain. Then it starts with another key-encryption key, the
-    // secrets are re-wrapped, and everything is read again.
+    // Kills the runtime while it works, so that the write-ahead logs remain. Then starts it with another key-encryption key, re-wraps the
+    // secrets, and reads everything again through the API.
     const unanswered = Promise.allSettled([generate(real), generate({ size: '64x64' }), makeKey('key at the kill')])
     await sleep(20)
     await runtime.kill()

@@ -107,7 +107,7 @@ const pictures = {
   giant: (response) => response.writeHead(200, { ...image, 'content-length': GIANT.byteLength }).end(GIANT),
   drip: (response) => drip(response.writeHead(200, { ...image, 'content-length': PICTURE.byteLength }), PICTURE),
 }
-/** For each kind of answer in OpenAI's form, a function that sends it. */
+/** For each kind of answer in OpenAI's format, a function that sends it. */
 const answers = {
   async base64(response) {
     response.writeHead(200, json)

@@ -89,8 +89,8 @@ export class Points {
   }
 
   /**
-   * Stops the next job that reaches the kill point `name`; if `wanted` is set, only the job of the generation with this id. Returns the id
-   * of the job's generation and a function that lets the job continue.
+   * Stops the next job that reaches the kill point `name`, until the test lets it continue. If `wanted` is set, only the job of the
+   * generation with this id is stopped. Returns the id of the job's generation, and a function that lets the job continue.
    */
   arm(name, wanted = null) {
     return new Promise((resolve) => this.#waiting.set(name, { wanted, resolve }))

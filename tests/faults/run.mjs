@@ -15,7 +15,7 @@ const RUNS = [
   ['F4', 'keys.mjs'],
   ['F5', 'ledger.mjs', '--only', 'F5'],
   ['F6', 'ledger.mjs', '--only', 'F6'],
-  // This also tests F8 of docs/development/fault-tests.md: nothing is admitted under an older configuration.
+  // changes.mjs also tests F8 of docs/development/fault-tests.md: nothing is admitted under an older configuration.
   ['F7', 'changes.mjs'],
   ['F9', 'ledger.mjs', '--only', 'F9'],
   ['F10', 'limits.mjs', '--only', 'F10'],

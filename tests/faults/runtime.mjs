@@ -78,7 +78,7 @@ export async function until(ask, holds, withinMs = 30_000) {
   }
 }
 
-/** Calls `work` this many times at once, each time with another number. */
+/** Calls `work` `count` times at the same time. Each call gets its own number, from 0 on. */
 export const clients = (count, work) => Promise.all(Array.from({ length: count }, (_, number) => work(number)))
 
 /** The exit code of a test that has found a fault. A test that crashes has another code. */

@@ -74,9 +74,9 @@ async function fuzz(contract, fuzzer) {
       ...shallow.map((operation) => `${operation} was never answered with success: the fuzzer does not get in`),
       ...(counts?.stale ?? []).map((operation) => `${operation} was answered with success; take it out of NEVER_IN`),
     ]
-    // `depth` names the operations that must succeed but never did, and those in NEVER_IN that did succeed. An operation may succeed in one
-    // run and not in another, even with the same seed, because the server generates new ids in each run. So these messages count as faults
-    // only with `--deep`; otherwise they are printed as notes.
+    // `depth` has a message for each operation that must succeed but never did, and for each operation in NEVER_IN that did succeed. An
+    // operation may succeed in one run and not in another, even with the same seed, because the server generates new ids in each run. So
+    // these messages count as faults only with `--deep`; otherwise they are printed as notes.
     if (process.argv.includes('--deep')) faults.push(...depth)
     else for (const note of depth) console.log(`${contract}: note: ${note}`)
 

@@ -1,4 +1,5 @@
-// Tests the requirements D, D1 and D5 to D8 in docs/development/field-tests.md.
+// Tests that one instance cannot use up what all instances share, such as time and memory (rows D, D1 and D5 to D8 in
+// docs/development/field-tests.md).
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'

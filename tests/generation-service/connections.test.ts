@@ -116,7 +116,7 @@ describe('what is refused', () => {
     expect(pointersOf(await connect(place, 'studio', { provider: 'nobody' }))).toEqual(['/body/provider'])
     expect(pointersOf(await connect(place, 'ideogram', { provider: 'openai' }))).toEqual(['/body/provider'])
     expect(pointersOf(await connect(place, 'main', { provider: 'ideogram' }))).toEqual(['/body/provider'])
-    // If a later request does not name the provider, the connection keeps its provider.
+    // A later PUT of a connection need not name the provider: the connection keeps its provider.
     expect((await connect(place, 'main', { base_url: 'https://main.example-openai.com/v1' })).body).toMatchObject({
       provider: 'openai',
       version: 2,
@@ -292,7 +292,7 @@ describe('a configuration file', () => {
     const settingsOf = async () => (await config(`GET /instances/${other.instanceId}/models`, { key: other.adminKey })).body
     expect(await settingsOf()).toMatchObject(settings)
     // An exported file contains no credentials, so the two connections do not exist in the other instance yet. The imported model settings
-    // name them nevertheless. Such settings can be changed.
+    // name them nevertheless. Settings that name missing connections can be changed and saved.
     await serve(other, { ...settings, aliases: [] })
     expect((await draw(other)).body.code).toBe('credential_missing')
     await connect(other, 'main', { provider: 'openai', base_url: 'https://main.example-openai.com/v1' })

@@ -55,7 +55,7 @@ describe('a limit on a model', () => {
     }
     expect(await states(place)).toEqual([['sketch-queued', 1]])
     // If this model is requested directly, its limit refuses the request before anything runs. The limit allows another request only after
-    // an hour. No SDK waits that long, so the header tells SDKs not to repeat the request.
+    // an hour. No SDK waits that long, so the header `x-should-retry` tells SDKs not to repeat the request.
     const direct = await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL })
     expect([direct.body.code, direct.headers.get('x-should-retry')]).toEqual(['rate_limited', 'false'])
   })

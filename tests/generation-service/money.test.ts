@@ -1,8 +1,8 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the simulated case. */
-// Tests that amounts are exact in a run of random generations at two providers, under tight budgets at every scope. The run has failures,
-// retries, fallbacks, cancels, replays, partial results, overruns, and unknown amounts that are settled by hand. Whenever the budgets have
-// refused a number of requests, the test raises the budgets a little, so that they refuse requests during the whole run. `npm run
-// test:money` runs at least 10,000 generations.
+// Tests that amounts are exact in a run of random generations at two providers. The run has failures, retries, fallbacks, cancels, replays,
+// partial results, costs above the reservation, and unknown amounts that the test settles by hand. Tight budgets at every scope refuse some
+// requests. After every `DENIED_BEFORE_A_RAISE` refusals, the test raises the budgets a little. So some requests are admitted and some are
+// refused until the end of the run. `npm run test:money` runs at least 10,000 generations.
 import * as fc from 'fast-check'
 import { expect, inject, test, vi } from 'vitest'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
@@ -20,8 +20,9 @@ const RUNS = inject('moneyRuns')
 const AT_ONCE = 32
 const SKETCH_PRICE = 10_000
 /**
- * The unit in which the test raises the budgets. Each raise adds twice this amount to the budget of each key, and more to the larger
- * budgets. In a run with few generations the unit must be small, because otherwise no request would be refused.
+ * The unit in which the test raises the budgets. Each raise adds 2 units to the budget of each key, 3 to that of each project, 5 to that of
+ * each instance, and 8 to that of the organization. In a run with few generations the unit is smaller. Otherwise the run would never use up
+ * the budgets, and no request would be refused.
  */
 const STEP_MICROS = Math.min(200_000, RUNS * 700)
 const DENIED_BEFORE_A_RAISE = 10
@@ -83,7 +84,7 @@ const jobsWith = (excess: boolean): fc.Arbitrary<Job> =>
       resolve: fc.option(upTo(excess ? 50_000 : 5000), { freq: 1 }),
       place: fc.nat(),
     })
-    // A job begins at once, so a cancel often comes too late. So half of the canceled jobs get slow work, which is canceled in time.
+    // Many jobs end before the test can cancel them. So half of the jobs to cancel get slow work, which can be canceled in time.
     .map((job) => (job.cancel && job.place % 2 === 0 ? { ...job, work: { ...job.work, model: 'sketch-priced', play: SLOW } } : job))
 
 /** Returns the charged and the held amount of a job that was not canceled, in micro-USD. */

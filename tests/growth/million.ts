@@ -31,10 +31,14 @@ const NOW = Date.parse('2026-11-28T12:00:00Z')
 const DAY = 86_400_000
 /** The size limit of one D1 database on Cloudflare. */
 const D1_BYTES = 10_000_000_000
-/** The smallest number of rows in each table for which the pages are measured. The instance `SMALL` keeps this number of rows. */
+/**
+ * How many rows each table of `INSTANCE` has when the pages are measured for the first time. The tables of `SMALL` have this number of rows
+ * from the beginning to the end.
+ */
 const FIRST_SIZE = SIZES[0]!
-/** The instance that gets more rows in each step, and the one that keeps a thousand. */
+/** The instance that gets more rows in each step. */
 const INSTANCE = `inst_${'0'.repeat(26)}`
+/** The instance with which `INSTANCE` is compared. It keeps `FIRST_SIZE` rows in each table. */
 const SMALL = `inst_${'0'.repeat(25)}1`
 
 const state = mkdtempSync(join(tmpdir(), 'growth-'))
@@ -181,7 +185,7 @@ const pages: [string, Page][] = [
 interface Measured {
   /** The time in which the page was listed: the shortest of all rounds, because a busy machine makes some rounds longer. */
   ms: number
-  /** The shortest time in which the same page was listed for `SMALL`, the instance with few rows. */
+  /** The same for the instance `SMALL`, which has few rows: the shortest time in which its page was listed. */
   smallMs: number
   rowsRead: number
   listed: number

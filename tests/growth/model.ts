@@ -11,7 +11,7 @@ export interface RowBytes {
 }
 export interface Traffic {
   instances: number
-  /** The rate of all instances together. Each request is a generation with one picture. */
+  /** The number of requests per second to all instances together. Each request is a generation with one picture. */
   requestsPerSecond: number
   days: number
   retention: Retention

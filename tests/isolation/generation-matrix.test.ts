@@ -163,7 +163,8 @@ const cases = {
     succeeds: 200,
     fresh: () => freshGeneration({ ...play({ delay_ms: 20_000 }) }, { prefer: 'respond-async' }),
   },
-  // A succeeded generation cannot be resolved. A 409 shows that the key was accepted.
+  // This operation sets the cost of a generation whose cost is unknown. The generation here has succeeded, so its cost is known, and the
+  // service responds with 409. It does this only after it has accepted the key.
   resolveGeneration: { succeeds: 409, request: () => ({ body: { amount_micros: 0 } }) },
   streamGenerationEvents: { succeeds: 200 },
 

@@ -37,8 +37,8 @@ export interface Case<Actor> {
    */
   request?: (ids: Ids) => Sent | Sent[]
   /**
-   * The status that the right key gets. It must not be 401, 403 or 404: with one of these, the row would pass even if the service refused
-   * every request.
+   * The status of the positive control (the request that must succeed). With 401, 403 or 404, all tests of this operation would pass even
+   * if the service refused every request. So these three are not allowed.
    */
   succeeds: number
   /**

@@ -11,7 +11,8 @@ import { mintInstance, mintProject, mintProjectKey, mintTenant, mintUser, mustAp
 import { SMALL } from '../generation-service/place.ts'
 
 const PATIENCE = 120_000
-// These ids must differ from those in the tools' examples, because answers may contain the examples.
+// Ids of no generation and no picture. `send` replaces them in the answers, so that answers with different ids can be compared. Answers may
+// contain the examples of the tools, which must stay unchanged. So these ids must differ from the ids in the examples.
 const UNKNOWN = { generation: 'gen_01K9ZQ4X1V7M3T8B5N2D6F0NJW', asset: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0NJW' }
 type Ids = typeof UNKNOWN
 

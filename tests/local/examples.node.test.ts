@@ -1,5 +1,5 @@
-// Tests parts of `npm run examples:record`: the check of `READ`, its list of operations without a body, and how it puts recorded responses
-// into the files of examples.
+// Tests two parts of `npm run examples:record`. One puts the recorded responses into the files of examples. The other checks `READ`, the
+// list of operations that the command calls without a body.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -183,7 +183,7 @@ describe('the address of a dedicated Worker', () => {
     const { did, said, deploy: deploys, status: shows } = play(0)
     await expect(deploys()).rejects.toThrow('names no instance')
     expect(did).toEqual([DEPLOYED, BACK])
-    // `status` cannot tell a Worker of an earlier release from a shared one.
+    // `status` still reports `ok`: a Worker that names no instance may be a dedicated Worker of an earlier release.
     expect(await shows()).toBe(true)
     expect(said.at(-1)).toContain(`${url}\tok\t1\t`)
   })

@@ -1,4 +1,4 @@
-// `npm run stack` finds the places of a deployed bundle in the source.
+// Tests `npm run stack`, which replaces the places (file, line and column) in the stack of a deployed bundle by the places in the source.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

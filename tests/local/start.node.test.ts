@@ -105,8 +105,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     const second = await local.start('runs already', { PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`runs already, at ${before.base_url}`)
-    // A third start uses the port of the running platform. It also reports that the platform already runs, and it proposes a command with
-    // another port.
+    // A third start tries the port on which the platform runs. It reports the same, and proposes a command with another port.
     const third = await local.start('runs already')
     expect(await third.ended).toBe(1)
     expect(third.output()).toContain(`PORT=${local.port + 1} STATE_DIR=`)
@@ -177,7 +176,8 @@ describe('npm start', { timeout: 600_000 }, () => {
     child.kill(signal)
     await ended
     await expect.poll(() => isBound(local.port)).toBe(false)
-    // A process that is left over could start the server again. So the test waits, and the port must still be free.
+    // If the start has left a process behind, this process could start the server again later. So the test waits before it looks at the
+    // port once more.
     await new Promise((resolved) => setTimeout(resolved, 2000))
     expect(await isBound(local.port)).toBe(false)
   })

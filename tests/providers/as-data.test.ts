@@ -140,7 +140,7 @@ const CASES: Case[] = [
     model: 'my-fireworks-schnell',
     n: 1,
     cost: { amountMicros: 1400, source: 'computed' },
-    // The API takes one picture.
+    // The API accepts only one input picture.
     edit: { model: 'my-fireworks-kontext', operation: 'edit', roles: ['image'], costMicros: 40_000 },
     sent: (body) => body['input_image'],
     expected: picture,

@@ -123,7 +123,7 @@ async function made(adapter: ProviderAdapter, model: CatalogueModel, operation: 
   const answers = uploads.map(() => ({ status: 200, headers: {}, body: { name: 'picture.png' } }))
   if (adapter.id !== 'sketch') return JSON.stringify((await dryRun(adapter, call, null, answers)).calls)
   const { context, sunk, partials } = watchedContext()
-  // Sketch draws a small picture, because that is faster. The picture has the aspect ratio of the plan.
+  // To save time, the test lets sketch draw a smaller picture than planned, with the same aspect ratio.
   const small = planned.width === null ? {} : { width: 96, height: (planned.height! * 96) / planned.width }
   const done = await runToEnd(adapter, { ...call, request: { ...planned, ...small } }, context)
   const bytes = await Promise.all(done.images.map(({ source }) => bytesOf(source, undefined as never, sunk as never)))
@@ -287,7 +287,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
   it('sends each input of a role that it declares, and refuses the others', async () => {
     const base = operation === 'generate' ? null : await made(adapter, model, operation, asked)
     for (const role of ROLES) {
-      // The contract itself forbids an input picture for `generate`.
+      // Not tested here: the contract forbids an input picture for `generate`, so such a request never reaches the plan.
       if (operation === 'generate' && role === 'image') continue
       const wanted = withInput(asked, image(role, 1))
       const most = own.inputs.maxByRole?.[role] ?? own.inputs.max

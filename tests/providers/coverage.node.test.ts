@@ -48,15 +48,16 @@ it('the carried matrix and the dry run go through the registry itself', () => {
 
 it('the run over sockets has every adapter whose address an instance can set', () => {
   const listed = read('tests/e2e/providers.mjs').matchAll(/\{ name: '([^']+)'(?:, provider: '([^']+)')?, model: '/g)
-  // tests/e2e/providers.mjs has no entry for three providers. `sketch` makes no call, and `workers-ai` calls a binding. `vertex` fetches
-  // its token from an address in its service account, and the base URL of a connection does not replace this address.
+  // tests/e2e/providers.mjs sets a base URL, so that the platform calls a fake instead of the real provider. It has no entry for three
+  // providers, whose calls a base URL cannot redirect: `sketch` makes no call, `workers-ai` calls a binding, and `vertex` fetches its token
+  // from the address in its service account.
   expect(without([...listed].map(([, name, provider]) => provider ?? name!))).toEqual(['sketch', 'vertex', 'workers-ai'])
 })
 
 it('a credential can be checked, or the page of the provider says that it cannot', () => {
   const unchecked = adapters().filter(({ verifyCredential }) => verifyCredential === undefined)
   expect(unchecked.length).toBeGreaterThan(0)
-  // Workers AI has no key.
+  // Workers AI has no key, so its page need not say this.
   for (const { id } of unchecked.filter((adapter) => adapter.id !== 'workers-ai'))
     expect(read(`docs/admin/providers/${id}.md`), id).toContain('has no free call with which the platform could check a key')
 })

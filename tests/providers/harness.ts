@@ -188,7 +188,7 @@ export function callFor(request: PlannedRequest, changes: Partial<ProviderCall> 
   return { request, inputs: [], mask: null, callbackUrl: null, ...changes }
 }
 
-/** Returns the usual call of an adapter. */
+/** Returns a call for this model and operation. It has one input picture, except for `generate`. */
 export function callOf({ adapter, model, operation = 'generate' }: Subject, changes: Partial<PlannedRequest> = {}): ProviderCall {
   const inputs = operation === 'generate' ? [] : [fileInput(fakePicture(16, 16), 16, 16)]
   return callFor(requestFor(adapter, model, { operation, ...changes }), { inputs })

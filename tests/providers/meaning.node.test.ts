@@ -89,7 +89,7 @@ async function picturesSent(adapter: ProviderAdapter, model: CatalogueModel): Pr
     partial() {},
   }
   const request = requestFor(adapter, model.id, { operation: 'inpaint', prompt: 'a lake', seed: null, ...sizeOf(model, 'inpaint') })
-  // Most adapters reject the answer of the fake `fetch` above, but only after they have sent the pictures.
+  // The answer of the fake `fetch` above makes most adapters throw. The error is ignored: by then, the adapter has sent the pictures.
   await adapter.submit(callFor(request, { inputs: [picture('image', 1)], mask: mask() }), context).catch(() => {})
   return pictures
 }

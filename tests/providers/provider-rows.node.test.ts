@@ -1,5 +1,5 @@
-// Tests `rowFor`. `npm run test:providers` runs the rows of the fault table with each provider. `rowFor` changes a row that asks for more
-// pictures than the provider makes in one call.
+// Tests `rowFor`. `npm run test:providers` runs each row of the fault table with each provider. If a row requests more pictures than the
+// provider makes in one call, `rowFor` lowers the number.
 import { expect, test } from 'vitest'
 import { rowFor, ROWS } from '../e2e/provider-rows.mjs'
 

@@ -598,9 +598,9 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The repeat that was received at 20 has begun the generation. The request that was received at 10 has just joined the generation, so
-    // it counts as the first request of this repeat. A repeat has only one first request. So the request that was received at 11 is a new
-    // request, although its content is the same.
+    // The generation was admitted for the repeat with `receivedAt` 20, whose original request had not arrived yet. The request with
+    // `receivedAt` 10 has joined it as this original request, and there is only one. So the request with `receivedAt` 11 is a new request,
+    // although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -744,7 +744,7 @@ describe('reservations', () => {
         ...changes,
       })
     const [one, two] = [sent(false, 10), sent(false, 20)]
-    // Two separate requests are two generations; a repeat belongs to exactly one of them.
+    // Two requests that are not repeats start two generations, even if their content is the same. A repeat joins only one: the newer one.
     expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
     // The next three requests must not join the generations of `one` and `two`:

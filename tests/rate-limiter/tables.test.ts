@@ -1,5 +1,5 @@
-// Tests the tables of a limiter: it writes few rows for each generation, a restart loses nothing, and tables of earlier versions are
-// converted.
+// Tests the tables of a limiter: the limiter writes few rows for each generation, it loses nothing when it restarts, and it converts the
+// tables of earlier versions.
 import { describe, expect, test } from 'vitest'
 import { isLive } from '../../src/rate-limiter/core/budget.ts'
 import { Tables } from '../../src/rate-limiter/tables.ts'

@@ -67,7 +67,7 @@ function breakGlass(peppers: string | undefined, ...args: string[]): Promise<{ s
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   return new Promise((resolve) => child.once('exit', (status) => resolve({ status, output })))
 }
-/** Rotates a key without a grace period, as the runbook and the output of the command say. Returns the new key. */
+/** Rotates a key without a grace period: the old key stops working at once. Returns the new key. */
 const rotateAtOnce = (id: string, key: string) =>
   call(`${config}/keys/${id}/rotate`, { method: 'POST', key, body: { grace_period_seconds: 0 } })
 const status = async (key: string, path = '/me') =>
@@ -92,9 +92,9 @@ it(
     expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
     const [entry] = (await call(`${config}/audit-log?action=key.create&limit=1`, { key })).data
     expect(entry).toMatchObject({ actor: { kind: 'system' }, after: { made_by: 'npm run break-glass' } })
-    // The output of break-glass tells the admin to rotate two keys: first the lost key, then the new key that break-glass has made. The
-    // test rotates both. The second rotation returns the key `daily`, with which the admin works from now on. The key `dependent` was made
-    // with the lost key and still works.
+    // The output of break-glass tells the admin to rotate two keys: the lost key, and then the key that break-glass has made. The test does
+    // both. The successor of the second one is `daily`, the admin's key from now on. `dependent` was made with the lost key; it must still
+    // work.
     expect(output).toContain('rotate it with grace_period_seconds 0')
     expect(output).toContain('Rotate this new key in the same way')
     const list = (await call(`${config}/keys?limit=10`, { key })).data as { id: string; name: string }[]

@@ -5,7 +5,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import ts from 'typescript'
 
-/** Expressions that are only used for texts of a few characters. */
+/** Expressions that are not tested, because the code applies them only to texts of a few characters. */
 const FOR_SHORT_TEXTS = new Set([String.raw`/(={0,2})\s*$/`])
 const CHARACTERS = 20_000
 /**
@@ -40,7 +40,10 @@ function expressions(): Expression[] {
   return [...found.values()].filter(({ text }) => /[*+]|\{\d+,/.test(text) && !FOR_SHORT_TEXTS.has(text))
 }
 
-/** Returns long texts that begin to match again and again, but do not match at their end. */
+/**
+ * Returns long texts for the expression with this source. Each text repeats characters or words that may be part of a match, so a slow
+ * expression tries many matches. The control character at the end of the text makes most of them fail.
+ */
 function* hostileTexts(text: string): Generator<string> {
   const words = [...new Set(text.replaceAll(/\\[a-zA-Z]/g, ' ').match(/[\w-]{2,}/g) ?? [])].slice(0, 8)
   const units = [

@@ -6,7 +6,7 @@ import { hostsOf } from '../../src/shared/guarded-fetch/hosts.ts'
 import { FetchLimit, type GuardedFetchOptions } from '../../src/shared/guarded-fetch/limits.ts'
 
 const PUBLIC = { allowPrivateAddresses: false, ownHosts: ['pictures.example.org'] }
-/** Time limits that are never reached, so that a busy machine changes nothing. */
+/** Time limits so long that no test reaches them, even on a busy machine. */
 const OPTIONS: GuardedFetchOptions = { maxRedirects: 3, maxBytes: 1000, headersTimeoutMs: 60_000, idleTimeoutMs: 60_000 }
 /** Short time limits, which are exceeded by bodies that arrive slowly. */
 const IMPATIENT: GuardedFetchOptions = { ...OPTIONS, headersTimeoutMs: 300, idleTimeoutMs: 100 }

@@ -20,7 +20,7 @@ describe('a failure that goes away by itself', () => {
     'internal error; reference = 0123456789abcdef',
   ])('%s', (message) => {
     expect(isPassing(new Error(message))).toBe(true)
-    // drizzle wraps the errors of D1.
+    // drizzle throws an error of its own, whose `cause` is the error of D1.
     expect(isPassing(new Error('Failed query: select 1', { cause: new Error(message) }))).toBe(true)
   })
   it('shows in the properties of an error, too', () => {

@@ -1,5 +1,6 @@
 // A fake Cloudflare account for tests: the part of its API that wrangler uses, on this machine. Deployed Workers run in the local runtime,
-// each with its own database and bucket, next to the Worker with the config service. An upload of that Worker replaces its code.
+// each with its own database and bucket. The account has the Worker with the config service from the beginning; an upload under that name
+// replaces the code of this Worker.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -13,7 +14,10 @@ const EXPORT = 'PRAGMA miniflare_d1_export(?,?,?);'
 const COMPATIBILITY_DATE = '2026-10-01'
 /** The name in wrangler.toml of the Worker with the config service. The account has this Worker from the beginning. */
 const CONFIG_WORKER = 'multi-agent-system-config'
-/** The name in wrangler.toml of the Worker with both services. The account cannot run it next to its own config service. */
+/**
+ * The name in wrangler.toml of the Worker with both services. The account refuses an upload of this Worker, because the account already has
+ * a config service: that of `CONFIG_WORKER`.
+ */
 const PLATFORM_WORKER = 'multi-agent-system'
 /** The static files of every Worker. The account says that all of them are uploaded already, so wrangler sends none. */
 const ASSETS = { directory: join(root, 'public'), binding: 'ASSETS', run_worker_first: true, routerConfig: { has_user_worker: true } }
@@ -84,7 +88,7 @@ export class CloudflareAccount {
     }
   }
 
-  /** Returns the names of all databases, buckets and Workers that were made, without the config service's Worker. */
+  /** Returns the names of all databases, buckets and Workers in the account, except the config service's Worker. */
   get contents() {
     return {
       databases: Array.from(this.#databases.values(), ({ name }) => name),

@@ -10,7 +10,8 @@ const NONE = Number.NaN
  */
 function stat(pid) {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  // The name is in brackets and may contain spaces, so the text is split only after the last closing bracket.
+  // The process's name comes before these fields, in brackets. It may contain spaces and brackets, so only the text after the last closing
+  // bracket is split.
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }
 
@@ -67,7 +68,7 @@ export function resetPeak(pids) {
   try {
     for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, '5')
   } catch {
-    // If the reset fails, `peakMiB` returns the peak since the process's start.
+    // If this file cannot be written, no new measurement starts. Then `peakMiB` returns the peak since the process began.
   }
 }
 

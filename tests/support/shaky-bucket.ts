@@ -11,7 +11,7 @@ export interface ShakyBucket {
 
 /**
  * @param ways.done if true, a failing call still does its work.
- * @param ways.only if given, only calls fail whose first argument ends with this text. For `put`, this is the object's name.
+ * @param ways.only if given, a call fails only if its first argument ends with this text. The first argument of `put` is the object's name.
  */
 export function shakyBucket(real: R2Bucket, failures: number, ways: { done?: boolean; only?: string } = {}): ShakyBucket {
   const shaky: ShakyBucket = { bucket: watched(real), failures, calls: [] }

@@ -19,7 +19,7 @@ export interface StuckRun {
 
 interface Surroundings {
   now(): number
-  /** Ends the process. If the variable STUCK_RUN_FILE is set, writes `run` to the file that it names before the process ends. */
+  /** Writes `run` to the file that the environment variable STUCK_RUN_FILE names, if it is set. Then ends the process. */
   end(run: StuckRun): void
 }
 

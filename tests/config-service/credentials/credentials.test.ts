@@ -294,7 +294,8 @@ describe('tampering with the database', () => {
     await put(tenant)
     await put(other)
 
-    // A newer secret is stored. Then the ciphertext and the wrapped key of the older secret are written back into the row.
+    // Simulates an attacker who writes the ciphertext and the wrapped key of an older secret back into the row after a newer secret was
+    // stored. The platform must not decrypt the older secret.
     const [oldFields, oldKey] = [await column('fields', one.id), await column('wrapped_key', one.id)]
     await put(tenant, { fields: { api_key: 'newer-secret-0000' } })
     await write('fields', one.id, oldFields)

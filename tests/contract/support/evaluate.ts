@@ -17,7 +17,7 @@ export function schemasOf(components: Document): Record<string, z.ZodType> {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema()]))
 }
 
-/** Returns the exports of a document's generated routes file. */
+/** Generates the routes file of a contract, runs the file, and returns its exports. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export function routesOf(document: Document): any {
   const root = { openapi: '3.1.0', components: {}, ...document } as { components: { schemas?: Document } }

@@ -48,8 +48,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await other.goto(`${panel.baseUrl}${panel.at('limits', 'instance')}?new=budget`)
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 2' }).inputValue(), '')
   await other.waitForURL(/limits$/)
-  // Rule 1 is a monthly budget, so the new rule 2 is a daily budget at first. If the user makes rule 2 monthly, too, both rules limit the
-  // same. The page then shows a message, and the rules cannot be saved.
+  // Rule 1 is a monthly budget, so the new rule 2 is a daily budget at first. If the user makes rule 2 monthly, too, both rules are budgets
+  // for the same thing and the same time. The page then shows a message, and the rules cannot be saved.
   const time = other.getByRole('combobox', { name: 'Time of rule 2' })
   await time.getByText('a day (UTC)').waitFor()
   await other.getByRole('spinbutton', { name: 'Amount of rule 2' }).fill('5')

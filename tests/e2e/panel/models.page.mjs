@@ -116,7 +116,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('Model added').waitFor()
   await page.getByRole('button', { name: 'Clear' }).click()
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('my-model')
-  // Waits until the typed text has become a filter. A click before that would drop the text.
+  // Waits until the page filters by the typed text. If the test clicked on the link before that, the text would be lost.
   await page.waitForURL(/words=my-model/)
   await table.getByRole('link', { name: /my-model/ }).click()
   await page.getByRole('dialog', { name: 'My model' }).getByRole('button', { name: 'Show its definition' }).click()

@@ -3,7 +3,7 @@
 import { expectText } from './expect.mjs'
 
 /**
- * Rotates the key with which the page is signed in, with the choice that the old key ends at once. This ends the page's session, so every
+ * Rotates the key with which the page is signed in, and ends the old key immediately. The page's session ends with the old key, so every
  * further request is refused. The new secret stays in view until the user says that it is stored. Then the sign-in page opens.
  */
 async function rotatesOwnKey(panel) {
@@ -138,8 +138,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'the revocation of a key that others depend on', panel.faults)
   await question.getByRole('button', { name: 'Cancel' }).click()
 
-  // The row of a key shows which key it is. The test rotates the key with the choice that the old key ends at once. Then the old key is
-  // refused, and the keys that were made with it depend on the new key.
+  // The row of a key shows the id of the key. The test rotates the key and ends the old key immediately. Then the old key is refused, and
+  // the keys that were made with it depend on the new key.
   const { key_id: keyId } = await panel.api('/config/v1/me', { key })
   const row = renamed.getByRole('listitem').filter({ hasText: keyId })
   await row.getByText(/^Created .*, last used /).waitFor()

@@ -136,8 +136,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await gone.getByRole('button', { name: 'Disconnect' }).click()
     await page.getByText('OpenAI (openai-eu) is disconnected').waitFor()
 
-    // The lists of connections still name the removed connection and show that it has no credential. The user must change each list on the
-    // page on which it was made: the page of the model or the page of the provider.
+    // Two lists still name the removed connection and show that it has no credential: the list of one model, and the list of the provider.
+    // The user must change the first list on the page of the models, and the second on the page of the provider.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-2.6-flare`)
     await model.getByRole('listitem').getByText('1. OpenAI (openai-eu), without a credential').waitFor()
     await choose(model, /^As the provider/)

@@ -13,8 +13,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   })
   let seen = 0
   for (const role of ['superadmin', 'admin', 'developer', 'viewer', 'project']) {
-    // For a developer and for a project key, the pages are opened in dark mode and at the size of a phone. For the other roles, they are
-    // opened in light mode. A superadmin sees every page, so for this role the accessibility is checked in both modes.
+    // A developer and a project key open the pages in dark mode and at the size of a phone. The other roles open them in light mode.
+    // Because a superadmin sees every page, the accessibility is also checked in dark mode for this role.
     const isPhone = role === 'developer' || role === 'project'
     const size = isPhone ? { width: 375, height: 812, mode: 'dark' } : { mode: 'light' }
     const page = role === 'project' ? await panel.newPage(size) : await panel.open(role, '/admin/', size)
@@ -47,7 +47,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
           .first()
         await heading.waitFor()
         await page.waitForLoadState('networkidle')
-        // After a click on a link, the browser shows the previous page until the next one is loaded.
+        // After a click on a link, the browser shows the previous page until the next one is loaded. So the test waits for the title of the
+        // next page.
         if (mayRead) await page.waitForFunction((title) => document.title.startsWith(title), title)
         await heading.waitFor()
         page.off('request', count)

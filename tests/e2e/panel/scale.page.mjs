@@ -58,13 +58,17 @@ function timesOf() {
   }
 }
 
-/** Fills a platform: long names, and everything that ten thousand generations of a month leave behind. */
+/**
+ * Fills a platform with many projects and keys that have long names, and with the usage, log entries, records and pictures of ten thousand
+ * generations in one month.
+ */
 export async function fill(panel) {
   const { project_key: key, project_id: projectId } = panel.credentials
   const made = await panel.api('/v1/generate', { method: 'POST', key, body: { prompt: LONG_NAME, size: '256x256' } })
   const me = await panel.api('/config/v1/me', { key })
   const pathOfUsage = `/config/v1/instances/${panel.credentials.instance_id}/overview`
-  // The records are written to the databases after the response: the generation at once, the usage and the log some seconds later.
+  // Waits until the databases have the rows of this generation, which are copied below. The platform writes them after the response: the
+  // record immediately, the usage and the log some seconds later.
   for (let tries = 0; tries < 240; tries++) {
     const { data } = await panel.api('/v1/generations?limit=1', { key })
     const { usage } = await panel.api(pathOfUsage)

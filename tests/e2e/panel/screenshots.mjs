@@ -43,8 +43,8 @@ async function writePicture(page, file) {
 }
 
 /**
- * Adds a month of usage: copies of the stored usage, in which the numbers are multiplied. The usage is higher by day than by night, and
- * grows.
+ * Adds a month of usage: copies the stored usage and multiplies its numbers. The numbers are higher by day than by night, and increase
+ * during the month.
  */
 function addMonth(state) {
   const database = databaseWith(state, 'usage_hourly')
@@ -117,7 +117,8 @@ try {
     },
   })
   await panel.api(`/config/v1/instances/${instanceId}`, { method: 'PATCH', body: { name: 'Production' } })
-  // The usage of a generation is written some seconds after the generation has ended.
+  // Waits for the usage of the generations, which `addMonth` copies. The platform writes this usage some seconds after the end of a
+  // generation.
   await new Promise((resolve) => setTimeout(resolve, COUNTED_AFTER_MS))
   await panel.restart(addMonth)
   for (const { name, path, role = 'superadmin', prepare, picture } of shots(panel)) {

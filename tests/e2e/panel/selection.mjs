@@ -1,9 +1,9 @@
 // Which files of tests a run of the panel's tests includes, and whether the run checks the use of every operation.
 
 /**
- * The tests that CI leaves out, because they take long. A run of all tests also checks whether they use every operation of the config
- * contract. The tests in this list are not needed for this check, because other tests use the same operations. So a run without them still
- * makes the check. A run that leaves out any other test does not make it.
+ * The tests that CI leaves out, because they take long. A run of all tests also checks that every operation of the config contract is used.
+ * A run without the tests in this list makes this check, too, because the other tests use all operations. If a run leaves out a test that
+ * is not in this list, the run does not make this check.
  */
 export const USES_NO_OPERATION_ALONE = ['crash', 'gallery', 'operations', 'playground', 'scale', 'walk']
 

@@ -1,4 +1,5 @@
-// Tests the settings of an instance and of a project, and export and import. Before an import, the panel shows what it would change.
+// Tests the settings of an instance and of a project, and export and import. Before an import, the panel shows what the import would
+// change.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, checks) {
@@ -40,7 +41,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   if (!String(refused).includes('content_policy'))
     panel.faults.push(`a blocked word went through: ${JSON.stringify(refused).slice(0, 200)}`)
 
-  // Exports the settings as a file, changes the file, and imports it. Before the import, the panel shows what it would change.
+  // Exports the settings as a file, changes the file, and imports it. Before the import, the panel shows what the import would change.
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()])
   const exported = JSON.parse(Buffer.concat(await (await file.createReadStream()).toArray()).toString())
   expectText(exported.settings.retention_days, 30)

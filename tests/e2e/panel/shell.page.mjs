@@ -30,7 +30,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await checkAccessibility(page, 'shell', panel.faults)
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByText('First project').waitFor()
-  // The command palette also finds pages by words that are not in their titles. The page whose title fits best is still first and marked.
+  // The command palette also finds pages by words that are not in their titles. The page whose title fits best is nevertheless the first in
+  // the list, and is highlighted.
   await page.keyboard.type('bud')
   await page.getByRole('option', { name: 'Overview' }).waitFor()
   expectText(await page.getByRole('option').first().innerText(), 'Limits and budgets')
@@ -111,10 +112,13 @@ async function checkLocked(panel, checkAccessibility) {
   await panel.api(`/config/v1/organizations/${id}`, { method: 'DELETE' })
 }
 
-/** A drawer, a dialog and the command palette veil the page in the same way. A dialog above a drawer veils the drawer, too. */
+/**
+ * A drawer, a dialog and the command palette cover the page with a veil (a coloured layer), which must be the same for all three. A dialog
+ * above a drawer covers the drawer with a veil, too.
+ */
 async function checkVeils(panel) {
   const page = await panel.open('superadmin', `${panel.at('project')}?edit=settings`)
-  // A veil fades in, so the test waits until it has all of its colour.
+  // Returns the colour of a veil. Waits until the veil has faded in completely.
   const veilOf = async (selector, pseudo) => {
     const shown = await page.waitForFunction(
       ([selector, pseudo]) => {

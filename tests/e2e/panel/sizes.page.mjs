@@ -11,12 +11,13 @@ import { pages } from './page-list.mjs'
  * of what `src/panel/main.tsx` imports without `import()`, and of the script `parts`. The script `parts` has the icons and the small
  * modules that several pages share; `SMALL` in scripts/panel-build.mjs lists most of these modules.
  *
- * If a change makes the scripts larger than this:
+ * If a change makes the scripts larger than this maximum:
  * - Find out what was added. `git diff --stat` of the shell's files and of package-lock.json shows it.
- * - If only some pages show the added part, move it into the scripts of these pages: import it from files in `routes`, not from files in
+ * - If only some pages use the added part, move it into the scripts of these pages: import it from files in `routes`, not from files in
  *   `shell`, and leave it out of `SMALL`.
  * - If the part is shown only after a click, load it only then, with `lazy(() => import(…))`, as shell.tsx does.
- * - Raise the number only if every page needs the addition at once. Do so in a commit of its own that says what the addition brings.
+ * - Raise the maximum only if every page needs the added part as soon as it opens. Do so in a commit of its own that says what the added
+ *   part brings.
  */
 const MOST_SHELL_KB = 270
 const PLOT = /uPlot/

@@ -135,7 +135,7 @@ async function play({ name, title, prepare: prepareClient, command, lacks = [] }
   const { stdout, stderr, status, error } = await run(command, 10 * 60_000)
   if (error?.code === 'ENOENT') return skipped(title, command[0])
   const cells = {}
-  // Maven writes colours even if the output is not a terminal.
+  // Maven writes colours even if the output is not a terminal. So the control characters for colours are removed.
   for (const line of stripVTControlCharacters(stdout).split('\n')) {
     const step = /^STEP (\S+) (ok|FAIL)(.*)$/.exec(line)
     if (step === null) continue

@@ -83,8 +83,8 @@ describe('storeImage', () => {
     expect(await sha256(await bytesAt(picture.key))).toBe(picture.sha256)
     expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
   })
-  // This test leaves out a large stream. Its length is unknown, so each call of `storeImage` stores it under a unique key, and a second
-  // call cannot find the picture of the first.
+  // This test leaves out the source `a large stream`. `storeImage` does not know the length of a stream, so it stores a large stream under
+  // a unique key in each call. A second call cannot find the picture of the first.
   it.each(sources.filter(([name]) => name !== 'a large stream'))(
     'stores %s once: a second run answers what is there',
     async (_name, _bytes, source) => {
@@ -95,7 +95,8 @@ describe('storeImage', () => {
       expect(await sha256(await bytesAt(first.key))).toBe(first.sha256)
     },
   )
-  // These tests leave out pictures at URLs. If one cannot be stored, `storeImage` does not try again: the job fetches the URL again later.
+  // The tests below leave out sources that are URLs. If the bucket fails, `storeImage` does not try again to store a picture from a URL:
+  // the job fetches the URL again later.
   const held = sources.filter(([name]) => !name.endsWith('URL'))
   it.each(held.flatMap(([name, ...rest]) => [1, 3].map((failures) => [failures, name, ...rest] as const)))(
     'waits for a bucket that fails %i times, with %s in hand',

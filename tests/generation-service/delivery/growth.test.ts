@@ -131,7 +131,7 @@ it(
   'E: without a bound that the owner has set, no picture is deleted, however many there are',
   async () => {
     const place = await mintPlace()
-    // Makes more generations than the maximum of 1,000 records that is set at the end of this test.
+    // Makes 1,200 generations. The maximum of 1,000 records is set only at the end of this test.
     await fill(place, place.projectId, 1200)
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, pictures: 0, more: false })
     await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { log_rows: 1000 } }, place.adminKey)

@@ -105,8 +105,8 @@ describe('a living instance', () => {
   it('does not get back a record from its job after the retention deleted it', async () => {
     const place = await mintPlace({ retention_days: 1 })
     await draw(place)
-    // The job's own object returns the generation for 24 hours and 10 minutes. The record is kept longer. Otherwise the object would return
-    // a generation whose record is deleted.
+    // The job host returns the generation for 24 hours and 10 minutes. The sweeper must keep the record at least as long. Otherwise the
+    // host would return a generation whose record is deleted.
     expect(await sweep(servicesAt(DAY_MS + 5 * 60_000), place.instanceId, memory())).toMatchObject({ records: 0 })
     expect(await sweep(servicesAt(DAY_MS + 20 * 60_000), place.instanceId, memory())).toMatchObject({ records: 1 })
   })

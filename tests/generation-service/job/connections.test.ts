@@ -9,8 +9,8 @@ const fail = (kind: FailureKind, billed: 'no' | 'yes' | 'unknown' = 'no', costMi
 const credential = (id: string) => ({ ok: true as const, credentialId: id, version: 3, fields: { api_key: id }, baseUrl: null })
 
 /**
- * Makes a job whose first model has these connections. For each call of `begin`, `begun` has the connections from which `begin` chooses.
- * `opened` has the connections whose credentials the job opens later with `openCredential`.
+ * Makes a job whose first model has the connections in `connections`. `begun` has one list for each call of `begin`: the connections from
+ * which `begin` may choose. `opened` has the connection of each later call of `openCredential`.
  */
 function connected(providers: ConstructorParameters<typeof Bench>[0], connections: string[], options = {}) {
   const bench = new Bench(providers, options)
@@ -118,7 +118,8 @@ describe('never sent twice', () => {
   test('a call that broke off with the process', async () => {
     const { bench, equip } = connected({ first: { submit: () => Promise.reject(new Error('not reached')) } }, ['main', 'second'])
     await bench.run({ until: (state) => state.stage === 'begun' })
-    // Simulates a process that is killed during the provider call. The job has then stored the state that it writes before the call.
+    // Simulates a process that was killed during the call of the provider. The job stores its state before the call, so the test stores the
+    // same state.
     bench.state.stage = 'submitting'
     bench.state.connection = 'main'
     bench.state.attempts.push({ ...attempt, connection: 'main' })

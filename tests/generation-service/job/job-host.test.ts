@@ -222,7 +222,7 @@ describe('the rows of a host', () => {
       expect(await host.view(old.plan.generationId)).toBe(null)
       expect(await host.view(young.plan.generationId)).toMatchObject({ id: young.plan.generationId })
       await host.forget(young.plan.generationId)
-      // A late repeat of `start` must not run the forgotten job again. So the object remembers the job's id for an hour.
+      // If `start` is repeated late, it must not run a job that `forget` has deleted. So the host keeps the job's id for another hour.
       expect([...state.storage.kv.list()].map(([key]) => key)).toEqual([`barred:${young.plan.generationId}`])
       expect(await state.storage.getAlarm()).toBeGreaterThan(Date.now())
       state.storage.kv.put(`barred:${young.plan.generationId}`, Date.now() - 2 * 3_600_000)
@@ -301,7 +301,7 @@ describe('the rows of a host', () => {
       const rows = new JobRows(state.storage.kv, undefined)
       const [suspect, neighbour] = [newBench(), newBench()]
       for (const { plan, state: jobState } of [suspect, neighbour]) {
-        // The job's work is ten seconds late, as it is after a process that ended in the middle of its work.
+        // The next step of the job was due ten seconds ago. This is the state that a process leaves if it ends during a step.
         rows.save({ plan, state: { ...jobState, nextAt: Date.now() - 10_000 } })
       }
       rows.saveRestarts({ count: 5, at: Date.now() })
@@ -373,7 +373,7 @@ describe('the rows of a host', () => {
       let job = hosted({ plan: bench.plan, state: bench.state }, 'not')
       job.save()
       for (let crash = 0; crash < 3; crash++) {
-        // Here and in the loop below, the job gets UNSAVED_EVENTS events. They are in memory only, so the crash loses them.
+        // Adds UNSAVED_EVENTS events: one here, the others in the loop below. None is written, so the simulated crash loses all of them.
         job.context.note({ type: 'progress', progress: 0.1 })
         const stored = writes.length
         for (let step = 0; step < UNSAVED_EVENTS - 1; step++) job.context.note({ type: 'progress', progress: 0.2 })

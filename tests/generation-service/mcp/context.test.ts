@@ -22,7 +22,8 @@ interface Result {
 }
 
 /**
- * Counts the tokens of a tool's result. A host shows its model every part of the result: the text, the data, the links and the thumbnail.
+ * Counts the tokens of a tool's result. The agent's program passes every part of the result to its language model: the text, the data, the
+ * links and the thumbnail.
  */
 function resultTokens({ content, structuredContent }: Result): number {
   const parts = content.map((part) => (part.type === 'image' ? THUMBNAIL_TOKENS : tokensOf(part.type === 'text' ? part.text : part)))
@@ -70,7 +71,7 @@ it('a whole turn (list models, quote, generate, edit, find) takes under 6,000 to
   const edited = await call('edit_image', { prompt: 'make it night', inputs: [{ asset_id: picture!.asset_id }] })
   const found = await call('list_images')
 
-  // The list is longest for an instance that has a credential for every provider of the catalogue.
+  // Computes the longest possible result of `list_models`: that of an instance with a credential for every provider of the catalogue.
   const { data } = (await ask('GET /models')).body as components['schemas']['ModelList']
   expect(data.length).toBeGreaterThan(200)
   const longest = resultTokens(modelListResult(data.map((model) => ({ ...model, ready: true }))) as unknown as Result)

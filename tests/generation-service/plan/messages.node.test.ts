@@ -126,7 +126,7 @@ describe('S6: messages', () => {
                 }
                 if (kind === 'refused') {
                   expect(message.startsWith(`\`${nameOf(pointer)}\` ${part}. `), about).toBe(true)
-                  // The next sentence of the message tells the caller what to do.
+                  // The second sentence of a refusal tells the caller what to do.
                   expect(message.slice(`\`${nameOf(pointer)}\` ${part}. `.length), about).toMatch(
                     /^(Remove|Send|Ask|Shorten|Choose|Convert|Make) /,
                   )

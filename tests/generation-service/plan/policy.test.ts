@@ -29,8 +29,9 @@ describe('D2: blocked terms are looked for in time linear in the prompt', () => 
   ])('D2: %s', (term, prompt) => {
     const matcher = new TermMatcher([term])
     expect(matcher.find(prompt)).toBeNull()
-    // The matcher stores its states as bits in integers of 32 bits, and `work` counts the integers that it computes. Each of these terms
-    // has so few states that they fit into one integer. So the matcher computes, on average, at most two integers for each character.
+    // The matcher has one bit for each character of a term, and for each gap between its words. `work` counts the 32-bit integers that the
+    // matcher has computed. The bits of each of these short terms fit into one integer. So at most two integers per character of the prompt
+    // are computed, on average.
     expect(matcher.work).toBeLessThanOrEqual(2 * prompt.length)
     expect(findBrokenTerm(`${prompt} but f, * ! * k`, ['nothing', 'f * * k'])).toBe('f * * k')
   })

@@ -113,6 +113,6 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
   expect(await shown()).toMatchObject({ status: 'active' })
   await bound(place.instanceId).webhookGone(gone)
   expect(await shown()).toMatchObject({ status: 'disabled', disabled_reason: 'gone' })
-  // If a person disables the endpoint, `disabled_reason` is null, because it names only reasons of the platform.
+  // `disabled_reason` says why the platform has disabled an endpoint. Here a person disables the endpoint, so the reason is null.
   expect((await config(`PATCH ${path}`, { ...admin, body: { status: 'disabled' } })).body).toMatchObject({ disabled_reason: null })
 })

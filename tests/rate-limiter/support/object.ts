@@ -250,8 +250,7 @@ export class OrganizationWorld {
   }
 }
 
-// Runs a test on the storage of a new object. Any object with SQLite would do, because the object's own class does not use the storage in
-// the test.
+// Runs a test on the storage of a new Durable Object. Its class does not matter if it has SQLite storage: only the test uses this storage.
 async function inStorage(test: (state: DurableObjectState) => Promise<void>): Promise<void> {
   const stub = env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId())
   // Tests cause faults on purpose, and the tested code logs them. These log lines are not shown.

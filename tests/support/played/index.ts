@@ -63,7 +63,10 @@ export interface PlayedSubject {
 }
 export interface Played {
   adapter: ProviderAdapter
-  /** The port of its fake in `npm run serve:fakes`, different from those in serve-fakes.ts; null if that command does not serve it. */
+  /**
+   * The port on which `npm run serve:fakes` serves the fake of this provider; null if that command does not serve the fake. No other fake
+   * may have this port, here or in serve-fakes.ts.
+   */
   port: number | null
   facts: Facts
   subjects: PlayedSubject[]
