@@ -23,7 +23,7 @@ import { soundAnswer } from './sound-answer.ts'
 export interface PastedAnswer {
   status: number
   headers: Record<string, string>
-  /** A JSON value, or a text that is used as it is. */
+  /** A JSON value. If it is a text, the text is the whole body, without quotes around it. */
   body: Json
   /** The bytes of a body that is not text. If they are set, `body` is ignored. */
   bytes?: Uint8Array<ArrayBuffer> | null

@@ -19,7 +19,7 @@ const MAX_NAME_BYTES = 256
 export async function readEvents(source: ByteChunks, reader: EventReader): Promise<void> {
   let name = ''
   let open = false
-  /** The beginning of the current line. If it is a `data` line, only `data:` is stored here, because the data is passed on at once. */
+  /** The beginning of the current line. If it is a `data` line, only `data:` is stored here, because the data is passed on immediately. */
   let line = ''
   let inData = false
   let skipSpace = false

@@ -89,7 +89,7 @@ export interface ProviderHttp {
   malformed(what: string, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
   /** Converts an error that was thrown during a call, or while its answer was read, to a ProviderFailure. */
   failureOf(error: unknown, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
-  /** Whether a URL in an answer belongs to the provider, so that the credential may be sent there. */
+  /** Whether a URL in an answer belongs to the provider. The credential may be sent only to such a URL. */
   isOwn(url: string): boolean
   /**
    * Returns the URL to call for a URL in an answer: the URL itself, or the same path at the proxy if the base URL is a proxy. Returns null
@@ -351,7 +351,7 @@ function isEmpty(value: Json | undefined): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0
 }
 
-/** Returns the message of an error, from the usual fields; null if they have none. */
+/** Returns the error message in a body. Looks for it in the usual fields, such as `message` and `detail`; null if none of them has one. */
 export function messageIn(body: Json, depth = 0): string | null {
   if (typeof body === 'string') return body === '' ? null : body
   if (body === null || typeof body !== 'object' || depth > 4) return null

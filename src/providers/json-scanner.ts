@@ -29,9 +29,9 @@ const PICTURE_HEAD =
   /^(?:\s|\\[nrt])*(?:data:(?:image|application|;base64)|iVBORw0KGgo|(?:\\?\/|_)9j(?:\\?\/|_)|UklGR|R0lGOD|AAAA[\w+/-]GZ0eX)/
 
 /**
- * Reads JSON in pieces. A string value under `key`, and any string that begins like a picture, is passed to the capture that `open`
- * returns. In the parsed JSON, each of these strings is replaced by `#` and a number, counted from 0. Invalid JSON is detected in
- * `finish`.
+ * Reads JSON in pieces. Each string value under `key`, and each string that begins like a picture, is captured: it is passed to the object
+ * that `open` returns for it. In the parsed JSON, `#0` stands for the first captured string, `#1` for the second, and so on. Most faults of
+ * the JSON are found only in `finish`.
  */
 export class JsonScanner {
   readonly #key: string | null
@@ -125,8 +125,8 @@ export class JsonScanner {
   }
 
   /**
-   * Reads a string that is passed to a capture, up to its end, to its next escape, or to the end of the current slice of `text`. Inside an
-   * escape, reads one byte. Returns the position at which reading continues.
+   * Reads on in a captured string. Inside an escape, one call reads one byte. Elsewhere, one call reads to the end of the string, to its
+   * next escape, or to the end of the current slice of `text`. Returns the position at which reading continues.
    */
   async #readCaptured(chunk: Uint8Array, text: ChunkText, at: number): Promise<number> {
     if (this.#state === 'captured_escape') {
@@ -317,7 +317,7 @@ function indexOrEnd(text: string, character: string, from: number): number {
 
 const ESCAPES: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
-/** Returns the character of an escape. Throws NotJson. */
+/** Returns the character that an escape stands for. Throws NotJson if the escape is invalid. */
 function unescaped(escape: string): string {
   const character = ESCAPES[escape]
   if (character !== undefined) return character

@@ -17,7 +17,7 @@ export function readNumber(value: unknown, most = Number.MAX_SAFE_INTEGER): numb
   return typeof number === 'number' && Number.isFinite(number) && number >= 0 && number <= most ? number : null
 }
 
-/** Returns a token count, rounded up; null if the value is not a number. */
+/** Returns a token count, rounded up; null if the value is not a number from 0 to `MAX_TOKENS`. */
 export function readTokens(value: unknown): number | null {
   const number = readNumber(value, MAX_TOKENS)
   return number === null ? null : Math.ceil(number)
@@ -29,7 +29,7 @@ export function readSeed(value: unknown): number | null {
   return Number.isSafeInteger(number) ? number : null
 }
 
-/** Returns a fraction from 0 to 1; null if the value is not a number. */
+/** Returns a fraction; null if the value is not a number from 0 to 1. */
 export function readFraction(value: unknown): number | null {
   return readNumber(value, 1)
 }

@@ -23,8 +23,8 @@ export interface EventWays {
   http: ProviderHttp
   call: Pick<HttpCall, 'mayBill'>
   /**
-   * The name of the field whose texts are all base64; null if there is none. Texts of other fields count as pictures if they begin like a
-   * picture.
+   * The name of the field in which every text is base64; null if there is none. A text in another field counts as a picture if it begins
+   * like one.
    */
   key: string | null
   /**

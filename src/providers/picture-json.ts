@@ -42,8 +42,8 @@ export function maxBytesOf(pictures: number): number {
 
 /**
  * Reads a JSON answer with pictures. Throws ProviderFailure.
- * @param key the name of the field whose texts are all base64; null if no such field is known. Texts in other fields count as pictures if
- * they begin like a picture.
+ * @param key the name of the field in which every text is base64; null if no such field is known. A text in another field counts as a
+ * picture if it begins like one.
  */
 export async function readPictureJson(
   response: Response,
@@ -77,7 +77,7 @@ export async function jsonWithPictures<T>(
   return { ...readShape(body, schema, response, http, call), picture }
 }
 
-/** Validates a body. Throws ProviderFailure: the error in the body if there is one, otherwise `malformed`. */
+/** Validates a body. If it is invalid, throws ProviderFailure for the error that the body reports, or `malformed` if it reports none. */
 function readShape<T>(
   body: Json,
   schema: z.ZodType<T>,

@@ -50,8 +50,8 @@ export interface OperationCapabilities {
   size: SizeRule
   defaultSize: string | null
   /**
-   * Whether edited pictures keep the input's size if no size is requested. The request's width and height are then null. Does not apply to
-   * generate and reframe.
+   * Whether an edited picture keeps the size of its input if the caller requests no size. If the size is kept, the planned request has null
+   * as width and height. Does not apply to generate and reframe.
    */
   keepsInputSize?: boolean
   /** Whether an edited picture gets the aspect ratio of its input if no size is requested. */
@@ -148,7 +148,7 @@ export interface CatalogueModel {
    * incomplete.
    */
   source: { url: string; date: string; note?: string }
-  /** The date of the shutdown, in the form YYYY-MM-DD; null if no shutdown is announced. */
+  /** The date, as YYYY-MM-DD, on which the provider shuts the model down; null if no shutdown is announced. */
   shutdownDate: string | null
   /** The model that replaces this one after its shutdown. */
   successor: string | null
@@ -213,7 +213,7 @@ export interface PlannedRequest {
   providerOptions: JsonObject
   /** The instance's safety settings for this provider. */
   safety: JsonObject
-  /** How many partial pictures the client wants to see during the work. */
+  /** How many previews the client wants to see during the work. */
   partialImages: number
 }
 
@@ -222,7 +222,7 @@ export interface ProviderCall {
   /** The number of this call within the generation. The first call is 1. Calls of all models in the fallback chain are counted. */
   attempt?: number
   inputs: InputImage[]
-  /** White = edit, black = keep; same size as the first input. An adapter converts it to its provider's polarity. */
+  /** White = edit, black = keep; same size as the first input. The adapter converts the mask to its provider's polarity. */
   mask: InputImage | null
   /** The URL for callbacks; null if the adapter supports no callbacks, or if the platform has no public URL. */
   callbackUrl: string | null
@@ -344,7 +344,7 @@ export class ProviderFailure extends Error {
   readonly billed: 'no' | 'yes' | 'unknown'
   /** The cost that the provider reports. */
   readonly costMicros: number | null
-  /** The tokens that the provider bills, if it reports no cost. The job computes the cost from them, up to the job's reservation. */
+  /** The tokens that the provider bills, if it reports no cost. The job computes the cost from them; it charges at most the reservation. */
   readonly usage: ProviderUsage | null
   /** The HTTP status of the provider's answer, if there was one. */
   readonly status: number | null
@@ -395,7 +395,7 @@ export interface Carried {
   parameters: readonly Parameter[]
   /** How a size can be expressed: by width and height, by a ratio, or by the name of a resolution. */
   size: readonly ('pixels' | 'ratio' | 'resolution')[]
-  /** Whether several pictures can be requested at once. */
+  /** Whether one request can ask for several pictures. */
   many: boolean
   format: boolean
   quality: boolean
@@ -435,7 +435,7 @@ export interface ProviderAdapter {
   defaultBaseUrl: string | null
   /** Whether the job can resume work after a crash. For this, the job needs the handle that `submit` returns with `accepted`. */
   resumable: boolean
-  /** Whether the provider rotates pictures by their EXIF data itself. Otherwise it gets pictures that are already upright. */
+  /** Whether the provider itself rotates a picture as its EXIF orientation says. Otherwise the provider gets only upright pictures. */
   turnsPictures?: boolean
   models: CatalogueModel[]
   /** Set if the provider's answers report token counts. If they do not, a model cannot have a price per token. */
@@ -443,8 +443,8 @@ export interface ProviderAdapter {
   /** The safety settings that an instance can set for the provider in `content_policy.provider_safety`; absent if there are none. */
   safety?: SafetySettings
   /**
-   * Returns the fields and values that the adapter can send to a model for an operation. The capabilities of a model in the catalogue or
-   * of an instance's own model may not exceed them.
+   * Returns the fields and values that the adapter can send to a model for an operation. A model of the catalogue, or one that an
+   * instance adds, may not offer more than that.
    */
   carries(providerModel: string, operation: Operation): Carried | NotCarried
   /**

@@ -21,7 +21,7 @@ export function readUsage(value: unknown): ProviderUsage | null {
   const total = first(usage, ['total_tokens', 'totalTokenCount'])
   const input = first(usage, INPUT)
   const output = split(first(usage, OUTPUT) ?? rest(total, input), detailsOf(usage, OUTPUT_DETAILS), 'image')
-  // A picture never consists of 0 tokens, so a count of 0 is not believed.
+  // A picture never consists of 0 tokens, so a count of 0 is an error, and the usage counts as unknown.
   if (output === null || output.text + output.image === 0) return null
   const outputs = output.text + output.image
   const into = split(input ?? rest(total, outputs), detailsOf(usage, INPUT_DETAILS), 'any') ?? { text: 0, image: 0 }

@@ -57,8 +57,8 @@ export function failureWithout(
 }
 
 /**
- * The kinds of failure after which a job polls again. If the work has ended, its state does not change any more, so polling again is
- * useless. Then the failure gets the kind `lost` instead of one of these.
+ * The kinds of failure after which a job polls again. If work has ended, its failure must not have one of these kinds, because another poll
+ * would find the same state. It gets the kind `lost` instead.
  */
 const PASSING: ReadonlySet<FailureKind> = new Set(['rate_limited', 'unavailable', 'timeout', 'malformed'])
 

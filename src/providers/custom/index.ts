@@ -53,12 +53,12 @@ export function parseCustomProvider(value: Json): Parsed<CustomDefinition> {
 export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
 
 /**
- * Returns an error for each capability that a definition claims but its requests cannot express, and for faults in its prices. The requests
- * come from the definition's template, or with `like` from the adapter that `like` names. The pointers of the errors lead into the
- * definition.
- *
- * If the definition has a template, its addresses are checked as well. It is also an error if the server could not distinguish two
- * operations, because their requests are the same.
+ * Returns the errors of a definition. Each error has a pointer into the definition. These are errors:
+ * - A model claims a capability that the requests cannot express. The requests are made from the definition's template or, with `like`, by
+ *   the built-in adapter.
+ * - A model has a fault in its price.
+ * - Only for a definition with a template: an address has a fault, or two operations have the same request, so that the server could not
+ *   distinguish them.
  */
 export function claimsOfProvider(definition: CustomDefinition): DefinitionError[] {
   if ('like' in definition) {
@@ -74,8 +74,8 @@ export function claimsOfProvider(definition: CustomDefinition): DefinitionError[
 }
 
 /**
- * Returns the faults in a definition's addresses. Earlier versions accepted these faults, so a stored definition with one of them can
- * still be used, but is refused when it is saved again.
+ * Returns the faults in a definition's addresses. Earlier versions of the platform did not check for these faults, so a stored definition
+ * may have them. It can still be used, but is refused when it is saved again.
  */
 function faultsOfAddresses({ base_url: baseUrl, request, by_operation: byOperation }: ProviderDefinition): DefinitionError[] {
   const requests = [
@@ -123,8 +123,8 @@ export function parseCustomModel(value: JsonObject, adapterOf: (provider: string
 }
 
 /**
- * Returns an error for each capability that a custom model claims but the adapter of its provider cannot express, and for faults in its
- * price. The pointers of the errors lead into the model.
+ * Returns the errors of a custom model: a fault in its price, and each capability that it claims although the requests of its provider's
+ * adapter cannot express it. Each error has a pointer into the model.
  */
 export function claimsOfModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): DefinitionError[] {
   const read = readCustomModel(value, adapterOf)

@@ -3,19 +3,19 @@ import { narrowed } from '../carried.ts'
 import type { CatalogueModel, ProviderAdapter, SizeRule } from '../provider.ts'
 import type { ModelDefinition } from './wire.ts'
 
-/** The parts of an adapter that its custom models need. */
+/** The parts of an adapter from which the catalogue entry of a custom model is made. */
 export type Caller = Pick<ProviderAdapter, 'id' | 'carries' | 'reportsCost'> & { neededOptions?: JsonObject | null }
 
 /**
- * Returns a custom model for the catalogue, with only those capabilities that its adapter can express. A stored definition may claim more,
- * because it may be older than some of the checks. `where` is the URL that is given as the model's source if the definition names no
- * source.
+ * Returns a custom model for the catalogue, with only those capabilities that the requests of its adapter can express. A stored definition
+ * may claim more, because it may be older than some of the checks. `where` is the URL that is given as the model's source if the definition
+ * names no source.
  */
 export function modelOf(caller: Caller, definition: ModelDefinition, where: string): CatalogueModel {
   return narrowed([claimedModel(caller, definition, where)], caller.carries)[0]!
 }
 
-/** Returns the model as defined, even if its adapter cannot express all of it. */
+/** Returns the model with every capability that its definition claims, even if the requests of its adapter cannot express all of them. */
 export function claimedModel(
   { id: provider, reportsCost, neededOptions }: Caller,
   definition: ModelDefinition,

@@ -6,7 +6,10 @@ import { placeholdersIn } from './template.ts'
 import { faultOfOption } from './wire-parts.ts'
 import type { ProviderDefinition } from './wire.ts'
 
-/** Throws ProviderFailure with a pointer for an option that is unknown, invalid, missing, or has no effect for this operation. */
+/**
+ * Checks the provider options of a request. Throws ProviderFailure if one of them is unknown, invalid or missing, or has no effect for this
+ * operation. The failure has a pointer into the request.
+ */
 export function checkOptions(
   definition: Requests & Pick<ProviderDefinition, 'name' | 'options'>,
   { operation, providerOptions }: PlannedRequest,

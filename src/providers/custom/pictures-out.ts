@@ -22,7 +22,10 @@ interface AskedInput {
   names: Set<string>
 }
 
-/** Returns the inputs in the order in which a template counts them: in the order of the request, but those with the role `image` first. */
+/**
+ * Returns the inputs in the order that `$each` and `$input` use: the order of the request, but inputs with the role `image` come
+ * first. Each input has the names of the placeholders that the template fills with it.
+ */
 function askedInputs(uses: Use[], inputs: readonly InputImage[]): AskedInput[] {
   const asked = inputs
     .toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
@@ -32,7 +35,10 @@ function askedInputs(uses: Use[], inputs: readonly InputImage[]): AskedInput[] {
   return asked
 }
 
-/** Throws ProviderFailure if the template sends several inputs as base64, and these are larger than MAX_INLINE_BYTES in total. */
+/**
+ * Throws ProviderFailure if the inputs that the template sends as base64 are larger than MAX_INLINE_BYTES in total. A single input is not
+ * checked, because the model's `max_bytes` already limits its size.
+ */
 export function checkInlineBytes({ request: { body } }: OperationDefinition, { request, inputs }: ProviderCall): void {
   const inline = askedInputs(usesIn(body, request.operation), inputs).filter(
     ({ names }) => names.has('image_base64') || names.has('image_data_url'),

@@ -119,8 +119,8 @@ export async function readDone(
 }
 
 /**
- * Reads the pictures, except those that a rule in `leave_out` removes. If no picture is left, `readDone` throws a failure of the kind
- * `kept`. This is the first kind that the rules of the removed pictures name; null if they name none.
+ * Reads the pictures, except those that a rule in `leave_out` removes. Such a rule may name a kind of failure. `kept` is the first kind
+ * that was named in this way, or null. If no picture is left, `readDone` throws a failure of this kind.
  */
 async function picturesIn(
   definition: ProviderDefinition,
@@ -238,7 +238,8 @@ export function costOf({ cost, cost_usd: usd }: ResponseDefinition, answer: Answ
 function usageIn({ usage }: ResponseDefinition, answer: Answer): ProviderUsage | null {
   if (usage === undefined) return null
   const base = usage.at === undefined ? null : readUsage(valuesIn(answer, usage.at)[0])
-  // If the answer does not count the picture tokens, its other counts are not used either, and the cost is computed from an estimate.
+  // The usage is unknown if no output tokens are found at `usage.at` or, without `at`, no picture tokens at `usage.image_out`. The cost is
+  // then computed from an estimate, because a cost from the other tokens alone would be too low.
   if (base === null && (usage.at !== undefined || countIn(usage.image_out, answer) === 0)) return null
   return {
     textInTokens: (base?.textInTokens ?? 0) + countIn(usage.text_in, answer),

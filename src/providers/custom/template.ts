@@ -96,7 +96,7 @@ export interface MapForm {
   kind: 'map'
   value: Json
   values: { [name: string]: Json }
-  /** The result of `$map` for a value that is not in `values`. If undefined, `$map` returns such a value unchanged. */
+  /** The result of `$map` for a value that is not in `values`. If this field is undefined, the result is the value itself. */
   otherwise: Json | undefined
 }
 export type Form = EachForm | IfForm | MapForm
@@ -147,7 +147,7 @@ export interface Use {
   name: string
   /** The `$each` or `$input` that contains the placeholder; null if neither does. */
   each: EachForm | null
-  /** Whether the placeholder is the whole text, so that its value is sent with its own type. */
+  /** Whether the text consists of this placeholder alone. If so, the text becomes the value itself, which may be a number or a list. */
   whole: boolean
 }
 

@@ -110,7 +110,7 @@ export const ERROR_KINDS = [
 
 const leftOut = lazily(() =>
   closed({
-    /** A pointer that starts at the element that `images` finds. */
+    /** A pointer to the value that is compared with `is`. It starts at the element that `images` finds. */
     at: bodyPointer(),
     is: codes(),
     /** The kind of failure that is reported if `leave_out` removes all pictures. */
@@ -136,8 +136,8 @@ const usage = lazily(() =>
       /** Points to an object with the numbers of tokens. The names of its fields must be common ones, such as `input_tokens`. */
       at: pointer().optional(),
       /**
-       * This field and the next three each count one kind of tokens: the numbers at the pointers are added up. If the object at `at` counts
-       * the same kind, its number is added too.
+       * This field and the next three each point to the counts of one kind of tokens. These counts are added up. The count of this kind in
+       * the object to which `at` points is added too.
        */
       text_in: pointers().optional(),
       image_in: pointers().optional(),
@@ -151,7 +151,7 @@ export const response = lazily(() =>
   closed({
     /** Pointer to the pictures. */
     images: bodyPointer().optional(),
-    /** How to read a text at `images` that could be either a URL or base64. `bytes`: the body of the answer is itself the picture. */
+    /** How to read a text at `images` that could be a URL or base64. For `bytes` there is no `images`: the whole body is the picture. */
     kind: z.enum(['url', 'base64', 'data_url', 'bytes']).default('url'),
     /** The path of a picture, built from parts of the element that `images` finds, for example `/view?name={{/file}}`. */
     picture_path: path().optional(),
@@ -187,7 +187,7 @@ const rule = lazily(() =>
      */
     at: pointers().optional(),
     is: codes().optional(),
-    /** Words to find in the values at `at`, in upper or lower case. */
+    /** Words to look for in the values that the rule tests. Case is ignored. */
     words: words().optional(),
     /** The rule applies only to answers with one of these statuses. */
     status: statuses().optional(),

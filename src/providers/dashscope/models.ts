@@ -8,7 +8,7 @@ const FROM_MEMORY = 'not verified: from memory; the page could not be read'
 
 /**
  * The price of three input pictures, which is the maximum number for Qwen-Image 3.0. A price rule cannot depend on the number of inputs,
- * so every edit is charged for the maximum.
+ * so the price of every edit contains the price of three inputs.
  */
 const MOST_INPUTS_MICROS = 3 * 3000
 

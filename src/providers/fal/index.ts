@@ -1,4 +1,4 @@
-// fal's queue. When fal accepts work, it returns several URLs. The adapter polls the work at one and fetches the result from another.
+// fal's queue. When fal accepts work, it returns several URLs. The adapter polls one of them, and fetches the result from another one.
 import type { z } from 'zod'
 import type { Json } from '../../shared/json.ts'
 import { withoutEnd } from '../../shared/without-end.ts'

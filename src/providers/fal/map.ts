@@ -53,8 +53,8 @@ function pictureFields(field: 'image_url' | 'image_urls' | null, pictures: reado
 }
 
 /**
- * Returns the field for `strength`. FLUX 1.1 pro ultra counts in the opposite direction: 1 means to follow the picture. For the other
- * models 1 means that nothing of the picture is kept.
+ * Returns the field for `strength`. For FLUX 1.1 pro ultra the scale is reversed: 1 follows the picture most closely. For the other models,
+ * 1 keeps nothing of the picture.
  */
 function strengthFields({ strength, model }: PlannedRequest): Record<string, Json> {
   if (strength === null) return {}

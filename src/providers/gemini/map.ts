@@ -55,7 +55,8 @@ export function checkInputs(inputs: readonly InputImage[]): void {
 
 /**
  * Returns the fields of a request to generateContent.
- * @param output the format of the picture, which only Vertex accepts; null for Google AI Studio.
+ * @param output the value of the field `imageOutputOptions`, which sets the picture's format. It is null for Google AI Studio, because only
+ * Vertex accepts this field.
  */
 export function contentFields(request: PlannedRequest, pictures: readonly Picture[], output: JsonObject | null): JsonObject {
   const { generationConfig, ...options } = request.providerOptions

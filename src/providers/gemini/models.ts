@@ -176,7 +176,7 @@ export const models = narrowed(
   carries,
 )
 
-/** Returns the models as Vertex offers them. */
+/** Returns the models that Vertex offers. Only Vertex lets a request choose the format and the compression of the picture. */
 export const vertexModels = (): CatalogueModel[] =>
   entries.map((entry) => {
     const source = { ...PRICES, url: 'https://cloud.google.com/gemini-enterprise-agent-platform/generative-ai/pricing' }

@@ -56,8 +56,8 @@ export const huggingface: ProviderAdapter = {
 
   async verifyCredential(context) {
     const base = context.credential.baseUrl
-    // The account cannot be read below the base URL, because all paths there lead to models. For the default host, it is read at another
-    // host, by ACCOUNT_URL. For a host that the instance has set, it is read at the root of this host.
+    // All paths below the base URL lead to models, so the account is read elsewhere: at ACCOUNT_URL or, if the instance has set another
+    // host, with the same path directly at that host.
     const isDefault = base === null || new URL(base).host === new URL(DEFAULT_BASE_URL).host
     const target = isDefault ? ACCOUNT_URL : new URL('/api/whoami-v2', base).href
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, account())

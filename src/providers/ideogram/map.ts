@@ -146,8 +146,8 @@ export function mapVersion2(request: PlannedRequest, pictures: Pictures, callbac
 }
 
 /**
- * Returns the call for Ideogram 4.0 or for one of the two models that make pictures with a transparent background. These models take no
- * input pictures. Ideogram 4.0 takes a size in pixels, the other two take a ratio.
+ * Returns the call for Ideogram 4.0 or for one of the two models that make pictures with a transparent background. None of the three
+ * accepts input pictures. Ideogram 4.0 takes a size in pixels; the other two take a ratio.
  */
 function mapGeneration(request: PlannedRequest, callbackUrl: string | null): MappedCall {
   const own = { ...commonFields(request), aspect_ratio: request.aspectRatio?.replace(':', 'x') ?? null, webhook_url: callbackUrl }

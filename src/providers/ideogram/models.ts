@@ -8,7 +8,10 @@ const PRICE_LIST = { url: 'https://ideogram.ai/features/api-pricing', date: READ
 const PRICE_GUIDE = { url: 'https://ideogram.ai/blog/ideogram-api-pricing', date: READ }
 const UNSEEN = { ...PRICE_LIST, note: 'not verified: a fee for each input, whose amount could not be read' }
 
-/** The price list, together with quotes (`dry_run`) that Ideogram made on 2026-10-10 and that a user of its API has published. */
+/**
+ * The source of prices that come from the price list and from quotes. Ideogram's API made the quotes (`dry_run`) on 2026-10-10, and a user
+ * of the API has published them.
+ */
 const QUOTED = {
   url: 'https://ideogram.ai/features/api-pricing',
   date: '2026-11-28',
@@ -41,8 +44,8 @@ const SIZES_45 = (
 const MOST_FILES = 16
 const source: Carried['inputs'] = { max: 1, roles: ['image'] }
 /**
- * Returns the `inputs` of an operation of Ideogram 3.0 that supports these roles. At most one input is the picture to edit. All others are
- * style or character pictures, which guide the result.
+ * Returns the `inputs` of an operation of Ideogram 3.0. `roles` are the roles that the operation accepts. At most one input is the picture
+ * to edit. All others are style or character pictures, which guide the result.
  */
 const guided = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({ max: MOST_FILES, roles, maxByRole: { image: 1 } })
 const common3: Carried = { ...NOTHING, parameters: ['seed'], many: true, quality: true }
@@ -93,8 +96,8 @@ const generation4: Carried = { ...common3, prompt: true, parameters: ['seed', 'e
 const transparent: Carried = { ...generation4, quality: false, size: ['ratio'], backgrounds: ['transparent'] }
 const { describe: _, upscale: __, ...CARRIED_3_ALONE } = CARRIED_3
 /**
- * The fields and values that can be sent to the model 3.0 in the v2 API, by operation. The role `character` is removed, because the models
- * of v2 for character pictures are not offered here.
+ * The fields and values that can be sent to Ideogram 3.0 through the v2 API, by operation. The role `character` is left out, because the v2
+ * API has separate models for character pictures, which are not in our catalogue.
  */
 const CARRIED_3_V2: Partial<Record<Operation, Carried>> = Object.fromEntries(
   Object.entries(CARRIED_3_ALONE).map(([operation, carried]) => {

@@ -12,8 +12,9 @@ export interface ProxyCall {
 }
 
 /**
- * Returns the call for a request. Throws ProviderFailure if the provider options do not fit the request. We have added some options:
- * `task_id`, `action` and `index` edit the grid of an earlier task; `blend` mixes the pictures without a prompt.
+ * Returns the call for a request. Throws ProviderFailure if the provider options do not fit the request. The adapter itself
+ * reads four options. With `task_id`, `action` and `index`, the call works on the pictures of an earlier task. With `blend`, it mixes the
+ * input pictures without a prompt.
  */
 export function callFor(request: PlannedRequest, pictures: readonly string[], callbackUrl: string | null): ProxyCall {
   const { task_id: taskId, action, index, blend, ...options } = request.providerOptions
@@ -55,7 +56,7 @@ export function callFor(request: PlannedRequest, pictures: readonly string[], ca
   return { target: '/mj/submit/imagine', json: withOptions(own, options, RESERVED) }
 }
 
-/** Returns the shape of a blend for an aspect ratio. A blend can only be square, landscape or portrait. */
+/** Returns the shape of a mix of pictures (`blend`) for an aspect ratio. A mix can only be square, landscape or portrait. */
 function dimensionsOf(aspectRatio: string | null): string {
   const [across = 1, upright = 1] = (aspectRatio ?? '1:1').split(':').map(Number)
   return across === upright ? 'SQUARE' : across > upright ? 'LANDSCAPE' : 'PORTRAIT'

@@ -104,7 +104,7 @@ async function readAnswer(response: Response, http: ProviderHttp, context: Provi
   return { kind: 'done', images, usage: readUsage(read.data.usage) }
 }
 
-/** Reads the pictures of an answer. If a picture cannot be stored, `failure` is the error, and the other pictures are kept. */
+/** Reads the pictures of an answer. If some pictures cannot be stored, returns the others, and the first error as `failure`. */
 async function imagesOf(
   items: readonly unknown[],
   picture: PictureEvent['picture'],

@@ -133,9 +133,9 @@ function tokens(
   }
 }
 /**
- * Makes a price from the number of grid cells along a picture's longer edge. Each quality has its own number: in `usual` for quotes, in
- * `most` for reservations. With quality `auto` the model chooses the quality. OpenAI does not say which it can choose. So the quote assumes
- * `medium`, and the reservation assumes the quality that costs most.
+ * Makes a price from the number of grid cells along a picture's longer edge. Both parameters have this number for each quality: `usual` for
+ * quotes, `most` for reservations. With quality `auto` the model chooses the quality, and OpenAI does not say which qualities are possible.
+ * So the quote assumes `medium`, and the reservation assumes the quality that costs most.
  */
 function cellTokens(usual: Record<string, number> & { medium: number }, most: Record<string, number>): Price {
   const estimate = [...byQuality(usual), { cells: usual.medium }]

@@ -122,7 +122,7 @@ function playOf({ request }: ProviderCall): Play {
   return readPlay(request.providerOptions, request.model.price.kind !== 'free')
 }
 
-/** Waits for the requested delay, and shows previews that become clearer. */
+/** Waits for the requested delay. Meanwhile reports progress, and previews that become sharper. */
 async function rehearse({ request }: ProviderCall, context: ProviderContext, play: Play): Promise<void> {
   const previews = request.operation === 'generate' ? request.partialImages : 0
   const steps = Math.max(previews + 1, play.delay_ms > 400 ? 8 : 1)
@@ -376,8 +376,8 @@ function layOnWhite({ data }: Pixels): void {
 }
 
 /**
- * Reduces the number of tones of a picture before it is written as WebP, because WebP is written without loss here. The lower
- * `compression` is, the more of the 8 bits of each channel are dropped, up to 4.
+ * Reduces the number of tones of a picture, so that its WebP file becomes smaller. The WebP encoder does not do this, because it is
+ * lossless. The lower `compression` is, the more of the 8 bits of each channel are dropped, up to 4.
  */
 function coarser({ width, height, data }: Pixels, compression: number): Pixels {
   const bits = Math.min(4, Math.floor((100 - compression) / 20))

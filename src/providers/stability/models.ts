@@ -11,8 +11,8 @@ const MICROS_PER_CREDIT = 10_000
 
 export const RATIOS = ['1:1', '16:9', '21:9', '2:3', '3:2', '4:5', '5:4', '9:16', '9:21']
 /**
- * The aspect ratios to which outpainting can change a picture. Stability refuses the ratio that the input has. Sample requests use the
- * first ratio and a square input, so the first ratio must not be 1:1.
+ * The aspect ratios to which outpainting can change a picture. Stability refuses a request for the ratio that the picture already has.
+ * Sample requests use the first ratio and a square picture, so the first ratio must not be 1:1.
  */
 export const NEW_SHAPES = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '4:5', '5:4', '21:9', '9:21']
 export const STYLES =

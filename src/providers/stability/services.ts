@@ -33,7 +33,7 @@ export interface Service {
   asynchronous?: true
   /** Required fields that our contract does not have; the caller sets them in `provider_options`. */
   needs?: readonly string[]
-  /** Whether the service requires the field `mode`: `image-to-image` if a picture is sent, otherwise `text-to-image`. */
+  /** Whether the service requires the field `mode`. Its value is `image-to-image` if a picture is sent, otherwise `text-to-image`. */
   mode?: true
   /** Fields that are always sent. */
   always?: JsonObject

@@ -5,7 +5,7 @@ const READ = '2026-11-28'
 const PRICES = 'https://www.together.ai/pricing'
 const FROM_MEMORY = 'not verified: from memory; the page could not be read'
 
-/** How a model takes pictures: one in `image_url`, or several in `reference_images`. */
+/** Which input pictures a model accepts. `one`: one picture, in the field `image_url`. `several`: a list, in `reference_images`. */
 type Sources = 'none' | 'one' | 'several'
 interface Family {
   sources: Sources
@@ -17,7 +17,7 @@ const CLOSED: readonly Parameter[] = ['seed']
 
 /**
  * The families of models. A model belongs to the first family whose pattern matches the model's name. If no pattern matches, the model
- * takes no pictures and has the parameters `OPEN`.
+ * accepts no input pictures, and accepts the parameters in `OPEN`.
  */
 const FAMILIES: readonly [RegExp, Family][] = [
   [/FLUX\.1-kontext/i, { sources: 'one', parameters: ['seed'] }],

@@ -44,7 +44,7 @@ const contrast =
   (by: number): Curve =>
   (red, green, blue) => [128 + (red - 128) * by, 128 + (green - 128) * by, 128 + (blue - 128) * by]
 
-/** For each change: the words in a prompt that ask for it, its name in `Adjusted.done`, and the function that changes a colour. */
+/** For each change: the words in a prompt that ask for it, its name in `Adjusted.done`, and the function that computes a pixel's colour. */
 const CURVES: [words: string[], name: string, curve: Curve][] = [
   [
     ['brighter', 'bright', 'lighter', 'lighten'],
@@ -219,7 +219,7 @@ interface Statistics {
   spread: [number, number, number]
 }
 
-/** Computes the mean and the spread over a sample of the visible pixels. */
+/** Computes the mean and the spread (standard deviation) of each colour channel, from a sample of the visible pixels. */
 function statistics({ data }: Pixels): Statistics {
   const sums = [0, 0, 0]
   const squares = [0, 0, 0]

@@ -79,7 +79,7 @@ export function* paintLandscape(scene: Scene, canvas: CanvasOptions): Steps<Pixe
       let blue = row[x * 3 + 2]!
       let alpha = canvas.transparentSky && !isWater ? 0 : 1
       if (y + 1 > landFrom[x]!) {
-        // `first`: the nearest layer that covers the whole pixel, else the farthest layer. Layers behind it are hidden and not drawn.
+        // `first`: the nearest layer that covers the whole pixel; the farthest layer if none does. Layers behind `first` are hidden.
         let first = layers.length - 1
         for (; first > 0; first--) if (y >= edges[first]![x]! && (!isWater || isNearest[first])) break
         for (let index = first; index < layers.length; index++) {

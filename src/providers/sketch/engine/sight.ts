@@ -20,8 +20,8 @@ export interface Layer {
   /** For each column: where the land begins, in pixels from the top of the picture. */
   edge: Float32Array
   /**
-   * A number for each column. Dune: the slope of the crest. City: the number of the building. Mountain: the higher the number, the less
-   * snow. The other kinds do not use it.
+   * A number for each column. Its meaning depends on `kind`. `dune`: the slope of the crest. `city`: the number of the building.
+   * `mountain`: the higher the number, the less snow. The other kinds of layers do not use it.
    */
   mark: Float32Array
   colour: Colour

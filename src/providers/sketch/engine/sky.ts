@@ -45,7 +45,7 @@ export function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Flo
         : [255, 255, 255]
   const storm = scene.falling === 'rain' ? 0.75 : 1
   const lights = sight.glows
-  // Clouds are soft, so every second column is computed and the ones between are averaged.
+  // Clouds are soft, so they are computed only for every second column. A column in between gets the average of its two neighbours.
   const { density: densities, side: sides } = sight.clouds
   if (cloudy && cloudFade > 0) {
     for (let half = 0; half < densities.length; half++) {
