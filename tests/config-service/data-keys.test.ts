@@ -101,8 +101,8 @@ describe('the short-lived key of a session', () => {
   it("lets the panel's page call a dedicated Worker that allows no other page", async () => {
     const { headers } = await signIn({ key: tenant.adminKey })
     const { secret } = (await dataKey(headers)).body
-    // Sends a request to the same Worker under another host name, as if the Worker were dedicated. The origin of this host name differs
-    // from the panel's origin.
+    // Calls the same Worker under another host name, as if it were a dedicated Worker. Its origin then differs from the origin of the
+    // panel.
     const at = async (origin: string, key: string) => {
       const sent = new Headers({ authorization: `Bearer ${key}`, origin, 'x-project-id': tenant.projectId })
       const answer = await exports.default.fetch(new Request('https://dedicated.example/v1/generations', { headers: sent }))

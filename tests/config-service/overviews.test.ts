@@ -45,7 +45,7 @@ it('sums an organization’s usage by instance, for the instances that the calle
   await writeUsage(services.db, [
     event({}),
     event({ instanceId: second, projectId: secondProject, keyId: 'key_X', costMicros: 40 }),
-    // An event of an earlier month.
+    // An event of an earlier month, which must not be counted for this month.
     event({ at: Date.now() - 40 * 86_400_000, costMicros: 7_000 }),
   ])
   const overview = async (key: string) => {

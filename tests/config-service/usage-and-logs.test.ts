@@ -254,7 +254,7 @@ describe('logs', () => {
       return answer.body.data.map((row: { request_id: string }) => row.request_id)
     }
     expect(await ids()).toEqual(['c', 'b', 'a'])
-    // An entry in the table of version 0.2 is listed like the others.
+    // Version 0.2 wrote the log into the table `request_log`. An entry in that table is listed like the others.
     const columns = `request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, duration_ms, at`
     await env.CONFIG_DB.prepare(
       `INSERT INTO request_log (${columns}) SELECT ${columns} FROM log_entries WHERE instance_id = ? AND request_id = 'a'`,

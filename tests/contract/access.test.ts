@@ -28,7 +28,7 @@ interface DocumentNode {
 interface Case {
   operation: Operation
   basePath: string
-  /** The required headers. */
+  /** The headers that the operation requires. */
   headers: Record<string, string>
   /** The contract's own example of a body. */
   body: string | undefined

@@ -62,8 +62,7 @@ export const noEvent: StreamEvent = { type: 'weather', generation_id: 'gen_1', a
 // @ts-expect-error an operation without a stream has no events
 export const noStream: EventOf<typeof generation.quote> = {}
 
-// An operation may accept a form or JSON. The form and the JSON have types of their own; each is undefined if the body of the request is of
-// the other kind.
+// The body of this request may be a form or JSON. So `form` and `json` may each be undefined, and each has its own type.
 export const upload: All['uploadAsset'] = (c) => {
   const file: Blob | undefined = c.req.valid('form')?.file
   // @ts-expect-error the request may be JSON

@@ -215,7 +215,7 @@ async function watchIsolate({ inspector, url }) {
     const { usedSize, backingStorageSize = 0 } = await ask('Runtime.getHeapUsage')
     return (usedSize + backingStorageSize) / MB
   }
-  /** Returns the memory in use when nothing runs. */
+  /** Returns the memory that is in use after a garbage collection, while no work runs. */
   const rest = async () => {
     for (let round = 0; round < 3; round++) {
       void ask('HeapProfiler.collectGarbage')

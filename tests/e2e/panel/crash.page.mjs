@@ -6,8 +6,8 @@ import { expectText } from './expect.mjs'
 const PATIENCE_MS = 300_000
 
 /**
- * Submits, kills the Worker when the request has been sent, starts it again, and submits once more if the form asks for it. Afterwards the
- * page must load by itself everything that it could not load while the Worker was down.
+ * Submits a form, kills the Worker when the request has been sent, starts the Worker again, and submits the form once more if the form asks
+ * for it. Afterwards the page must load by itself everything that it could not load while the Worker was down.
  */
 async function submitThroughCrash(step) {
   await submitUntilDone(step)

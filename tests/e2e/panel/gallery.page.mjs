@@ -38,7 +38,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByRole('button', { name: 'Close' }).click()
   await checkWidth(viewer, 'gallery on a phone', panel.faults)
 
-  // A filter that the user sets appears in the address. A filter in the address is applied.
+  // The address of the page shows the filter that the user sets. If an address with a filter is opened, the page applies this filter.
   await page.getByRole('searchbox', { name: 'Words of the prompt' }).fill('dunes')
   await page.waitForURL(/prompt=dunes/)
   await page.getByRole('link', { name: 'A red kite over dunes' }).waitFor()

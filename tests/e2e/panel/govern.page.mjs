@@ -111,7 +111,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByLabel('Name').fill('Customer One')
   await page.getByRole('button', { name: 'Create' }).click()
   await page.getByText('Instance created').waitFor()
-  // The page of the new instance opens, and offers the next step.
+  // The page of the new instance opens and has a link to the next step of setting the instance up: making a project.
   await page.getByRole('heading', { name: 'Set up: 1 of 6' }).waitFor()
   await page.getByRole('link', { name: 'Make a project' }).waitFor()
   await checkAccessibility(page, 'a new instance', panel.faults)

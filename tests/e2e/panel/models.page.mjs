@@ -30,7 +30,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
     .waitFor()
   await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}`)
 
-  // A filter that the user sets appears in the address. A model for tests is disabled until somebody enables it.
+  // The address of the page shows the filter that the user sets. A model for tests is disabled until somebody enables it.
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
   await page.waitForURL(/words=sketch-priced/)
   await table.getByRole('link', { name: /sketch-priced/ }).click()

@@ -30,7 +30,7 @@ export async function run(shared, { checkAccessibility }) {
     const own = await page.locator('code').first().innerText()
     await page.getByRole('button', { name: 'I have stored it' }).click()
 
-    // The whole menu fits into the window, although it also says what the user must make first.
+    // The whole menu fits into the window, even with the additional message about locked pages.
     const menu = page.getByRole('navigation', { name: 'Pages' })
     await menu.getByText('Locked pages need an instance.').waitFor()
     const hidden = await menu.evaluate(({ parentElement: room }) => room.scrollHeight - room.clientHeight)
@@ -42,7 +42,8 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('button', { name: 'New instance' }).click()
     await page.getByLabel('Name').fill('Production')
     await page.getByRole('button', { name: 'Create' }).click()
-    // The page of the new instance opens and offers the next step. Later the page of the new project does the same.
+    // The page of the new instance opens and has a link to the next step of setting the instance up: making a project. Later the page of
+    // the new project lists next steps, too.
     await page.getByRole('heading', { name: 'Production', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Make a project' }).click()
     await page.getByLabel('Name').fill('Web shop')

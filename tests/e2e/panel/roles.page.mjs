@@ -1,4 +1,4 @@
-// Opens every page with every role and with a project key. A page that the caller may see must have no faults. Instead of any other page,
+// Opens every page with every role and with a project key. If the role or the key may see the page, the page must have no faults. Otherwise
 // the panel must show that there is no such page. A user of another organization must see nothing of the tested organization.
 import { pages } from './page-list.mjs'
 

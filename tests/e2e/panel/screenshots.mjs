@@ -29,7 +29,7 @@ const HOUR_MS = 3_600_000
 const COUNTED_AFTER_MS = 20_000
 const LOADING_MS = 30_000
 
-/** Runs in the page. Returns whether nothing is still loading and every picture in the visible part of the page is complete. */
+/** Runs in the page. Returns true if everything is loaded, and if every picture in the visible part of the page is complete. */
 function isComplete() {
   const isInWindow = (image) => image.getBoundingClientRect().top < innerHeight && image.getBoundingClientRect().bottom > 0
   const pictures = [...document.images].filter(isInWindow)

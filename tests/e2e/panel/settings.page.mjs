@@ -16,8 +16,8 @@ export async function run(panel, checks) {
 async function change(panel, { checkAccessibility, checkWidth }) {
   const instancePath = `/config/v1/instances/${panel.credentials.instance_id}`
   const page = await panel.open('admin', panel.at('settings', 'instance'))
-  // The form marks an entry that is not an origin, and sends nothing. If the API finds a fault in an entry of a list, the form shows the
-  // fault at the field of the list.
+  // If an origin is invalid, the form says so and sends nothing. If a blocked word is too long, the API finds the fault, and the form shows
+  // it at the field of the blocked words.
   await page.getByLabel('Origins').fill('https://shop.example.com\nhttps://shop.example.com/path')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('“https://shop.example.com/path” is not an origin').waitFor()

@@ -87,7 +87,7 @@ async function loaded(page) {
   await page.locator('[aria-busy="true"], [role="status"][aria-label^="Loading"]').first().waitFor({ state: 'detached', timeout: 60_000 })
 }
 
-/** Returns the enabled controls, each by its role, its name, and its position among those of the same name. */
+/** Returns the first enabled controls of each kind. Each has its role, its name, and its position among the controls of the same name. */
 async function controlsIn(scope) {
   const found = []
   for (const role of CONTROLS) {
@@ -95,7 +95,7 @@ async function controlsIn(scope) {
     for (const element of await scope.getByRole(role, { disabled: false }).all()) {
       const name = await nameOf(element)
       if (name === null || LEFT_OUT.test(name)) continue
-      // Links to rows and pictures all have different names, so all links count as one kind.
+      // Links to rows and pictures all have different names. They count as one kind, because otherwise the walk would click on every link.
       const kind = role === 'link' ? 'link' : name
       const index = kinds.get(kind) ?? 0
       kinds.set(kind, index + 1)

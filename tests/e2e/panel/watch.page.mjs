@@ -124,7 +124,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.goto(`${panel.baseUrl}${panel.at('usage', 'instance')}?metric=requests`)
   await page.getByRole('img', { name: /^Generations over time/ }).waitFor()
   if ((await page.locator('canvas').evaluate(countColoured)) < 100) panel.faults.push('the series of the chart have no colour')
-  // The page says what counts as failed. Refused requests do not count, so the page has a link to them.
+  // The page explains that it does not count refused requests, and has a link to the failed requests in the log.
   await page.getByText('A refused request begins no generation, so it is not counted here').waitFor()
   await page.getByRole('link', { name: 'Show the failed requests' }).waitFor()
   await page.getByRole('table', { name: 'Usage by model' }).getByRole('rowheader', { name: 'sketch', exact: true }).waitFor()

@@ -67,7 +67,7 @@ const UNPINNED = {
   'Cargo.toml': (text) => text.replaceAll(/"=[\d.]+"/g, '"*"'),
 }
 
-/** Changes the manifest in this folder, so that the newest releases are installed. */
+/** Removes the pinned versions from the manifest in this folder, so that the newest releases are installed. */
 export function unpin(folder) {
   for (const [file, change] of Object.entries(UNPINNED)) {
     const path = join(folder, file)

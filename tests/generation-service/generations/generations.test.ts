@@ -220,7 +220,7 @@ describe('delete', () => {
       return response.status
     }
     const found = async () => [await ask('GET', `/assets/${asset}`), await ask('GET', `/assets/${asset}/content`)]
-    // The isolate now remembers where the picture is stored.
+    // These requests make the isolate remember where the picture is stored. Nevertheless the picture must be gone after its deletion.
     expect(await found()).toEqual([200, 200])
     expect(await ask('DELETE', `/generations/${body.id}`)).toBe(500)
     expect(await found()).toEqual([200, 200])
