@@ -79,7 +79,7 @@ async function fill(database: D1Database, from: number, to: number, insert: (num
 }
 /** Returns, as SQL, the time of row `n`: the first row is 29 days old, the last of `ROWS` rows is new, and the others are between them. */
 const madeAt = (n: string) => `${NOW - 29 * DAY} + CAST(${n} * ${(29 * DAY) / ROWS} AS INTEGER)`
-/** Returns the number that is added to the ids of an instance, so that the two instances have different ids. */
+/** Returns the number that is added to the ids of an instance's rows, so that rows of the two instances never have the same id. */
 const idsFrom = (instanceId: string) => (instanceId === SMALL ? 100_000_000 : 0)
 const project = `printf('proj_%026d', n % 10)`
 const model = `CASE n % 3 WHEN 0 THEN 'gpt-image-2.6-flare' ELSE 'gpt-image-1' END`

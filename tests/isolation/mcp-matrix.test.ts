@@ -11,8 +11,9 @@ import { mintInstance, mintProject, mintProjectKey, mintTenant, mintUser, mustAp
 import { SMALL } from '../generation-service/place.ts'
 
 const PATIENCE = 120_000
-// Ids of no generation and no picture. `send` replaces them in the answers, so that answers with different ids can be compared. Answers may
-// contain the examples of the tools, which must stay unchanged. So these ids must differ from the ids in the examples.
+// Ids that belong to no generation and no picture. `send` replaces the ids of its request in the answer by fixed words, so that answers to
+// requests with different ids can be compared. An answer may also contain the ids in the tools' examples. They must not be replaced, so
+// these ids are different.
 const UNKNOWN = { generation: 'gen_01K9ZQ4X1V7M3T8B5N2D6F0NJW', asset: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0NJW' }
 type Ids = typeof UNKNOWN
 

@@ -287,7 +287,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
   it('sends each input of a role that it declares, and refuses the others', async () => {
     const base = operation === 'generate' ? null : await made(adapter, model, operation, asked)
     for (const role of ROLES) {
-      // Not tested here: the contract forbids an input picture for `generate`, so such a request never reaches the plan.
+      // For `generate`, the platform refuses an input with the role `image`, whichever model is requested. So this is not tested here.
       if (operation === 'generate' && role === 'image') continue
       const wanted = withInput(asked, image(role, 1))
       const most = own.inputs.maxByRole?.[role] ?? own.inputs.max

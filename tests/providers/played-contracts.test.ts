@@ -9,7 +9,7 @@ import { FACTS_ALONE, PLAYED } from '../support/played/index.ts'
 import { png } from '../support/pictures.ts'
 import { callFor, contextFor, fileInput, requestFor, runToEnd } from './harness.ts'
 
-// The size of the input pictures. No model makes pictures with this aspect ratio.
+// The size of the input pictures and of the mask.
 const [WIDTH, HEIGHT] = [512, 320]
 const picture = (role: InputRole, seed = 0) => fileInput(fakePicture(WIDTH, HEIGHT, seed), WIDTH, HEIGHT, { role })
 const mask = () =>

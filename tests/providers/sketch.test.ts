@@ -188,7 +188,7 @@ describe('given pictures', () => {
         { inputs: [discInput()], mask: inputOf(encodePng(level), 120, 100) },
       )
     const mixed = await pixelsOf(call(mask))
-    // Half of the inverted value and half of the original one make grey at every pixel.
+    // The prompt inverts the picture, and the mask is medium grey everywhere. So each pixel is the mean of its old and its inverted value.
     expect(Math.abs(mixed.data[0]! - 127)).toBeLessThan(4)
   })
   it('remix goes from the input to a new picture by its strength', async () => {

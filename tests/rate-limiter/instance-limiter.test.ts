@@ -115,8 +115,8 @@ describe('the next model of a chain', () => {
         ['requests', 'queued', 0],
         ['concurrency', 'sketch-1', 1],
       ])
-      // A job repeats `begin` if the response was lost. Here, three equal calls of `begin` run in parallel. Then the object is evicted, and the
-      // calls are repeated.
+      // A job repeats `begin` if the response was lost. Here, three equal calls of `begin` run in parallel. Then the object is evicted, and
+      // the calls are repeated.
       for (let round = 0; round < 3; round++) {
         const asked = await Promise.all([1, 2, 3].map(() => world.limiter.begin({ instanceId: 'inst_1', generationId, next })))
         for (const answer of asked) expect(answer).toMatchObject({ kind: 'begun' })

@@ -211,8 +211,7 @@ try {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue
     const source = path.join(copy, 'src/rate-limiter', file)
     const original = fs.readFileSync(source, 'utf8')
-    // The source has `rows.at(-1)!` where the texts in `mutations` have `rows.at(-1)`. So that the texts are found, each such `!` is removed
-    // from the source first.
+    // The source has `rows.at(-1)!`, but the texts in `mutations` have `rows.at(-1)`. So each such `!` is removed from the source first.
     const plain = original.replaceAll('rows.at(-1)!', 'rows.at(-1)')
     if (!plain.includes(from)) throw new Error(`${name}: the text is not in ${file} any more`)
     fs.writeFileSync(source, plain.replace(from, to))

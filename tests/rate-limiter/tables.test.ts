@@ -118,7 +118,7 @@ test('an event is not delivered again after a restart', () =>
 
 test('the tables of version 0.2.0 are taken over: sums, counters, running generations, and reports that wait', () =>
   inWorld(policyWith(limits), async (world) => {
-    // A limiter writes into new tables. Then the tables are put into the form of version 0.2.0.
+    // The limiter writes into its present tables. Then the test gives these tables the form that they had in version 0.2.0.
     const spent = await generate(world, 700)
     const running = admission({ reserveMicros: 300 })
     await world.limiter.admit(running)

@@ -57,8 +57,8 @@ interface Server {
 }
 const baseUrlOf = (server: Server) => /(http:\/\/127\.0\.0\.1:\d+)\/docs/.exec(server.log())![1]!
 /**
- * Runs `firstRun` of first-run.mjs against this server, as `npm start` and `npm run demo` do. `firstRun` checks the admin's and the project's
- * key in the file of credentials. `problem` says which of the two keys was missing or did not work; null if both worked.
+ * Runs `firstRun` of first-run.mjs against this server, as `npm start` and `npm run demo` do. `firstRun` checks the two keys in the file of
+ * credentials, the admin's and the project's. `problem` says which of them was missing or did not work; null if both worked.
  */
 function firstRun(server: Server): { problem: string | null } {
   const script = `import { firstRun } from ${JSON.stringify(pathToFileURL(join(root, 'scripts/local/first-run.mjs')))}

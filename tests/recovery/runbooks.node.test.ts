@@ -67,7 +67,7 @@ function breakGlass(peppers: string | undefined, ...args: string[]): Promise<{ s
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   return new Promise((resolve) => child.once('exit', (status) => resolve({ status, output })))
 }
-/** Rotates a key without a grace period: the old key stops working at once. Returns the new key. */
+/** Rotates a key without a grace period: the old key stops working immediately. Returns the new key. */
 const rotateAtOnce = (id: string, key: string) =>
   call(`${config}/keys/${id}/rotate`, { method: 'POST', key, body: { grace_period_seconds: 0 } })
 const status = async (key: string, path = '/me') =>

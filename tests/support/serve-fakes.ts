@@ -87,7 +87,7 @@ export async function serve(
             : await fake!.fetch(url, init)
       await beforeAnswer()
       outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-      // Sends the headers at once. Otherwise they would wait for the first byte of the body, which some faults never send.
+      // Sends the headers immediately. Otherwise they would wait for the first byte of the body, which some faults never send.
       outgoing.flushHeaders()
       for await (const chunk of response.body ?? [])
         if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))

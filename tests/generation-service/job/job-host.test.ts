@@ -222,7 +222,7 @@ describe('the rows of a host', () => {
       expect(await host.view(old.plan.generationId)).toBe(null)
       expect(await host.view(young.plan.generationId)).toMatchObject({ id: young.plan.generationId })
       await host.forget(young.plan.generationId)
-      // If `start` is repeated late, it must not run a job that `forget` has deleted. So the host keeps the job's id for another hour.
+      // If `start` is repeated late, it must not run a job that `forget` has deleted. So the host keeps the job's id for an hour.
       expect([...state.storage.kv.list()].map(([key]) => key)).toEqual([`barred:${young.plan.generationId}`])
       expect(await state.storage.getAlarm()).toBeGreaterThan(Date.now())
       state.storage.kv.put(`barred:${young.plan.generationId}`, Date.now() - 2 * 3_600_000)

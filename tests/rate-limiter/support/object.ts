@@ -250,7 +250,8 @@ export class OrganizationWorld {
   }
 }
 
-// Runs a test on the storage of a new Durable Object. Its class does not matter if it has SQLite storage: only the test uses this storage.
+// Runs a test on the storage of a new Durable Object. The limiter's class is used only because it has SQLite storage. Its own code does not
+// use the storage here.
 async function inStorage(test: (state: DurableObjectState) => Promise<void>): Promise<void> {
   const stub = env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId())
   // Tests cause faults on purpose, and the tested code logs them. These log lines are not shown.
