@@ -30,7 +30,7 @@ export async function openAgency(folder, { code, migrations = [], migrate }) {
     code,
     port,
     migrations,
-    // With the production settings in wrangler.toml, the config service would refuse addresses of this machine. `development` overrides them.
+    // Overrides the production settings in wrangler.toml, with which the config service would refuse addresses of this machine.
     own: development,
     bindings: {
       SETUP_TOKEN,
