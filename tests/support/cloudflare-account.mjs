@@ -120,7 +120,7 @@ export class CloudflareAccount {
   }
   #ports = new Map()
   /**
-   * Returns the port of a dedicated Worker that is deployed for the first time; undefined if the Worker does not listen on a port. It is not
+   * Returns the port of a dedicated Worker that is deployed for the first time; undefined if the Worker does not listen on a port. Not
    * called for the config service's Worker, and not for an empty Worker, which wrangler makes for a secret.
    */
   portOf = () => undefined
