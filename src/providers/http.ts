@@ -83,7 +83,7 @@ export interface ProviderHttp {
   json<T>(call: HttpCall, schema: z.ZodType<T>): Promise<JsonAnswer<T>>
   /** Parses the text of an answer as JSON. Throws ProviderFailure `malformed` if it is not JSON. */
   readJson(text: string, call: Pick<HttpCall, 'mayBill'>): NonNullable<Json>
-  /** Returns the failure for an error inside a successful answer, or inside an event of a stream. */
+  /** Returns the failure for an error in an answer with a success status, or in an event of a stream. */
   failureIn(body: Json, call: Pick<HttpCall, 'mayBill'>, headers?: Headers): ProviderFailure
   /** Returns the failure for an answer that cannot be understood. */
   malformed(what: string, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
@@ -96,7 +96,7 @@ export interface ProviderHttp {
    * if the URL is not the provider's.
    */
   ownAddress(url: string): string | null
-  /** Resolves a URL in an answer against the base URL; returns null if it is invalid. */
+  /** Resolves a URL in an answer against the base URL. Returns null if the URL in the answer is invalid. */
   absolute(url: string): string | null
   scrub(text: string): string
 }
@@ -285,11 +285,12 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
   429: ['rate_limited', 'no'],
   502: ['unavailable', 'open'],
   504: ['timeout', 'open'],
-  // Cloudflare in front of the provider sends these statuses. The provider may have received the request.
+  // Cloudflare in front of the provider sends these statuses. The provider may have received the request, and may bill it.
   520: ['unavailable', 'open'],
   522: ['unavailable', 'open'],
   524: ['timeout', 'open'],
-  // Cloudflare sends these statuses if the provider's server refused the connection, cannot be found, or has an invalid certificate.
+  // Cloudflare sends these statuses if the provider's server refused the connection, cannot be found, or has an invalid certificate. So
+  // the provider has not received the request.
   521: ['unavailable', 'no'],
   523: ['unavailable', 'no'],
   525: ['unavailable', 'no'],

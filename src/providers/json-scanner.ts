@@ -36,8 +36,8 @@ const PICTURE_HEAD =
 export class JsonScanner {
   readonly #key: string | null
   /**
-   * The number of bytes of a string that are kept to recognize a picture or the field name in `#key`. A character of the name takes six
-   * bytes if it is written as an escape such as `\u0061`.
+   * The number of bytes that are kept from the beginning of a string: enough to recognize a picture or the field name in `#key`. The name
+   * may need six bytes for each character, because a character may be written as an escape such as `\u0061`.
    */
   readonly #heldBytes: number
   /**
@@ -153,7 +153,7 @@ export class JsonScanner {
   }
 
   /**
-   * Reads a string that is not passed to a capture. As long as `#text` is too short to recognize a picture or a field name, adds one byte
+   * Reads on in a string that is not captured. As long as `#text` is too short to recognize a picture or a field name, adds one byte
    * to it. After that, skips to the end of the string, to its next escape, or to the end of the current slice of `text`. Returns the
    * position at which reading continues.
    */

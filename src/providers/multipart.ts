@@ -66,7 +66,7 @@ export function multipart(parts: readonly MultipartPart[]): MultipartBody {
         },
         { highWaterMark: 0 },
       )
-      // With a known length the runtime sends Content-Length. Without it, the runtime sends chunks, which some servers do not accept.
+      // A FixedLengthStream makes the runtime send Content-Length. Otherwise the body is sent in chunks, which some servers do not accept.
       if (typeof FixedLengthStream === 'undefined') return body
       const fixed = new FixedLengthStream(sizeBytes)
       body.pipeTo(fixed.writable).catch(() => {})

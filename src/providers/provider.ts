@@ -406,8 +406,8 @@ export interface Carried {
   partialImages: boolean
 }
 /**
- * Returned if the adapter cannot send requests for an operation to a model. `why` says the reason, and what to change in a custom model
- * that lists this operation.
+ * The adapter's `carries` returns this if the adapter cannot send requests for an operation to a model. `why` says the reason, and what to
+ * change in a custom model that lists this operation.
  */
 export interface NotCarried {
   why: string

@@ -5,8 +5,8 @@ import type { Secret } from '../shared/secret.ts'
 
 export const MAX_MESSAGE_LENGTH = 500
 /**
- * A part of a secret is removed from a text only if the part has at least this many characters. Parts are removed because providers quote
- * the beginnings and ends of keys.
+ * The minimum number of characters for a part of a secret to be removed from a text. Parts are removed because providers quote the
+ * beginnings and ends of keys. Shorter parts could occur in ordinary text.
  */
 const PIECE_LENGTH = 12
 /**

@@ -47,7 +47,7 @@ export const fal: ProviderAdapter = {
         method: 'POST',
         target: `/${pathOf(request.model.providerModel, request.operation, inputs.length)}`,
         ...(callbackUrl === null ? {} : { query: { fal_webhook: callbackUrl } }),
-        // fal would retry up to ten times by itself, but the job decides about retries.
+        // Without this header, fal would retry up to ten times by itself. But the job decides about retries.
         headers: { 'x-fal-no-retry': '1' },
         json,
         mayBill: true,

@@ -109,7 +109,7 @@ export function carriedBy(providerModel: string, operation: Operation): Carried 
     ...NOTHING,
     prompt: true,
     parameters: family.parameters,
-    // For an edit, a caller can give a model of the family `usual` a size in pixels, but no aspect ratio. Without a size, the adapter
+    // For an edit by a model of the family `usual`, a caller can set a size in pixels, but no aspect ratio. Without a size, the adapter
     // sends `aspect_ratio: match_input_image`, so that the result keeps the ratio of the input.
     size: generates || family !== usual ? family.size : ['pixels'],
     many: family.many,

@@ -24,7 +24,7 @@ export function carries(providerModel: string, operation: Operation): Carried | 
   return carriedBy(SERVICES[providerModel], operation)
 }
 
-/** Everything that any of the services supports; `narrowed` reduces it to what each service supports. */
+/** The capabilities of all services together; `narrowed` reduces them to the capabilities of each service. */
 const everything: Capabilities = {
   operations: [],
   size: { kind: 'ratio', ratios: RATIOS, resolutions: [], pixels: {} },
