@@ -117,7 +117,7 @@ async function statusOfAll(context: Context, organizationId: string | null): Pro
 
 /** Finds the instance that `destroy` names. If the platform has already deleted the instance, only its id finds it, not its slug. */
 async function doomed(platform: Platform, name: string, organization: string | null): Promise<Doomed> {
-  if (name.startsWith('inst_') && (await platform.isGone(name))) return { id: name, slug: name, isDeleted: true }
+  if (name.startsWith('inst_') && (await platform.isGone(name))) return { id: name, slug: name, worker_url: null, isDeleted: true }
   return { ...(await platform.instance(name, organization)), isDeleted: false }
 }
 

@@ -222,8 +222,11 @@ const WARNINGS: Record<NonNullable<Instance['worker']>['skew'], string | null> =
   unsupported: 'is more than one release away from the config service, which is not tested. Deploy this Worker again now.',
 }
 
-/** The instance whose Worker, database and bucket `destroy` deletes. If `isDeleted`, the platform itself no longer has the instance. */
-export type Doomed = Pick<Instance, 'id' | 'slug'> & { isDeleted: boolean }
+/**
+ * The instance whose Worker, database and bucket `destroy` deletes. If `isDeleted`, the platform itself no longer has the instance, and
+ * `worker_url` is null.
+ */
+export type Doomed = Pick<Instance, 'id' | 'slug' | 'worker_url'> & { isDeleted: boolean }
 
 export interface DestroyOptions {
   keepData: boolean
@@ -232,26 +235,27 @@ export interface DestroyOptions {
 }
 
 /**
- * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. Without `keepData`, throws and deletes nothing if
- * the database lists pictures, or if `confirm` returns false. After the deletion a shared Worker may serve the instance again.
+ * Deletes the instance's Worker, and its database and bucket unless `keepData` is set. Throws and deletes nothing if `confirm` returns
+ * false, or if `keepData` is not set and the database lists pictures. If nothing is left to delete, says so and does not ask. After the
+ * deletion a shared Worker may serve the instance again.
  */
 export async function destroy(context: Context, instance: Doomed, { keepData, confirm }: DestroyOptions): Promise<void> {
   const { account, platform, say } = context
   const found = await find(context, instance)
   const { resource } = found.names
-  // The Worker, the bucket and the database have the same name, which contains the slug. If the instance is deleted, the platform no longer
-  // knows the slug, and `find` must read the name from the database. So the database is deleted last: if it is gone, the Worker and the
-  // bucket are gone, too.
-  if (instance.isDeleted && found.databaseId === null)
-    throw new Error(
-      `The platform has no instance ${instance.id}, and the account has no database ${context.prefix}-…${ending(instance.id)}: nothing is left of it.`,
-    )
-  if (!keepData) {
-    await requireNoPictures(context, instance, found)
-    const whose = instance.isDeleted ? `${instance.id}, which the platform does not have any more` : `${instance.slug} (${instance.id})`
-    const question = `Delete the Worker, the database and the bucket ${resource} of the instance ${whose}? There is no way back.`
-    if (!(await confirm(question))) throw new Error('Nothing was deleted.')
+  // The database is deleted last, because `find` gets the name of the Worker and the bucket from it. The name contains the slug, which the
+  // platform no longer knows if the instance is deleted. So if there is no database any more, there is no Worker and no bucket either.
+  const isEmpty = found.secrets === null && (keepData || (!found.bucket && found.databaseId === null))
+  const nothing = `the account has no ${keepData ? 'Worker' : 'Worker, database or bucket'} ${context.prefix}-…${ending(instance.id)}`
+  if (isEmpty && instance.worker_url === null) {
+    say(`${instance.slug}: ${nothing}, so there is nothing to delete`)
+    return
   }
+  if (!keepData) await requireNoPictures(context, instance, found)
+  const question = isEmpty
+    ? `Remove its address ${instance.worker_url} from the instance ${named(instance)}? Under this prefix, ${nothing}.`
+    : deletionQuestion(instance, resource, keepData)
+  if (!(await confirm(question))) throw new Error('Nothing was deleted.')
   if (!instance.isDeleted) await platform.setWorkerUrl(instance.id, null)
   if (found.secrets !== null) {
     await account.deleteWorker(resource)
@@ -267,6 +271,13 @@ export async function destroy(context: Context, instance: Doomed, { keepData, co
     say(`${instance.slug}: deleted the D1 database ${resource}`)
   }
 }
+
+const named = ({ id, slug, isDeleted }: Doomed) => (isDeleted ? `${id}, which the platform does not have any more` : `${slug} (${id})`)
+
+const deletionQuestion = (instance: Doomed, resource: string, keepData: boolean): string =>
+  keepData
+    ? `Delete the Worker ${resource} of the instance ${named(instance)}? Apps that call it get no answer any more, and links that were given out end. Its database and bucket stay.`
+    : `Delete the Worker, the database and the bucket ${resource} of the instance ${named(instance)}? There is no way back.`
 
 /** Throws if the instance's database lists pictures. */
 async function requireNoPictures(context: Context, instance: Doomed, found: Found): Promise<void> {

@@ -244,7 +244,13 @@ const parts = {
     const refused = await instance('destroy', 'client-xyz', '--yes')
     check(refused.status === 1 && refused.output.includes('1 picture'), `destroy refuses while there are pictures\n${refused.output}`)
     check(account.contents.workers.length === 1 && (await workerUrl(client)) === client.url, 'nothing was removed')
-    const kept = await instance('destroy', 'client-xyz', '--keep-data')
+    const unasked = await instance('destroy', 'client-xyz', '--keep-data')
+    check(
+      unasked.status === 1 && unasked.output.includes('A script says --yes.') && account.contents.workers.length === 1,
+      `with --keep-data it asks, too, and deletes nothing if nobody is there to answer\n${unasked.output}`,
+    )
+    check((await workerUrl(client)) === client.url && (await picture(client)), 'the Worker still serves')
+    const kept = await instance('destroy', 'client-xyz', '--keep-data', '--yes')
     check(
       kept.status === 0 && account.contents.workers.length === 0 && account.contents.databases.length === 1,
       'with --keep-data only the Worker goes',
@@ -258,6 +264,11 @@ const parts = {
     check(
       gone.status === 0 && account.contents.databases.length === 1 && account.contents.buckets.length === 1,
       `an empty one goes whole\n${gone.output}`,
+    )
+    const repeated = await instance('destroy', 'empty')
+    check(
+      repeated.status === 0 && repeated.output.includes('so there is nothing to delete'),
+      `a second time it says that nothing is left\n${repeated.output}`,
     )
     await account.stop()
   },

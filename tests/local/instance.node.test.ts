@@ -48,13 +48,32 @@ describe('in an organization without a dedicated Worker', () => {
 })
 
 describe('destroy', () => {
-  const play = (isDeleted: boolean, { pictures = 0, databases = [NAME] }: { pictures?: number; databases?: string[] } = {}) => {
+  interface Left {
+    isDeleted?: boolean
+    pictures?: number
+    databases?: string[]
+    /** Whether the account has the Worker and the bucket. */
+    hasWorker?: boolean
+    hasBucket?: boolean
+    workerUrl?: string | null
+  }
+  const NOTHING = { databases: [], hasWorker: false, hasBucket: false, workerUrl: null }
+  const play = (left: Left = {}) => {
+    const {
+      isDeleted = false,
+      pictures = 0,
+      databases = [NAME],
+      hasWorker = true,
+      hasBucket = true,
+      workerUrl = 'https://acme.example',
+    } = left
     const did: string[] = []
+    const said: string[] = []
     const note = (what: string) => async (name: string) => void did.push(`${what} ${name}`)
     const account: Partial<Account> = {
       databases: () => Promise.resolve(databases.map((name) => ({ name, uuid: 'd' }))),
-      hasBucket: () => Promise.resolve(true),
-      secrets: () => Promise.resolve([]),
+      hasBucket: () => Promise.resolve(hasBucket),
+      secrets: () => Promise.resolve(hasWorker ? [] : null),
       migrate: () => Promise.resolve(),
       count: () => Promise.resolve(pictures),
       deleteWorker: note('Worker'),
@@ -70,22 +89,22 @@ describe('destroy', () => {
       configWorker: 'config',
       domain: null,
       url: null,
-      say: () => {},
+      say: (line) => said.push(line),
     }
     const questions: string[] = []
-    const run = (answer: boolean) => {
-      const instance: Doomed = { id: ID, slug: isDeleted ? ID : 'acme', isDeleted }
+    const run = (answer: boolean, keepData = false) => {
+      const instance: Doomed = { id: ID, slug: isDeleted ? ID : 'acme', isDeleted, worker_url: isDeleted ? null : workerUrl }
       const confirm = (question: string) => {
         questions.push(question)
         return Promise.resolve(answer)
       }
-      return destroy(context, instance, { keepData: false, confirm })
+      return destroy(context, instance, { keepData, confirm })
     }
-    return { did, questions, run }
+    return { did, said, questions, run }
   }
 
   test('asks before it deletes', async () => {
-    const { did, questions, run } = play(false)
+    const { did, questions, run } = play()
     await expect(run(false)).rejects.toThrow('Nothing was deleted.')
     expect(did).toEqual([])
     await run(true)
@@ -93,13 +112,48 @@ describe('destroy', () => {
     expect(did).toEqual([`url ${ID} null`, `Worker ${NAME}`, `bucket ${NAME}`, `database ${NAME}`])
   })
 
+  test('asks before it deletes the Worker alone, too', async () => {
+    const { did, questions, run } = play({ pictures: 2 })
+    await expect(run(false, true)).rejects.toThrow('Nothing was deleted.')
+    expect(did).toEqual([])
+    await run(true, true)
+    expect(questions[0]).toContain(`Delete the Worker ${NAME} of the instance acme (${ID})?`)
+    expect(questions[0]).toContain('Its database and bucket stay.')
+    expect(did).toEqual([`url ${ID} null`, `Worker ${NAME}`])
+  })
+
   test('works by id when the platform has deleted the instance', async () => {
-    const { did, questions, run } = play(true)
+    const { did, questions, run } = play({ isDeleted: true })
     await run(true)
     expect(questions[0]).toContain('which the platform does not have any more')
     expect(did).toEqual([`Worker ${NAME}`, `bucket ${NAME}`, `database ${NAME}`])
-    await expect(play(true, { databases: [] }).run(true)).rejects.toThrow('nothing is left of it')
-    await expect(play(true, { pictures: 2 }).run(true)).rejects.toThrow('Its Worker deletes them within two days')
+    await expect(play({ isDeleted: true, pictures: 2 }).run(true)).rejects.toThrow('Its Worker deletes them within two days')
+  })
+
+  test.each([[false], [true]])('says so, and asks nothing, if nothing is left (instance deleted: %j)', async (isDeleted) => {
+    const { did, said, questions, run } = play({ ...NOTHING, isDeleted })
+    await run(true)
+    const slug = isDeleted ? ID : 'acme'
+    expect(said).toEqual([
+      `${slug}: the account has no Worker, database or bucket multi-agent-system-…-2d6f0ghj, so there is nothing to delete`,
+    ])
+    expect([did, questions]).toEqual([[], []])
+  })
+
+  test('says so if only the data is left, which is to be kept', async () => {
+    const { did, said, questions, run } = play({ ...NOTHING, databases: [NAME], hasBucket: true })
+    await run(true, true)
+    expect(said).toEqual(['acme: the account has no Worker multi-agent-system-…-2d6f0ghj, so there is nothing to delete'])
+    expect([did, questions]).toEqual([[], []])
+  })
+
+  test('asks before it removes an address under which the account has nothing', async () => {
+    const { did, questions, run } = play({ ...NOTHING, workerUrl: 'https://acme.example' })
+    await expect(run(false)).rejects.toThrow('Nothing was deleted.')
+    expect(did).toEqual([])
+    await run(true)
+    expect(questions[0]).toContain('Remove its address https://acme.example from the instance acme')
+    expect(did).toEqual([`url ${ID} null`])
   })
 })
 
