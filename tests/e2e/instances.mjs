@@ -1,15 +1,16 @@
 // `npm run test:instances`: manages dedicated Workers with `npm run instance` and the real wrangler. The Cloudflare account is a fake on
 // this machine, whose Workers run in the local runtime. Tests all steps from an empty account to a picture, and a fleet in which one Worker
 // fails. Also makes calls to the account fail, and tests that the command succeeds when it is repeated. `--only
-// first|faults|fleet|move|destroy` runs one part.
+// first|faults|fleet|move|destroy|customer` runs one part.
 import '../../scripts/local/node-version.mjs'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from '../../scripts/local/first-run.mjs'
 import { children, node, root } from '../../scripts/local/paths.mjs'
+import { guideOf } from '../docs/blocks.ts'
 import { configBundle, openAgency } from '../support/agency.mjs'
 import { migrationsOf } from '../support/migrations.mjs'
 import { freePort } from '../support/server.mjs'
@@ -31,23 +32,29 @@ let place = 0
  * instance`.
  */
 async function open() {
-  const { account, url, config, key } = await openAgency(join(folder, `account-${place++}`), {
+  const {
+    account,
+    url,
+    config,
+    key: superadmin,
+  } = await openAgency(join(folder, `account-${place++}`), {
     code,
     migrations: migrationsOf('config'),
   })
-  const instance = (...args) =>
+  const run = (program, ...args) =>
     new Promise((resolve) => {
-      const child = spawn(node, [join(root, 'scripts/instance.ts'), ...args], {
+      const child = spawn(program, args, {
         cwd: root,
-        env: { ...children, ...account.environment, PLATFORM_URL: url, PLATFORM_ADMIN_KEY: key },
+        env: { ...children, ...account.environment, PLATFORM_URL: url, PLATFORM_ADMIN_KEY: superadmin },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       let output = ''
       for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
       child.once('exit', (status) => resolve({ status, output }))
     })
-  /** Makes an instance with a project and its key. The Worker of the instance will listen on its own port. */
-  const create = async (slug) => {
+  const instance = (...args) => run(node, join(root, 'scripts/instance.ts'), ...args)
+  /** Makes an instance with a project and its key, in the organization of `key`. The Worker of the instance will listen on its own port. */
+  const create = async (slug, key = superadmin) => {
     const made = await call(`${config}/instances`, { method: 'POST', key, body: { name: slug, slug, default_model: 'sketch' } })
     const project = await call(`${config}/instances/${made.id}/projects`, { method: 'POST', key, body: { name: 'App', slug: 'app' } })
     const { secret } = await call(`${config}/keys`, {
@@ -60,12 +67,12 @@ async function open() {
     account.listen(worker, workerPort)
     return { id: made.id, slug, key: secret, worker, url: `http://127.0.0.1:${workerPort}` }
   }
-  const workerUrl = async ({ id }) => (await call(`${config}/instances/${id}`, { key })).worker_url
+  const workerUrl = async ({ id }) => (await call(`${config}/instances/${id}`, { key: superadmin })).worker_url
   const audit = async ({ id }) =>
-    (await call(`${config}/audit-log?target=${id}&action=instance.update&limit=100`, { key })).data.filter(
+    (await call(`${config}/audit-log?target=${id}&action=instance.update&limit=100`, { key: superadmin })).data.filter(
       ({ before, after }) => before.worker_url !== after.worker_url,
     )
-  return { account, url, key, instance, create, workerUrl, audit }
+  return { account, url, config, key: superadmin, run, instance, create, workerUrl, audit }
 }
 
 async function picture(client) {
@@ -269,6 +276,37 @@ const parts = {
     check(
       repeated.status === 0 && repeated.output.includes('so there is nothing to delete'),
       `a second time it says that nothing is left\n${repeated.output}`,
+    )
+    await account.stop()
+  },
+
+  async customer() {
+    const { account, config, key, run, instance, create } = await open()
+    const post = (path, body) => call(`${config}${path}`, { method: 'POST', key, body })
+    const { id: organization } = await post('/organizations', { name: 'Acme', slug: 'acme' })
+    const { id: user } = await post('/users', { organization_id: organization, name: 'Ada', email: 'ada@acme.example', role: 'admin' })
+    const ada = await post('/keys', { kind: 'user', user_id: user, name: 'Ada', scopes: ['read', 'generate', 'manage'] })
+    const client = await create('production', ada.secret)
+    const deployed = await instance('deploy', 'production', '--organization', organization, '--url', client.url)
+    check(deployed.status === 0 && (await picture(client)), 'the customer has a Worker with a picture')
+    const { blocks } = guideOf('page', readFileSync(join(root, 'docs/admin/organizations.md'), 'utf8'))
+    const script = join(folder, 'remove-customer.sh')
+    writeFileSync(script, blocks.find(({ file }) => file === 'remove-customer.sh').code)
+    const organizations = async () => (await call(`${config}/organizations?slug=acme`, { key })).data.length
+    const unasked = await run('bash', script, 'acme')
+    check(
+      unasked.status !== 0 && unasked.output.includes('A script says --yes.') && account.contents.workers.length === 1,
+      `the script that removes a customer ends if nobody is there to answer\n${unasked.output}`,
+    )
+    check(
+      (await organizations()) === 1 && (await call(`${config}/me`, { key: ada.secret })).user.id === user,
+      'the organization and its people stay',
+    )
+    const removed = await run('bash', script, 'acme', '--yes')
+    const { workers, databases, buckets } = account.contents
+    check(
+      removed.status === 0 && (await organizations()) === 0 && [...workers, ...databases, ...buckets].length === 0,
+      `with --yes everything goes\n${removed.output}`,
     )
     await account.stop()
   },
