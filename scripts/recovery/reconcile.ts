@@ -73,15 +73,47 @@ async function sayRestore(get: Get, organization: string, say: (line: string) =>
       : `  nothing new since the restored database that was noticed at ${newest.created_at}: ${changes} then. Changes made after it: ${later}, so this list may be old`,
   )
   const name = namesOf(get)
-  say(`  keys that have ended again: ${keys.length === 0 ? 'none' : (await Promise.all(keys.map(name))).join(', ')}`)
-  for (const { target } of undone.filter(({ action }) => action === 'key.rotate'))
-    say(`  its successor is unknown, so make a new key: ${await name(target)}`)
-  const rest = undone.filter(({ action }) => !isEnding(action))
-  for (const { action, target } of rest.filter(isUrgent)) say(`  repeat it first: ${action} ${await name(target)}`)
-  for (const { action, target } of rest.filter((change) => !isUrgent(change)))
-    say(`  repeat it if you want it: ${action} ${await name(target)}`)
+  say(
+    `  keys that have ended again: ${keys.length === 0 ? 'none' : (await Promise.all(keys.map(async (id) => (await name(id)).text))).join(', ')}`,
+  )
+  for (const line of await linesToRepeat(undone, name)) say(`  ${line}`)
   if (all > listed.length) say(`  and ${all - listed.length} more, which only an export of the lost audit log would show`)
 }
+
+/**
+ * Returns one line for each undone change to repeat, the most urgent first. A change of something that was made since cannot be repeated
+ * alone, because the restored database does not have this thing, and it gets another id when it is made again. So such changes stand in the
+ * line of the creation. A thing that was also ended since is left out.
+ */
+async function linesToRepeat(undone: Change[], name: Name): Promise<string[]> {
+  const targetsOf = (is: (action: string) => boolean) => new Set(undone.filter(({ action }) => is(action)).map(({ target }) => target))
+  const made = targetsOf(isCreation)
+  const ended = targetsOf((action) => action.endsWith('.delete') || action === 'key.revoke')
+  // The apps of these keys do not work, so the keys come first.
+  const keys: string[] = []
+  const first: string[] = []
+  const then: string[] = []
+  const lost: string[] = []
+  for (const { action, target } of undone) {
+    if (made.has(target)) {
+      if (!isCreation(action) || ended.has(target)) continue
+      const further = new Set(
+        undone.filter((each) => each.target === target && !isCreation(each.action) && !isEnding(each.action)).map((each) => each.action),
+      )
+      const suffix = further.size === 0 ? '' : `, then ${[...further].join(', ')}`
+      then.push(`make it again if you want it: ${action} ${(await name(target)).text}${suffix}`)
+    } else if (action === 'key.rotate' || !isEnding(action)) {
+      const { text, isGone } = await name(target)
+      if (isGone) lost.push(`cannot be repeated, because the restored database does not have it: ${action} ${text}`)
+      else if (action === 'key.rotate') keys.push(`its successor is unknown, so make a new key: ${text}`)
+      else if (isUrgent(action)) first.push(`repeat it first: ${action} ${text}`)
+      else then.push(`repeat it if you want it: ${action} ${text}`)
+    }
+  }
+  return [...keys, ...first, ...then, ...lost]
+}
+
+const isCreation = (action: string) => action.endsWith('.create')
 
 /**
  * Returns how many changes people and keys have made after an entry of the log. Reads only the newest 100 entries of the log. If all of
@@ -104,7 +136,7 @@ const isEnding = (action: string) => action === 'key.revoke' || action === 'key.
  * Returns whether the user should repeat this change first. The restore has undone the change, and may have brought back something that
  * others can misuse: an old secret, a deleted credential, a higher role or a withdrawn grant.
  */
-const isUrgent = ({ action }: Change) =>
+const isUrgent = (action: string) =>
   ['credential.rotate', 'credential.replace', 'credential.delete', 'webhook.rotate_secret', 'user.update', 'user.set_grants'].includes(
     action,
   )
@@ -118,16 +150,23 @@ const PATHS: Record<string, string> = {
   hook: '/webhooks/',
 }
 
+type Name = (id: string) => Promise<{ text: string; isGone: boolean }>
+
 /**
  * Returns a function that writes the name of a resource after the resource's id. If the restored database does not have the resource, the
  * function writes "gone" instead of the name.
  */
-function namesOf(get: Get): (id: string) => Promise<string> {
+function namesOf(get: Get): Name {
   return async (id) => {
     const path = PATHS[id.slice(0, id.indexOf('_'))]
-    if (path === undefined) return id
-    const found = await get(path + id).catch(() => null)
-    return `${id} (${found === null ? 'gone' : (found.name ?? found.connection ?? found.url)})`
+    if (path === undefined) return { text: id, isGone: false }
+    try {
+      const found = await get(path + id)
+      return { text: `${id} (${found.name ?? found.connection ?? found.url})`, isGone: false }
+    } catch (error) {
+      const isGone = (error as { status?: number }).status === 404
+      return { text: `${id} (${isGone ? 'gone' : 'its name could not be read'})`, isGone }
+    }
   }
 }
 

@@ -73,7 +73,53 @@ it('what lets somebody in again comes first, each with its name', async () => {
     'repeat it first: user.update user_1 (Ada)',
     'repeat it first: credential.rotate cred_1 (openai)',
     'repeat it if you want it: limits.set inst_1 (Production)',
-    'repeat it if you want it: user.create user_gone (gone)',
+    'make it again if you want it: user.create user_gone (gone)',
+  ])
+})
+
+it('a change of something that was made since stands with its creation, and is not asked for alone', async () => {
+  const undone: [string, string][] = [
+    ['user.create', 'user_new'],
+    ['user.set_grants', 'user_new'],
+    ['key.create', 'key_new'],
+    ['user.update', 'user_new'],
+    ['user.set_grants', 'user_new'],
+    ['key.rotate', 'key_new'],
+    ['user.set_grants', 'user_1'],
+  ]
+  expect((await linesFor([restored(undone)])).slice(2)).toEqual([
+    'keys that have ended again: none',
+    'repeat it first: user.set_grants user_1 (Ada)',
+    'make it again if you want it: user.create user_new (gone), then user.set_grants, user.update',
+    'make it again if you want it: key.create key_new (gone)',
+  ])
+})
+
+it('what was made and ended since is left out', async () => {
+  const undone: [string, string][] = [
+    ['project.create', 'proj_new'],
+    ['key.create', 'key_new'],
+    ['project.update', 'proj_new'],
+    ['key.revoke', 'key_new'],
+    ['project.delete', 'proj_new'],
+  ]
+  expect((await linesFor([restored(undone)])).slice(1)).toEqual([
+    'restored database noticed at 2026-11-29T10:00:00.000Z: 5 changes undone',
+    'keys that have ended again: none',
+  ])
+})
+
+it('a change of something that is gone for another reason is not asked for', async () => {
+  // An import makes webhooks without an entry for each.
+  const undone: [string, string][] = [
+    ['instance.import', 'inst_1'],
+    ['webhook.rotate_secret', 'hook_new'],
+    ['key.rotate', 'key_new'],
+  ]
+  expect((await linesFor([restored(undone)])).slice(3)).toEqual([
+    'repeat it if you want it: instance.import inst_1 (Production)',
+    'cannot be repeated, because the restored database does not have it: webhook.rotate_secret hook_new (gone)',
+    'cannot be repeated, because the restored database does not have it: key.rotate key_new (gone)',
   ])
 })
 
