@@ -18,6 +18,8 @@ export { createKumoToastManager, Toasty } from '@cloudflare/kumo/components/toas
 export { Tooltip, TooltipProvider } from '@cloudflare/kumo/components/tooltip'
 export { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 export { Dialog as DialogPrimitive } from '@cloudflare/kumo/primitives/dialog'
+// Disables every field in it. An element `<fieldset>` disables no checkbox of the library, because that is not an element `<input>`.
+export { Fieldset } from '@cloudflare/kumo/primitives/fieldset'
 export { Slider } from '@cloudflare/kumo/primitives/slider'
 // If classes exclude each other, `cn` keeps only the last one. It mistakes our text sizes (`text-micro`) for colours, so it removes a
 // size that is followed by a colour. So never pass a text size and a colour to `cn` together.

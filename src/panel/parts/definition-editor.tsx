@@ -76,8 +76,7 @@ function Editor({ list, noun, id, first, example, description, onClose, onAdded,
   }
   return (
     <div className="grid grid-cols-1 gap-7">
-      <Form form={form} submit={id === null ? `Add the ${noun}` : 'Save'} disabled={whyNot !== null} onCancel={onClose} onSubmit={add}>
-        {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
+      <Form form={form} submit={id === null ? `Add the ${noun}` : 'Save'} whyNot={whyNot} onCancel={onClose} onSubmit={add}>
         <JsonField name="definition" label="Definition" description={description} required rows={20} faults={json.faults} />
         <ChangedMeanwhile
           saved={settings}

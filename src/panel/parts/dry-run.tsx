@@ -1,5 +1,5 @@
 // Tries a provider or model that is defined as data, without sending anything. Shows the requests that would be sent, and what would be
-// read from an answer that the user pastes. Nothing is charged.
+// read from an answer that the user pastes. Nothing is charged. It stands in a form that is disabled for those who may not try it.
 // <DryRun input={() => ({ custom_provider: JSON.parse(text) })} showFaults={(error) => json.take(error, '/body/custom_provider')} />
 import { FlaskIcon } from '@phosphor-icons/react'
 import { useEffect, useRef, useState } from 'react'
@@ -8,7 +8,6 @@ import { config } from '../api/config.ts'
 import { useInstance } from '../places.tsx'
 import { Button, InputArea } from '../ui.ts'
 import { Money } from './format.tsx'
-import { useWhyNot } from './may.tsx'
 import { ErrorNote } from './notes.tsx'
 import { Facts } from './page.tsx'
 import { scrollMotion } from './scroll-motion.ts'
@@ -28,7 +27,6 @@ interface DryRunProps {
 
 export function DryRun({ input, showFaults }: DryRunProps) {
   const instance = useInstance()
-  const whyNot = useWhyNot('admin')
   const [answer, setAnswer] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const [isShownAbove, setIsShownAbove] = useState(false)
@@ -62,11 +60,10 @@ export function DryRun({ input, showFaults }: DryRunProps) {
         className="w-full font-mono text-small"
       />
       <div>
-        <Button type="button" icon={FlaskIcon} disabled={whyNot !== null} loading={run.isPending} onClick={start}>
+        <Button type="button" icon={FlaskIcon} loading={run.isPending} onClick={start}>
           Dry run
         </Button>
       </div>
-      {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
       {fault !== null && (
         <p role="alert" className="text-bad">
           {fault}

@@ -39,11 +39,8 @@ export function EditForm<Values extends FieldValues, Thing>({
   ...rest
 }: EditFormProps<Values, Thing>) {
   return (
-    <Form form={form} submit="Save" disabled={whyNot !== null} isRefused={saved.meanwhile !== null} {...rest}>
-      {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
-      <fieldset disabled={whyNot !== null} className="grid grid-cols-1 min-w-0 gap-5">
-        {children}
-      </fieldset>
+    <Form form={form} submit="Save" whyNot={whyNot} isRefused={saved.meanwhile !== null} {...rest}>
+      {children}
       <ChangedMeanwhile saved={saved} what={what} id={id} names={names} onTake={(now) => form.reset(valuesOf(now))} />
     </Form>
   )

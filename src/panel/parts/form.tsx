@@ -11,7 +11,7 @@ import { EyeIcon, EyeSlashIcon } from '@phosphor-icons/react'
 import { type ReactNode, useState } from 'react'
 import { Controller, type FieldValues, FormProvider, get, type Path, type UseFormReturn, useFormContext } from 'react-hook-form'
 import { problemOf } from '../api/problem.ts'
-import { Button, cn, Input, InputArea, Select, Switch } from '../ui.ts'
+import { Button, cn, Fieldset, Input, InputArea, Select, Switch } from '../ui.ts'
 import { placeFaults } from './field-faults.ts'
 import { ErrorNote } from './notes.tsx'
 import { useUnsaved } from './unsaved.ts'
@@ -32,6 +32,9 @@ interface FormProps<Values extends FieldValues> {
    * returns the field's name for a pointer, or undefined if the field has the same name as in the body.
    */
   pointers?: Pointers<Values>
+  /** Why the user may not save the form. It is shown, and the fields and the button are disabled. Null, the default: the user may. */
+  whyNot?: string | null
+  /** Whether the form cannot be sent at the moment. Its fields can be filled in meanwhile. */
   disabled?: boolean
   /** The last save was refused, because somebody else had changed the resource. */
   isRefused?: boolean
@@ -45,6 +48,7 @@ export function Form<Values extends FieldValues>({
   onCancel,
   cancel = 'Cancel',
   pointers = {},
+  whyNot = null,
   disabled = false,
   isRefused = false,
   children,
@@ -67,7 +71,10 @@ export function Form<Values extends FieldValues>({
   return (
     <FormProvider {...form}>
       <form noValidate onSubmit={(event) => void run(event)} className="grid grid-cols-1 gap-5">
-        {children}
+        {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
+        <Fieldset.Root disabled={whyNot !== null} className="grid grid-cols-1 min-w-0 gap-5">
+          {children}
+        </Fieldset.Root>
         {error !== null && <ErrorNote error={error} />}
         <div className="flex justify-end gap-2">
           {onCancel !== undefined && (
@@ -75,7 +82,7 @@ export function Form<Values extends FieldValues>({
               {cancel}
             </Button>
           )}
-          <Button type="submit" variant="primary" loading={isSubmitting} disabled={disabled}>
+          <Button type="submit" variant="primary" loading={isSubmitting} disabled={disabled || whyNot !== null}>
             {submit}
           </Button>
         </div>

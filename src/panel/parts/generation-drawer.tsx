@@ -12,7 +12,7 @@ import { Drawer } from './drawer.tsx'
 import { Form, LongTextField, NumberField } from './form.tsx'
 import { duration, Money, Time, words } from './format.tsx'
 import { microsOf, money } from './money.ts'
-import { May } from './may.tsx'
+import { May, useWhyNot } from './may.tsx'
 import { QueryView } from './notes.tsx'
 import { Facts } from './page.tsx'
 import { PageLink } from './page-link.tsx'
@@ -308,25 +308,21 @@ function Settle({ generation }: { generation: Generation }) {
         Nobody knows whether the provider billed for it, so it counts against the budgets. Look at the provider’s bill, and enter what it
         cost.
       </p>
-      <May needs="developer">
-        {(disabled) => (
-          <Form
-            form={form}
-            submit="Settle"
-            disabled={disabled}
-            pointers={{ '/body/amount_micros': 'dollars' }}
-            onSubmit={({ dollars, note }) =>
-              settle.mutateAsync({
-                params: { header: inProject(generation.project_id), path: { generation_id: generation.id } },
-                body: { amount_micros: microsOf(dollars ?? 0), ...(note.trim() === '' ? {} : { note: note.trim() }) },
-              })
-            }
-          >
-            <NumberField name="dollars" label="What it cost, in US dollars" description="0 if nothing was billed." required min={0} />
-            <LongTextField name="note" label="Why" description="Kept on the record." rows={2} />
-          </Form>
-        )}
-      </May>
+      <Form
+        form={form}
+        submit="Settle"
+        whyNot={useWhyNot('developer')}
+        pointers={{ '/body/amount_micros': 'dollars' }}
+        onSubmit={({ dollars, note }) =>
+          settle.mutateAsync({
+            params: { header: inProject(generation.project_id), path: { generation_id: generation.id } },
+            body: { amount_micros: microsOf(dollars ?? 0), ...(note.trim() === '' ? {} : { note: note.trim() }) },
+          })
+        }
+      >
+        <NumberField name="dollars" label="What it cost, in US dollars" description="0 if nothing was billed." required min={0} />
+        <LongTextField name="note" label="Why" description="Kept on the record." rows={2} />
+      </Form>
     </div>
   )
 }

@@ -2,9 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useForm, useWatch } from 'react-hook-form'
 import { config } from '../api/config.ts'
+import type { Role } from '../places.tsx'
 import { useAfter } from './after.ts'
 import { Drawer } from './drawer.tsx'
 import { Form, TextField } from './form.tsx'
+import { useWhyNot } from './may.tsx'
 
 type Path = '/organizations' | '/instances' | '/instances/{instance_id}/projects'
 
@@ -18,6 +20,8 @@ interface MakeDrawerProps {
   onClose: () => void
   title: string
   note: string
+  /** The role that may make it. */
+  needs: Role
   path: Path
   /** Returns the body of the request. */
   make: (named: Named) => unknown
@@ -38,7 +42,7 @@ const slugOf = (name: string): string =>
  * A form for a new resource with a name and a slug: an organization, an instance, a project. If the user leaves the slug empty, it is made
  * from the name. Afterwards, the page `next` opens.
  */
-export function MakeDrawer({ open, onClose, title, note, path, make, next }: MakeDrawerProps) {
+export function MakeDrawer({ open, onClose, title, note, needs, path, make, next }: MakeDrawerProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const form = useForm<Named>({ defaultValues: { name: '', slug: '' } })
@@ -60,6 +64,7 @@ export function MakeDrawer({ open, onClose, title, note, path, make, next }: Mak
       <Form
         form={form}
         submit="Create"
+        whyNot={useWhyNot(needs)}
         onCancel={close}
         onSubmit={async ({ name, slug }) => {
           const made = await create.mutateAsync(make({ name: name.trim(), slug: slug.trim() === '' ? slugOf(name) : slug.trim() }) as never)

@@ -62,6 +62,7 @@ export default function OrganizationPage() {
         onClose={() => setUrl({ new: '' })}
         title="New instance"
         note="A separate environment: it shares no project, key, provider, limit or picture with other instances."
+        needs="admin"
         path="/instances"
         make={({ name, slug }) => ({ body: { organization_id: organization.id, name, slug, default_model: 'sketch' } })}
         next={(slug) => `/o/${organization.slug}/i/${slug}/overview`}

@@ -102,6 +102,7 @@ export default function OrganizationsPage() {
         onClose={() => setUrl({ new: '' })}
         title="New organization"
         note="It sees nothing of other organizations."
+        needs="superadmin"
         path="/organizations"
         make={({ name, slug }) => ({ body: { name, slug } })}
         next={(slug) => `/o/${slug}/organization`}

@@ -87,6 +87,7 @@ export default function OverviewPage() {
         onClose={() => setUrl({ new: '' })}
         title="New project"
         note="Pictures and keys belong to a project, and usage is counted for each project."
+        needs="developer"
         path="/instances/{instance_id}/projects"
         make={({ name, slug }) => ({ params: { path: { instance_id: instance.id } }, body: { name, slug } })}
         next={(slug) => `/o/${organization.slug}/i/${instance.slug}/p/${slug}/project`}

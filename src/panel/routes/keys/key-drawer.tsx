@@ -46,6 +46,7 @@ export function NewKeyDrawer({ projectId, onClose, onSecret }: NewKeyProps) {
       <Form
         form={form}
         submit="Create the key"
+        whyNot={useWhyNot('developer')}
         onCancel={onClose}
         pointers={fieldOf}
         onSubmit={async (values) => {

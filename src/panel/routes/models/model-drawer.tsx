@@ -21,7 +21,7 @@ import { PageLink } from '../../parts/page-link.tsx'
 import { sayPrice, sayTokenPrices } from '../../parts/price.ts'
 import { useUrlState } from '../../parts/url-state.ts'
 import { useInstance } from '../../places.tsx'
-import { Button } from '../../ui.ts'
+import { Button, Fieldset } from '../../ui.ts'
 import { ALIAS_RULE, aliasesOf, checkAliases } from './aliases.ts'
 import type { Entry } from './entries.ts'
 import { PriceField } from './price-field.tsx'
@@ -195,10 +195,10 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
                 disabled={priceWhyNot !== null}
               />
             )}
-            <fieldset disabled={priceWhyNot !== null} className="min-w-0">
+            <Fieldset.Root disabled={priceWhyNot !== null} className="min-w-0">
               <PriceField entry={entry} faults={json.faults} disabled={priceWhyNot !== null} />
               {priceWhyNot !== null && whyNot === null && <p className="mt-1 text-small text-ink-muted">{priceWhyNot}</p>}
-            </fieldset>
+            </Fieldset.Root>
           </EditForm>
         </DrawerSection>
       </div>

@@ -5,6 +5,7 @@ import { config } from '../../api/config.ts'
 import { useAfter } from '../../parts/after.ts'
 import { Drawer } from '../../parts/drawer.tsx'
 import { Form, TextField } from '../../parts/form.tsx'
+import { useWhyNot } from '../../parts/may.tsx'
 import { useOrganization } from '../../places.tsx'
 import { grantsOf, grantValues, isGranted, RoleFields, type RoleValues, signInKey, useSetGrants } from './roles.tsx'
 
@@ -35,7 +36,7 @@ export function InviteDrawer({ onClose, onSecret }: { onClose: () => void; onSec
   }
   return (
     <Drawer open onClose={onClose} title="Invite somebody" subtitle="They sign in with a key, which you see once and hand over.">
-      <Form form={form} submit="Invite" onCancel={onClose} onSubmit={invite}>
+      <Form form={form} submit="Invite" whyNot={useWhyNot('admin')} onCancel={onClose} onSubmit={invite}>
         <TextField name="name" label="Name" required />
         <TextField name="email" label="E-mail address" description="It tells people apart. Nothing is sent to it." required />
         <RoleFields />

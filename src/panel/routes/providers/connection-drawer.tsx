@@ -178,18 +178,15 @@ function Connect({ connection: { id, name, provider, credential } }: { connectio
   }
   return (
     <DrawerSection label={isFirst ? 'Connect' : 'Replace'} title={isFirst ? 'Connect' : 'Replace the credential'}>
-      {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
-      <Form form={form} submit={isFirst ? 'Connect' : 'Replace'} disabled={whyNot !== null} onSubmit={save}>
-        <fieldset disabled={whyNot !== null} className="grid grid-cols-1 min-w-0 gap-5">
-          <CredentialFields provider={provider} />
-          {!isFirst && (
-            <SwitchField
-              name="verify_first"
-              label="Ask the provider first"
-              description="The old credential stays if the provider rejects the new one. A new address is stored without asking."
-            />
-          )}
-        </fieldset>
+      <Form form={form} submit={isFirst ? 'Connect' : 'Replace'} whyNot={whyNot} onSubmit={save}>
+        <CredentialFields provider={provider} />
+        {!isFirst && (
+          <SwitchField
+            name="verify_first"
+            label="Ask the provider first"
+            description="The old credential stays if the provider rejects the new one. A new address is stored without asking."
+          />
+        )}
       </Form>
     </DrawerSection>
   )

@@ -6,7 +6,7 @@ import { INSTANCE_CHANGES } from '../../api/instance.ts'
 import { useAfter } from '../../parts/after.ts'
 import { Difference } from '../../parts/difference.tsx'
 import { Drawer } from '../../parts/drawer.tsx'
-import { May } from '../../parts/may.tsx'
+import { May, useWhyNot } from '../../parts/may.tsx'
 import { counted } from '../../parts/format.tsx'
 import { ErrorNote } from '../../parts/notes.tsx'
 import { saveFile } from '../../parts/save-file.ts'
@@ -78,6 +78,7 @@ export function ExportImport({ onImported }: { onImported: () => Promise<void> }
         </May>
         <input
           ref={input}
+          disabled={useWhyNot('admin') !== null}
           type="file"
           accept="application/json,.json"
           aria-label="File to import"

@@ -39,6 +39,7 @@ export function NewWebhookDrawer({ onClose, onSecret }: { onClose: () => void; o
       <Form
         form={form}
         submit="Create the webhook"
+        whyNot={useWhyNot('developer')}
         onCancel={onClose}
         pointers={{ '/body/project_id': 'project' }}
         onSubmit={async (values) => {
