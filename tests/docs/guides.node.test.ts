@@ -98,6 +98,50 @@ describe('the blocks run', () => {
     expect(stored).toBeGreaterThan(20)
   })
 
+  test('the script of a new customer loses no key and changes nothing if it runs again', { timeout: BLOCK_MS }, () => {
+    const { blocks } = all.find(({ page }) => page === 'docs/admin/organizations.md')!
+    const [create, remove] = ['post /organizations ', 'organizations/$organization" -X DELETE'].map(
+      (command) => blocks.find(({ code }) => code.includes(command))!.code,
+    )
+    const home = mkdtempSync(join(folder, 'customer-'))
+    mkdirSync(join(home, '.local'))
+    copyFileSync(server.credentialsFile, join(home, '.local', 'credentials.json'))
+    // As in a terminal, without `set -e` around it.
+    const bash = (code: string) => spawnSync('bash', ['-c', code], { cwd: home, env: children, encoding: 'utf8', timeout: BLOCK_MS })
+    const keys = () => ['ada.key', 'grace.key'].map((name) => readFileSync(join(home, name), 'utf8'))
+
+    expect(bash(create!)).toMatchObject({ status: 0, stderr: '' })
+    const before = keys()
+    expect(before).toEqual([expect.stringMatching(/^cma_live_\w+\n$/), expect.stringMatching(/^cma_live_\w+\n$/)])
+    expect(bash(create!)).toMatchObject({ status: 1, stderr: 'Move these keys away first: a secret is shown only once.\n' })
+    expect(keys()).toEqual(before)
+
+    for (const name of ['ada.key', 'grace.key']) rmSync(join(home, name))
+    const again = bash(create!)
+    expect([again.status, again.stderr]).toEqual([22, expect.stringContaining('There is an organization with the slug acme already.')])
+    expect(again.stderr).not.toContain('SyntaxError')
+    expect(existsSync(join(home, 'ada.key'))).toBe(false)
+
+    expect(bash(remove!)).toMatchObject({ status: 0, stdout: '204\n', stderr: '' })
+    expect(bash(remove!)).toMatchObject({ status: 1, stdout: '', stderr: 'There is no organization with the slug acme.\n' })
+  })
+
+  test('the script of two customers keeps the keys that it has written if it runs again', { timeout: BLOCK_MS }, () => {
+    const { blocks } = all.find(({ page }) => page === 'docs/deployment/try.md')!
+    const home = mkdtempSync(join(folder, 'customers-'))
+    writeFileSync(join(home, 'customer.sh'), blocks.find(({ file }) => file === 'customer.sh')!.code)
+    const { admin_key: key } = JSON.parse(readFileSync(server.credentialsFile, 'utf8')) as { admin_key: string }
+    const env = { ...children, PLATFORM_URL: baseUrl, PLATFORM_ADMIN_KEY: key }
+    const customer = () =>
+      spawnSync('bash', ['-c', '. ./customer.sh; customer bolt'], { cwd: home, env, encoding: 'utf8', timeout: BLOCK_MS })
+    expect(customer()).toMatchObject({ status: 0, stderr: '' })
+    const written = readFileSync(join(home, 'bolt.env'), 'utf8')
+    expect(written.match(/=cma_live_\w+$/gm)).toHaveLength(3)
+    const again = customer()
+    expect([again.status, again.stderr]).toEqual([22, expect.stringContaining('There is an organization with the slug bolt already.')])
+    expect(readFileSync(join(home, 'bolt.env'), 'utf8')).toBe(written)
+  })
+
   async function play({ page, blocks }: Guide): Promise<void> {
     const home = mkdtempSync(join(folder, 'page-'))
     const port = String(await freePort())
