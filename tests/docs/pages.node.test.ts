@@ -60,6 +60,13 @@ test('the page of questions leads from at least 30 questions to a page', () => {
   expect(questions.filter(([, , page]) => !/\]\([^)]+\.md/.test(page!)).map(([, question]) => question)).toEqual([])
 })
 
+test('the page about keys says for every scope of the contract what it allows', () => {
+  const { components } = JSON.parse(textOf('generated/config/openapi.json')) as { components: { schemas: { Scope: { enum: string[] } } } }
+  const section = textOf('docs/admin/keys-and-secrets.md').split('### Scopes')[1]!.split('\n**')[0]!
+  const rows = [...section.matchAll(/^\| `([a-z:]+)` \|/gm)].map(([, scope]) => scope!)
+  expect(rows).toEqual(components.schemas.Scope.enum)
+})
+
 // A reader runs the blocks in a clone of this repository. Many of the files that the blocks write contain a valid key, so `git add .` must
 // not add them.
 test('git ignores every file that the blocks write into the clone', () => {

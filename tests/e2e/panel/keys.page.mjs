@@ -78,6 +78,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByRole('button', { name: 'Create the key' }).click()
   await drawer.getByText('This is needed.').waitFor()
   await drawer.getByLabel('Name').fill('Web shop')
+  await drawer.getByRole('checkbox', { name: /^Generate: .*delete pictures/ }).waitFor()
   await asksBeforeLoss(page, drawer, checkAccessibility, panel.faults)
   await drawer.getByLabel('Expires').fill('2020-01-01T00:00')
   page.allowed.push(/400/)

@@ -31,9 +31,9 @@ export interface KeyValues {
 }
 
 const SCOPES: Record<Scope, string> = {
-  read: 'Read: pictures, generations, usage',
-  generate: 'Generate: make pictures and spend money',
-  manage: 'Manage: change what its project holds',
+  read: 'Read: see and download pictures, generations, usage',
+  generate: 'Generate: make pictures and spend money, cancel, delete pictures and generations',
+  manage: 'Manage: send webhooks again, resolve indeterminate generations',
   'metrics:read': "Metrics: read numbers for monitoring, with a user's key",
 }
 const METRICS: Record<KeyLimit['metric'], string> = {
