@@ -30,7 +30,7 @@ export const PROBLEMS = {
   },
   content_policy: {
     why: 'The content policy of the instance blocks a term of the prompt. Nothing was spent.',
-    action: 'Change the prompt, or ask an admin of the instance.',
+    action: 'Change the prompt, or ask an admin or a developer of the instance.',
   },
   safety_refused: {
     why: 'The provider refused the prompt or the picture for safety.',
@@ -42,7 +42,7 @@ export const PROBLEMS = {
   },
   request_exceeds_limit: {
     why: 'This request alone is above a limit of the instance, project or key, so that waiting does not help.',
-    action: 'Ask for less in one request, or ask an admin to raise the limit that `limit` names.',
+    action: 'Ask for less in one request, or ask an admin or a developer of the instance to raise the limit that `limit` names; for the budget of an organization, an admin.',
   },
   provider_bad_request: {
     why: 'The provider did not accept the request; `detail` has its words.',
@@ -90,7 +90,7 @@ export const PROBLEMS = {
   },
   origin_not_allowed: {
     why: 'A page in a browser called, and the instance does not list the origin of the page.',
-    action: 'Ask an admin to add the origin to `cors_origins`, or call from a server.',
+    action: 'Ask an admin or a developer of the instance to add the origin to `cors_origins`, or call from a server.',
   },
   not_found: {
     why: 'It does not exist, it was deleted, or you may not see it. The response is deliberately the same in all cases.',
@@ -113,8 +113,8 @@ export const PROBLEMS = {
     action: 'Read `detail`, and choose another name or change the state first.',
   },
   not_cancelable: {
-    why: 'The generation has ended, or its provider cannot stop it.',
-    action: 'Read the generation: it ends by itself.',
+    why: 'The generation has ended, its result is being stored, or its provider cannot stop it; `detail` says which.',
+    action: 'Read the generation, and follow it if it has not ended: it ends by itself, and has the result and the cost.',
   },
   not_resolvable: {
     why: 'Only an indeterminate generation can be resolved, and only once.',
@@ -190,7 +190,7 @@ export const PROBLEMS = {
   },
   budget_exceeded: {
     why: 'The budget has too little money left for this request: spent, reserved and held amounts count.',
-    action: 'Wait until the window ends (`Retry-After`), or ask an admin to raise the budget.',
+    action: 'Wait until the window ends (`Retry-After`), or ask an admin or a developer of the instance to raise the budget; for that of the organization, an admin.',
   },
   storage_limited: {
     why: 'The project has the maximum of uploads that no generation has used yet.',

@@ -196,16 +196,16 @@ async function playGeneration(
     headers: { prefer: 'respond-async' },
     body: { ...order, provider_options: { sketch: { queued: true, delay_ms: 60_000, poll_after_ms: 1000 } } },
   })
-  // `cancelGeneration` returns 200 if the generation has ended already, otherwise 202. Which of them it returns here depends on timing. So
-  // its two examples are made from two responses of `getGeneration`: one before and one after the generation has ended.
+  // A cancel of this job returns 202 only if its provider is slow to stop, so the example of 202 is a response of `getGeneration`.
   const record = { path: { generation_id: queued.id } }
   const running = await generation('getGeneration', record)
   await generation('cancelGeneration', record)
-  let canceled = await generation('getGeneration', record)
-  while (canceled.finished_at === null) {
-    await pause(500)
-    canceled = await generation('getGeneration', record)
-  }
+  const free = await generation('generate', {
+    headers: { prefer: 'respond-async' },
+    body: { ...order, model: 'sketch', provider_options: { sketch: { delay_ms: 60_000 } } },
+  })
+  const canceled = await generation('cancelGeneration', { path: { generation_id: free.id } })
+  if (canceled.status !== 'canceled') throw new Error(`The generation to cancel is ${canceled.status}.`)
   Object.assign(recorded.generation, { cancelGeneration202: running, cancelGeneration200: canceled })
   delete recorded.generation.getGeneration200
   const lost = {

@@ -197,8 +197,9 @@ export const AuthorizationRequest = lazily(() => z.strictObject({
   resource: z.string().check(atMost(500)).optional(),
 }))
 
-/** The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures and upload inputs. `manage`: change
- * configuration. `metrics:read`: read the metrics of an instance, and nothing else. No scope includes another. */
+/** The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures, upload inputs, cancel generations, and delete
+ * pictures and generations. `manage`: change configuration with a user key; send webhooks again and resolve indeterminate generations with
+ * any key. `metrics:read`: read the metrics of an instance with a user key, and nothing else. No scope includes another. */
 export const Scope = lazily(() => z.enum(['read', 'generate', 'manage', 'metrics:read']))
 
 export const AuthorizationDecision = lazily(() => z.strictObject({

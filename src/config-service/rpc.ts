@@ -243,7 +243,7 @@ async function explainRefusal(
   if (instance?.status === 'disabled')
     return {
       code: 'not_found',
-      detail: `The instance ${instanceId} is disabled. Its requests are refused until an admin sets it to active again.`,
+      detail: `The instance ${instanceId} is disabled. Its requests are refused until an admin or a developer sets it to active again.`,
     }
   if (project.status === 'disabled')
     return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys work again when somebody sets it to active.` }

@@ -331,19 +331,29 @@ describe('success', () => {
     const token = await callbackToken(readEnvironment(env).CALLBACK_SIGNING_KEY, 'sketch', newId('gen', Date.now))
     expect((await send(withJson(sentTo('receiveCallback', { provider: 'sketch', token }), {}))).status).toBe(204)
   })
-  it('cancelGeneration: 202, if the provider is slow to stop', async () => {
+  /** Sends a cancel of a running generation to a host that has this answer to it. */
+  async function cancelAt(kind: 'noted' | 'not_cancelable', changes: object = {}) {
     const id = await running()
     const job = env.JOB_HOST.getByName(hostNameOf(place.instanceId, id)!)
-    const slow = {
-      getByName: () => ({ view: () => job.view(id), cancel: async () => ({ kind: 'noted', record: await job.view(id) }) }),
-    }
-    const noted = await among(
+    const host = { view: () => job.view(id), cancel: async () => ({ kind, record: Object.assign((await job.view(id))!, changes) }) }
+    const answer = await among(
       createGenerationApp(throughBinding),
-      { ...env, JOB_HOST: slow, CONFIG: ownConfig },
+      { ...env, JOB_HOST: { getByName: () => host }, CONFIG: ownConfig },
       sentTo('cancelGeneration', { generation_id: id }),
     )
-    expect(noted.status, JSON.stringify(noted.body)).toBe(202)
     await place.ask(`POST /generations/${id}/cancel`)
+    return answer
+  }
+  it('cancelGeneration: 202, if the provider is slow to stop', async () => {
+    const noted = await cancelAt('noted')
+    expect(noted.status, JSON.stringify(noted.body)).toBe(202)
+  })
+  it.each([
+    [{ stage: 'polling' }, 'Its provider works on it and cannot stop it. It goes on: follow it to its end.'],
+    [{ stage: 'fetching' }, 'Its provider has done the work, and the result is being stored. Follow it to its end.'],
+    [{ stage: 'settled', status: 'failed' }, 'It has failed meanwhile. Read the generation: it has the result and the cost.'],
+  ])('cancelGeneration: 409 says why, %o', async (changes, detail) => {
+    expect((await cancelAt('not_cancelable', changes)).body).toMatchObject({ status: 409, code: 'not_cancelable', detail })
   })
 })
 

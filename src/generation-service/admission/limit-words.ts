@@ -47,9 +47,13 @@ export function budgetWords(budget: LimitRef, remainingMicros: number, requested
   const at = new Date(availableAt).toISOString()
   return (
     `${capital(nameOf(budget))} is ${sizeOf(budget)}. ${reasonWords(remainingMicros, requestedMicros)} ` +
-    `The budget starts anew on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC. An admin can raise it before that.`
+    `The budget starts anew on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC. ${raisers(budget)} can raise it before that.`
   )
 }
+
+/** Who may raise the limit: only an admin may change the budget of an organization. */
+const raisers = ({ scope }: LimitRef): string =>
+  scope === 'organization' ? 'An admin of the organization' : 'An admin or a developer of the instance'
 
 function reasonWords(remainingMicros: number, requestedMicros: number | null): string {
   // A budget that is exactly used up still admits a free request. This free request was refused, so more than the budget is used: the

@@ -269,7 +269,7 @@ describe('a refusal by a budget', () => {
       code: 'budget_exceeded',
       detail:
         `The budget of this ${scope} is $0.015 a ${window}. $0.005 of it is left, and this request can cost $0.01. ` +
-        `The budget starts anew on ${day} at 00:00 UTC. An admin can raise it before that.`,
+        `The budget starts anew on ${day} at 00:00 UTC. ${scope === 'organization' ? 'An admin of the organization' : 'An admin or a developer of the instance'} can raise it before that.`,
       limit: { scope, target: null, metric: 'cost_micros', limit: MICROS, remaining: 5_000, requested: 10_000 },
     })
     expect(Math.abs(Date.parse(body.limit.available_at) - Date.parse(day))).toBeLessThan(1000)
@@ -287,7 +287,7 @@ describe('a refusal by a budget', () => {
     const { status, body } = await limited.generate(free)
     expect([status, body.code, body.limit.requested]).toEqual([429, 'budget_exceeded', 0])
     expect(body.detail).toMatch(
-      /^The budget of this project is \$0\.009999 a month\. More than that is already spent or set aside, so every request is refused, even one that costs nothing\. The budget starts anew on \d{4}-\d\d-01 at 00:00 UTC\. An admin can raise it before that\.$/,
+      /^The budget of this project is \$0\.009999 a month\. More than that is already spent or set aside, so every request is refused, even one that costs nothing\. The budget starts anew on \d{4}-\d\d-01 at 00:00 UTC\. An admin or a developer of the instance can raise it before that\.$/,
     )
   })
 

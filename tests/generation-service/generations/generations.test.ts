@@ -100,13 +100,14 @@ describe('cancel', () => {
     const id = await begin({ model: 'sketch-priced', quality: 'low', ...play({ delay_ms: 1000 }) })
     await until(id, 'submitting')
     const answer = await place.ask(`POST /generations/${id}/cancel`)
-    expect(answer.body.code).toBe('not_cancelable')
+    expect([answer.body.code, answer.body.detail]).toEqual(['not_cancelable', expect.stringContaining('It has succeeded meanwhile.')])
     expect(await read(id)).toMatchObject({ status: 'succeeded', cost: { amount_micros: 10_000 } })
   })
   test('after the end', async () => {
     const id = await begin({})
     await until(id, 'notified')
-    expect((await place.ask(`POST /generations/${id}/cancel`)).body.code).toBe('not_cancelable')
+    const { code, detail } = (await place.ask(`POST /generations/${id}/cancel`)).body
+    expect([code, detail]).toEqual(['not_cancelable', expect.stringContaining('It has succeeded already.')])
   })
   test('a waiting caller gets a response', async () => {
     const waiting = place.generate({ prompt: 'x', ...SMALL, ...slow }, { 'idempotency-key': 'to-be-canceled' })
