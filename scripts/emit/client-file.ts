@@ -39,10 +39,14 @@ function clientOf<Paths extends {}>(basePath: string, media: Record<string, stri
 
 function checkedUrl(url: string): string {
   const text = String(url ?? '').trim()
+  const base = text.replace(/\\/+$/, '')
+  // The packages of OpenAI need such an address, so people have it at hand.
+  const ending = /\\/(config\\/)?v1$/.exec(base)
+  if (ending !== null) throw new TypeError(\`The URL ends in \${ending[0]}. Leave that out: the client adds it, as in https://images.example.com.\`)
   // A page in a browser may give an address that is relative to its own.
   const { location } = globalThis as { location?: { href: string } }
   try {
-    if (/^https?:$/.test(new URL(text, location?.href).protocol)) return text.replace(/\\/+$/, '')
+    if (/^https?:$/.test(new URL(text, location?.href).protocol)) return base
   } catch {
     // Told below.
   }

@@ -53,6 +53,11 @@ test.each(['', '127.0.0.1:8787', 'images.example.com', 'ftp://images.example.com
   },
 )
 
+test.each(['/v1', '/v1/ ', '/config/v1', '/images/v1/'])('an address that ends in the path of an API is refused: %j', (path) => {
+  expect(() => createClient({ url: url + path, key: KEY })).toThrow(/^The URL ends in \/(config\/)?v1\. Leave that out/)
+  expect(() => createClient({ url: `${url}/images`, key: KEY })).not.toThrow()
+})
+
 test('a value that no header can hold is refused before the first try', async () => {
   const { cma, seen } = client()
   await expect(cma.generateAndWait({ prompt: 'a fox' }, { idempotencyKey: 'a\nb' })).rejects.toThrow(TypeError)

@@ -94,12 +94,18 @@ func New(url, key string, options Options) (*Client, error) {
 }
 
 func checkedURL(text string) (string, error) {
-	text = strings.TrimSpace(text)
+	text = strings.TrimRight(strings.TrimSpace(text), "/")
+	// The packages of OpenAI need such an address, so people have it at hand.
+	for _, ending := range []string{"/config/v1", "/v1"} {
+		if strings.HasSuffix(text, ending) {
+			return "", fmt.Errorf("the URL ends in %s: leave that out, because the client adds it, as in https://images.example.com", ending)
+		}
+	}
 	address, err := neturl.Parse(text)
 	if err != nil || (address.Scheme != "https" && address.Scheme != "http") || address.Host == "" {
 		return "", errors.New("the URL is not an address such as https://images.example.com: it begins with https:// or http://")
 	}
-	return strings.TrimRight(text, "/"), nil
+	return text, nil
 }
 
 // checkedKey returns the key without spaces around it. No error shows the key.

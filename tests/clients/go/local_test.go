@@ -33,6 +33,17 @@ func TestAddressThatCannotBeCalled(t *testing.T) {
 	}
 }
 
+func TestAddressThatEndsInThePathOfAnAPI(t *testing.T) {
+	for _, path := range []string{"/v1", "/v1/ ", "/config/v1", "/images/v1/"} {
+		_, err := cma.New("http://127.0.0.1:9"+path, localKey, cma.Options{})
+		if err == nil || !strings.HasPrefix(err.Error(), "the URL ends in /") || !strings.Contains(err.Error(), "v1: leave that out") {
+			t.Errorf("%q: %v", path, err)
+		}
+	}
+	_, err := cma.New("http://127.0.0.1:9/images", localKey, cma.Options{})
+	check(t, err)
+}
+
 func TestLineBreakOfASecretFile(t *testing.T) {
 	var sent string
 	server := httptest.NewServer(http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {

@@ -85,6 +85,13 @@ def test_an_address_that_cannot_be_called_is_refused(url):
         Client(url, KEY)
 
 
+@pytest.mark.parametrize("path", ["/v1", "/v1/ ", "/config/v1", "/images/v1/"])
+def test_an_address_that_ends_in_the_path_of_an_api_is_refused(path):
+    with pytest.raises(ValueError, match=r"^The URL ends in /(config/)?v1\. Leave that out"):
+        Client(URL + path, KEY)
+    Client(f"{URL}/images", KEY)
+
+
 @pytest.mark.parametrize("idempotency_key", ["a\nb", "é"])
 def test_an_error_of_the_request_itself_is_not_repeated(server, idempotency_key):
     with pytest.raises((httpx.LocalProtocolError, UnicodeEncodeError)):

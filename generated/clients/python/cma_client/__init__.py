@@ -407,6 +407,10 @@ def _timeout(seconds: float) -> httpx.Timeout:
 
 def _checked_url(url: str) -> str:
     base = url.strip().rstrip("/")
+    # The packages of OpenAI need such an address, so people have it at hand.
+    for ending in ("/config/v1", "/v1"):
+        if base.endswith(ending):
+            raise ValueError(f"The URL ends in {ending}. Leave that out: the client adds it, as in https://images.example.com.")
     try:
         address = httpx.URL(base)
     except httpx.InvalidURL as error:

@@ -38,6 +38,15 @@ class LocalTest {
   }
 
   @Test
+  void addressThatEndsInThePathOfAnApi() {
+    for (String path : List.of("/v1", "/v1/ ", "/config/v1", "/images/v1/")) {
+      String refusal = assertThrows(IllegalArgumentException.class, () -> new Cma(URL + path, KEY)).getMessage();
+      assertTrue(refusal.matches("The URL ends in /(config/)?v1\\. Leave that out.*"), refusal);
+    }
+    new Cma(URL + "/images", KEY);
+  }
+
+  @Test
   void operationWaitsLongerThanTheService() {
     Cma cma = new Cma(URL, KEY);
     assertEquals(Duration.ofSeconds(130), cma.generation().getReadTimeout());

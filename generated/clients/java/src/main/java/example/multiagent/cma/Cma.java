@@ -92,7 +92,11 @@ public final class Cma {
   }
 
   private static String checkedUrl(String url) {
-    String text = url == null ? "" : url.strip();
+    String text = url == null ? "" : url.strip().replaceAll("/+$", "");
+    // The packages of OpenAI need such an address, so people have it at hand.
+    for (String ending : List.of("/config/v1", "/v1"))
+      if (text.endsWith(ending))
+        throw new IllegalArgumentException("The URL ends in " + ending + ". Leave that out: the client adds it, as in https://images.example.com.");
     String scheme = "";
     try {
       URI address = URI.create(text);
@@ -102,7 +106,7 @@ public final class Cma {
     }
     if (!List.of("https", "http").contains(scheme))
       throw new IllegalArgumentException("The URL is not an address such as https://images.example.com: it begins with https:// or http://.");
-    return text.replaceAll("/+$", "");
+    return text;
   }
 
   /** Returns the key without spaces around it, such as the line break at the end of a file. */
