@@ -44,12 +44,45 @@ function fileType({ type, format }: { type?: unknown; format?: unknown }): ts.Ty
   return type === 'string' && format === 'binary' ? ts.factory.createTypeReferenceNode('Blob') : undefined
 }
 
+/**
+ * Lets the optional members of a query and of the headers be `undefined`, as a caller's variable may be. Without this, TypeScript's option
+ * `exactOptionalPropertyTypes` refuses `{ cursor }` if there may be no cursor. The clients leave such members out.
+ */
+function withUndefinedParameters(nodes: ts.Node[]): ts.Node[] {
+  const { factory } = ts
+  const withType = (node: ts.PropertySignature, type: ts.TypeNode): ts.PropertySignature =>
+    ts.setSyntheticLeadingComments(
+      factory.createPropertySignature(node.modifiers, node.name, node.questionToken, type),
+      ts.getSyntheticLeadingComments(node),
+    )
+  /** Changes the members of the type of a property, if it has one of these names and members. */
+  const inside = (names: string[], change: (member: ts.PropertySignature) => ts.TypeElement) => (node: ts.Node) =>
+    ts.isPropertySignature(node) &&
+    ts.isIdentifier(node.name) &&
+    names.includes(node.name.text) &&
+    node.type !== undefined &&
+    ts.isTypeLiteralNode(node.type)
+      ? withType(node, factory.createTypeLiteralNode(node.type.members.map((each) => (ts.isPropertySignature(each) ? change(each) : each))))
+      : undefined
+  const inGroup = inside(['query', 'header'], (member) =>
+    member.questionToken === undefined || member.type === undefined
+      ? member
+      : withType(member, factory.createUnionTypeNode([member.type, factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)])),
+  )
+  const inParameters = inside(['parameters'], (member) => inGroup(member) ?? member)
+  return ts.transform(nodes, [
+    (context) => {
+      const visit = (node: ts.Node): ts.Node => inParameters(node) ?? ts.visitEachChild(node, visit, context)
+      return visit
+    },
+  ]).transformed
+}
+
 /** Returns the files of one service. */
 async function serviceFiles(service: string, document: OpenApiDocument): Promise<Record<string, string>> {
   // A copy is passed, because openapi-typescript modifies its argument.
-  const types = astToString(
-    await openapiTS(structuredClone(document.root), { defaultNonNullable: false, alphabetize: false, transform: fileType }),
-  )
+  const options = { defaultNonNullable: false, alphabetize: false, transform: fileType }
+  const types = astToString(withUndefinedParameters(await openapiTS(structuredClone(document.root), options)))
   const folder = `generated/${service}`
   const text = `${JSON.stringify(document.root, null, 2)}\n`
   const plain = `${JSON.stringify(plainProfile(document), null, 2)}\n`

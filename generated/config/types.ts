@@ -4094,9 +4094,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description Makes it safe to repeat this request for 24 hours. Choose a long random text, such as a UUID: with it and the set-up token, the response can be read again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: string | undefined;
             };
             path?: never;
             cookie?: never;
@@ -4131,7 +4131,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -4160,7 +4160,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -4188,15 +4188,15 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only the one with this slug. */
-                slug?: components["parameters"]["SlugQuery"];
+                slug?: components["parameters"]["SlugQuery"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -4228,9 +4228,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -4270,7 +4270,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4310,9 +4310,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4353,14 +4353,14 @@ export interface operations {
                  *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
                  *     changes.
                  */
-                "If-Match"?: components["parameters"]["IfMatch"];
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4406,19 +4406,19 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The organization; your own if omitted. */
-                organization_id?: components["parameters"]["OrganizationIdQuery"];
+                organization_id?: components["parameters"]["OrganizationIdQuery"] | undefined;
                 /** @description Only users of this role. */
-                role?: components["parameters"]["RoleQuery"];
+                role?: components["parameters"]["RoleQuery"] | undefined;
                 /** @description Only the user with this address. */
-                email?: components["parameters"]["EmailQuery"];
+                email?: components["parameters"]["EmailQuery"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -4451,9 +4451,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -4494,7 +4494,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4534,9 +4534,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4577,14 +4577,14 @@ export interface operations {
                  *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
                  *     changes.
                  */
-                "If-Match"?: components["parameters"]["IfMatch"];
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4641,9 +4641,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4690,7 +4690,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4726,19 +4726,19 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The organization; your own if omitted. */
-                organization_id?: components["parameters"]["OrganizationIdQuery"];
+                organization_id?: components["parameters"]["OrganizationIdQuery"] | undefined;
                 /** @description Only the one with this slug. */
-                slug?: components["parameters"]["SlugQuery"];
+                slug?: components["parameters"]["SlugQuery"] | undefined;
                 /** @description Only those in this state. */
-                status?: components["parameters"]["StatusQuery"];
+                status?: components["parameters"]["StatusQuery"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -4771,9 +4771,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -4814,7 +4814,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4854,9 +4854,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4897,14 +4897,14 @@ export interface operations {
                  *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
                  *     changes.
                  */
-                "If-Match"?: components["parameters"]["IfMatch"];
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4950,17 +4950,17 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only the one with this slug. */
-                slug?: components["parameters"]["SlugQuery"];
+                slug?: components["parameters"]["SlugQuery"] | undefined;
                 /** @description Only those in this state. */
-                status?: components["parameters"]["StatusQuery"];
+                status?: components["parameters"]["StatusQuery"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -4999,9 +4999,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5048,7 +5048,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5088,9 +5088,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5131,14 +5131,14 @@ export interface operations {
                  *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
                  *     changes.
                  */
-                "If-Match"?: components["parameters"]["IfMatch"];
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5185,7 +5185,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5232,9 +5232,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5281,7 +5281,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5317,7 +5317,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -5346,7 +5346,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5393,9 +5393,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5442,7 +5442,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5485,7 +5485,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5520,18 +5520,18 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Return what would change, without changing anything. */
-                dry_run?: components["parameters"]["DryRun"];
+                dry_run?: components["parameters"]["DryRun"] | undefined;
                 /** @description Parts of the file that are imported as well, separated by commas. */
-                include?: components["schemas"]["ImportPart"][];
+                include?: components["schemas"]["ImportPart"][] | undefined;
             };
             header?: {
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5576,7 +5576,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -5611,11 +5611,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which form of the document. */
-                profile?: "full" | "plain";
+                profile?: ("full" | "plain") | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -5647,31 +5647,31 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description Another organization than your own. For superadmins. */
-                organization_id?: string;
+                organization_id?: string | undefined;
                 /** @description Keys of projects or of users. */
-                kind?: components["schemas"]["KeyKind"];
+                kind?: components["schemas"]["KeyKind"] | undefined;
                 /** @description Keys in this state. */
-                status?: components["schemas"]["KeyStatus"];
+                status?: components["schemas"]["KeyStatus"] | undefined;
                 /** @description Keys of the projects of this instance. */
-                instance_id?: string;
+                instance_id?: string | undefined;
                 /** @description Keys of this project. */
-                project_id?: string;
+                project_id?: string | undefined;
                 /** @description Keys of this user. */
-                user_id?: string;
+                user_id?: string | undefined;
                 /**
                  * @description The keys that would end if this key were revoked: the active keys that were created or rotated with it, and those that were created
                  *     or rotated with these. No key depends on a key that was rotated; they depend on its successor. Only for a key that you may revoke.
                  *     Without `organization_id`, a superadmin gets those of all organizations.
                  */
-                depends_on?: string;
+                depends_on?: string | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -5701,12 +5701,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -5747,7 +5747,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5784,12 +5784,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -5826,18 +5826,18 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
                  *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
                  *     changes.
                  */
-                "If-Match"?: components["parameters"]["IfMatch"];
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -5884,12 +5884,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -5936,7 +5936,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -5972,7 +5972,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -6008,12 +6008,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -6077,7 +6077,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -6114,12 +6114,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -6156,12 +6156,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -6208,7 +6208,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -6246,7 +6246,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6275,7 +6275,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6311,7 +6311,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6348,7 +6348,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6379,7 +6379,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6409,7 +6409,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6439,7 +6439,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6476,7 +6476,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6512,7 +6512,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6538,7 +6538,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6572,7 +6572,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6609,7 +6609,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6646,7 +6646,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6680,7 +6680,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -6711,13 +6711,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -6753,12 +6753,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -6805,7 +6805,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -6842,12 +6842,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -6884,18 +6884,18 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
                  *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
                  *     changes.
                  */
-                "If-Match"?: components["parameters"]["IfMatch"];
+                "If-Match"?: components["parameters"]["IfMatch"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -6942,12 +6942,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -6993,7 +6993,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -7030,17 +7030,17 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only alerts with this status. */
-                status?: components["parameters"]["AlertStatusFilter"];
+                status?: components["parameters"]["AlertStatusFilter"] | undefined;
                 /** @description Only alerts of this kind. */
-                kind?: components["parameters"]["AlertKindFilter"];
+                kind?: components["parameters"]["AlertKindFilter"] | undefined;
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -7076,7 +7076,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -7123,9 +7123,9 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -7172,7 +7172,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -7207,17 +7207,17 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only alerts with this status. */
-                status?: components["parameters"]["AlertStatusFilter"];
+                status?: components["parameters"]["AlertStatusFilter"] | undefined;
                 /** @description Only alerts of this kind. */
-                kind?: components["parameters"]["AlertKindFilter"];
+                kind?: components["parameters"]["AlertKindFilter"] | undefined;
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -7253,12 +7253,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
             };
             path: {
                 /**
@@ -7296,25 +7296,25 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description Another organization than your own. For superadmins. */
-                organization_id?: components["parameters"]["AuditOrganization"];
+                organization_id?: components["parameters"]["AuditOrganization"] | undefined;
                 /** @description The id of a user or a key that made the change. */
-                actor?: string;
+                actor?: string | undefined;
                 /** @description The action, such as `key.create`. A value that ends with a dot, such as `key.`, matches every action that begins with it. */
-                action?: string;
+                action?: string | undefined;
                 /** @description The id of the resource that was changed. */
-                target?: string;
+                target?: string | undefined;
                 /** @description At or after this time. */
-                from?: string;
+                from?: string | undefined;
                 /** @description Before this time. */
-                to?: string;
+                to?: string | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -7343,11 +7343,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Another organization than your own. For superadmins. */
-                organization_id?: components["parameters"]["AuditOrganization"];
+                organization_id?: components["parameters"]["AuditOrganization"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -7376,11 +7376,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Another organization than your own. For superadmins. */
-                organization_id?: components["parameters"]["AuditOrganization"];
+                organization_id?: components["parameters"]["AuditOrganization"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -7411,7 +7411,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -7447,7 +7447,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -7482,21 +7482,21 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Start of the first bucket; rounded down to the start of a bucket. */
-                from?: string;
+                from?: string | undefined;
                 /** @description End; now if omitted. */
-                to?: string;
+                to?: string | undefined;
                 /** @description The length of a bucket. */
-                bucket?: "hour" | "day";
+                bucket?: ("hour" | "day") | undefined;
                 /** @description Returns one row for each value of these, in each bucket. Repeat the parameter to group by several. Without it there is one row for each bucket. */
-                group_by?: ("project" | "key" | "model" | "provider" | "connection")[];
+                group_by?: ("project" | "key" | "model" | "provider" | "connection")[] | undefined;
                 /** @description Only this project. */
-                project_id?: string;
+                project_id?: string | undefined;
                 /** @description Only what this connection made, by its id. */
-                connection?: string;
+                connection?: string | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -7531,35 +7531,35 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description At or after this time. */
-                from?: string;
+                from?: string | undefined;
                 /** @description Before this time. */
-                to?: string;
+                to?: string | undefined;
                 /** @description Requests in this project. */
-                project_id?: string;
+                project_id?: string | undefined;
                 /** @description Requests with this key. */
-                key_id?: string;
+                key_id?: string | undefined;
                 /** @description Requests for this operation of the generation service, for example `generate`. */
-                operation_id?: string;
+                operation_id?: string | undefined;
                 /** @description Requests that this model served. */
-                model?: string;
+                model?: string | undefined;
                 /** @description Requests that this provider served. */
-                provider?: string;
+                provider?: string | undefined;
                 /** @description Requests that succeeded (status below 400) or failed. */
-                outcome?: "succeeded" | "failed";
+                outcome?: ("succeeded" | "failed") | undefined;
                 /** @description Requests that failed with this code. */
-                error_code?: components["schemas"]["ErrorCode"];
+                error_code?: components["schemas"]["ErrorCode"] | undefined;
                 /** @description Requests about this generation. */
-                generation_id?: string;
+                generation_id?: string | undefined;
                 /** @description The request with this id. */
-                request_id?: string;
+                request_id?: string | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**

@@ -2230,18 +2230,18 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
                 /**
                  * @description `respond-async` returns 202 at once. `wait=N` waits at most N seconds (0 to 300) for the result, then returns 202. Without it the
                  *     wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.
                  */
-                Prefer?: components["parameters"]["Prefer"];
+                Prefer?: components["parameters"]["Prefer"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -2303,11 +2303,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -2344,33 +2344,33 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Only those in this status. */
-                status?: components["schemas"]["GenerationStatus"];
+                status?: components["schemas"]["GenerationStatus"] | undefined;
                 /** @description Only those that ran on this model. */
-                model?: string;
+                model?: string | undefined;
                 /** @description Only those that ran at this provider. */
-                provider?: string;
+                provider?: string | undefined;
                 /** @description Only those of this operation. */
-                operation?: components["schemas"]["Operation"];
+                operation?: components["schemas"]["Operation"] | undefined;
                 /** @description Only those whose prompt contains these words, in this order. Upper and lower case of the letters A to Z are the same. */
-                prompt?: string;
+                prompt?: string | undefined;
                 /** @description Only those with this picture as an input. */
-                input_asset_id?: string;
+                input_asset_id?: string | undefined;
                 /** @description Only those created at or after this time. */
-                created_after?: string;
+                created_after?: string | undefined;
                 /** @description Only those created before this time. */
-                created_before?: string;
+                created_before?: string | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -2400,11 +2400,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -2444,13 +2444,13 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -2489,13 +2489,13 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -2547,13 +2547,13 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -2598,13 +2598,13 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The id of the last event that you received. */
-                "Last-Event-ID"?: string;
+                "Last-Event-ID"?: string | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -2640,23 +2640,23 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Only those to this endpoint. */
-                webhook_id?: string;
+                webhook_id?: string | undefined;
                 /** @description Only those about this generation. */
-                generation_id?: string;
+                generation_id?: string | undefined;
                 /** @description Only those in this status. */
-                status?: components["schemas"]["WebhookDeliveryStatus"];
+                status?: components["schemas"]["WebhookDeliveryStatus"] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -2689,13 +2689,13 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -2732,31 +2732,31 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["PageLimit"];
+                limit?: components["parameters"]["PageLimit"] | undefined;
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Only uploads, or only pictures that generations made. */
-                source?: components["schemas"]["AssetSource"];
+                source?: components["schemas"]["AssetSource"] | undefined;
                 /** @description Only those that this model made. */
-                model?: string;
+                model?: string | undefined;
                 /** @description Only those of this operation. */
-                operation?: components["schemas"]["Operation"];
+                operation?: components["schemas"]["Operation"] | undefined;
                 /** @description Only those whose prompt contains these words, in this order. Upper and lower case of the letters A to Z are the same. */
-                prompt?: string;
+                prompt?: string | undefined;
                 /** @description Only those stored at or after this time. */
-                created_after?: string;
+                created_after?: string | undefined;
                 /** @description Only those stored before this time. */
-                created_before?: string;
+                created_before?: string | undefined;
                 /** @description With `true`, only uploads that no generation has used yet. They count against the project's maximum of 1,000 and 5 GB, and are deleted after 7 days. */
-                unused?: boolean;
+                unused?: boolean | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -2789,13 +2789,13 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -2842,11 +2842,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -2885,13 +2885,13 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -2926,23 +2926,23 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The token of a signed link. It is opaque, and valid for this picture until it expires. */
-                token?: string;
+                token?: string | undefined;
                 /** @description The width of a thumbnail, in pixels. It is rounded up to 64, 128, 256, 512, 1024 or 2048. A thumbnail is never wider than the picture. */
-                width?: number;
+                width?: number | undefined;
                 /** @description Return the picture as an attachment, which browsers save instead of showing it. */
-                download?: boolean;
+                download?: boolean | undefined;
             };
             header?: {
                 /** @description One range of bytes, `bytes=0-1023`. */
-                Range?: string;
+                Range?: string | undefined;
                 /** @description The `ETag` that you have. The response is 304 if it still matches. */
-                "If-None-Match"?: string;
+                "If-None-Match"?: string | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -3021,11 +3021,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -3067,26 +3067,26 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only models that support this operation. */
-                operation?: components["schemas"]["Operation"];
+                operation?: components["schemas"]["Operation"] | undefined;
                 /** @description Only those of this provider. */
-                provider?: string;
+                provider?: string | undefined;
                 /** @description Only models that support this parameter; with `operation`, for that operation. */
-                parameter?: "negative_prompt" | "seed" | "strength" | "guidance" | "steps" | "enhance_prompt" | "compression" | "quality" | "style" | "background" | "mask" | "n" | "partial_images";
+                parameter?: ("negative_prompt" | "seed" | "strength" | "guidance" | "steps" | "enhance_prompt" | "compression" | "quality" | "style" | "background" | "mask" | "n" | "partial_images") | undefined;
                 /**
                  * @description Only models of which one picture costs at most this many micro-USD, at the model's default size and quality. With `operation`,
                  *     the price of that operation counts. The price of a whole request is in its quote.
                  */
-                max_price_micros?: number;
+                max_price_micros?: number | undefined;
                 /** @description If `true`, only models that are recommended for an operation; with `operation`, only the one recommended for it. */
-                recommended?: boolean;
+                recommended?: boolean | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -3116,11 +3116,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path: {
                 /**
@@ -3156,11 +3156,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -3189,21 +3189,21 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The first moment, inclusive, with its time of day, such as `2026-11-29T00:00:00Z`. */
-                from?: string;
+                from?: string | undefined;
                 /** @description The last moment, exclusive. */
-                to?: string;
+                to?: string | undefined;
                 /** @description How much time one row covers. */
-                bucket?: "hour" | "day";
+                bucket?: ("hour" | "day") | undefined;
                 /** @description Returns one row for each value of these, in each bucket. Repeat the parameter for several, as in `group_by=key&group_by=model`. */
-                group_by?: ("key" | "model" | "provider" | "connection")[];
+                group_by?: ("key" | "model" | "provider" | "connection")[] | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -3233,7 +3233,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path: {
                 /**
@@ -3282,15 +3282,15 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description The number of the repeat, set by OpenAI's SDKs. */
-                "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
+                "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -3342,15 +3342,15 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description The number of the repeat, set by OpenAI's SDKs. */
-                "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
+                "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -3439,15 +3439,15 @@ export interface operations {
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"] | undefined;
                 /** @description The number of the repeat, set by OpenAI's SDKs. */
-                "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
+                "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"] | undefined;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
-                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                "X-Project-ID"?: components["parameters"]["ProjectId"] | undefined;
                 /** @description The instance to act in; it must be the instance of the key. */
-                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+                "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -3519,7 +3519,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;
@@ -3554,11 +3554,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Which form of the document. */
-                profile?: "full" | "plain";
+                profile?: ("full" | "plain") | undefined;
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"] | undefined;
             };
             path?: never;
             cookie?: never;

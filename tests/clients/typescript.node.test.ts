@@ -202,9 +202,9 @@ test('the package works in an empty project, as its README shows', async () => {
   const archive = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
   writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }')
   await run('npm', ['install', '--no-audit', '--no-fund', '--silent', join(folder, archive)], { cwd: project })
-  const [quickstart, mask, list, receiver] = [...readFileSync(join(source, 'README.md'), 'utf8').matchAll(/```js\n([^]*?)```/g)].map(
-    (block) => block[1]!,
-  )
+  const [quickstart, mask, followed, list, receiver] = [
+    ...readFileSync(join(source, 'README.md'), 'utf8').matchAll(/```js\n([^]*?)```/g),
+  ].map((block) => block[1]!)
   writeFileSync(join(project, 'quickstart.js'), quickstart!)
   const { stdout } = await run('node', ['quickstart.js'], { cwd: project, env: { ...process.env, ...environment } })
   expect(stdout).toBe('256x256, 0 micro-USD, lighthouse.png\n')
@@ -214,6 +214,9 @@ test('the package works in an empty project, as its README shows', async () => {
   const changed = await run('node', ['change.js'], { cwd: project, env: { ...process.env, ...environment } })
   expect(changed.stdout).toBe('inpaint: 512x512, changed.png\n')
   expect(readFileSync(join(project, 'changed.png')).subarray(1, 4).toString()).toBe('PNG')
+  writeFileSync(join(project, 'follow.js'), followed!)
+  const watched = await run('node', ['follow.js'], { cwd: project, env: { ...process.env, ...environment } })
+  expect(watched.stdout).toMatch(/^(\d+ %\n)*canceled\n$/)
   writeFileSync(join(project, 'list.js'), list!)
   const listed = await run('node', ['list.js'], { cwd: project, env: { ...process.env, ...environment } })
   expect(listed.stdout).toBe('some have succeeded\n')
@@ -232,10 +235,27 @@ test('the package works in an empty project, as its README shows', async () => {
       "const event = verifyWebhook('{}', headers, 'whsec_')\n" +
       "export const told: string = event.type === 'webhook.test' ? event.data.message : event.data.id\n" +
       "export const alert: string | undefined = event.type === 'alert.budget' ? event.data.summary : undefined\n" +
-      "export const picture: string | undefined = event.type === 'generation.succeeded' ? event.data.images[0]?.asset_id : undefined\n",
+      "export const picture: string | undefined = event.type === 'generation.succeeded' ? event.data.images[0]?.asset_id : undefined\n" +
+      "for await (const event of cma.events('gen_1')) {\n" +
+      "  if (event.type === 'progress') console.log(event.data.progress.toFixed())\n" +
+      "  if (event.type === 'finished') console.log(event.data.generation.status)\n" +
+      '}\n' +
+      "const page = (cursor: string | undefined) => cma.generation.GET('/generations', { params: { query: { limit: 50, cursor } } })\n" +
+      'for await (const { id } of cma.paginate(page)) console.log(id)\n',
   )
   const tsc = join(import.meta.dirname, '..', '..', 'node_modules', 'typescript', 'bin', 'tsc')
-  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--lib', 'es2022,dom,dom.iterable,dom.asynciterable', 'typed.ts']
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--module',
+    'nodenext',
+    '--lib',
+    'es2022,dom,dom.iterable,dom.asynciterable',
+    '--target',
+    'es2022',
+    'typed.ts',
+  ]
   await run(process.execPath, [tsc, ...options], { cwd: project }).catch((error: { stdout: string }) => expect(error.stdout).toBe(''))
 }, 400_000)
 

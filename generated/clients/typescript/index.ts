@@ -130,11 +130,13 @@ export interface GenerateOptions {
   onUpdate?: (generation: Generation) => void
 }
 
-export interface ReceivedEvent {
-  /** Give it as `lastEventId` to continue after this event. */
+/** One event of a generation; its `type` says what `data` is. Give `id` as `lastEventId` to continue after this event. */
+export type ReceivedEvent = { [Type in GenerationEvent['type']]: Received<Type> }[GenerationEvent['type']]
+
+interface Received<Type extends GenerationEvent['type']> {
   id: string
-  type: string
-  data: GenerationEvent
+  type: Type
+  data: Extract<GenerationEvent, { type: Type }>
 }
 
 export interface EventOptions {
@@ -272,7 +274,7 @@ export function createClient({ projectId, ...options }: ClientOptions): Platform
         for await (const { id, type, data } of eventsIn(stream)) {
           failures = 0
           last = id
-          yield { id, type, data: JSON.parse(data) as GenerationEvent }
+          yield { id, type, data: JSON.parse(data) as GenerationEvent } as ReceivedEvent
           if (type === 'finished') return
         }
       } catch (error) {

@@ -168,7 +168,8 @@ def test_config_service():
         (0, "256x256, 0 micro-USD, lighthouse.png\n", "lighthouse.png"),
         (1, "inpaint: 512x512, changed.png\n", "changed.png"),
         (2, "succeeded, order 1, followed.png\n", "followed.png"),
-        (3, "Development is now Development 2\n", None),
+        (3, "canceled\n", None),
+        (4, "Development is now Development 2\n", None),
     ],
 )
 def test_programs_of_the_readme(tmp_path, number, printed, picture):

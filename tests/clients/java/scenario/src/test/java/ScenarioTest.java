@@ -238,6 +238,7 @@ class ScenarioTest {
   void programsOfTheReadme(@TempDir Path project) throws Exception {
     Matcher programs = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of(System.getenv("CMA_README"))));
     assertEquals("256x256, 0 micro-USD, lighthouse.png\n", printedByNext(programs, project));
+    assertEquals("canceled\n", printedByNext(programs, project));
     assertEquals("some have succeeded: true\n", printedByNext(programs, project));
     assertArrayEquals("PNG".getBytes(), Arrays.copyOfRange(Files.readAllBytes(project.resolve("lighthouse.png")), 1, 4));
   }
