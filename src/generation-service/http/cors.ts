@@ -57,7 +57,9 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
   if (c.req.header('origin') === undefined) return
   const { principal, epoch } = c.var
   if (!(await noteOrigin(c, principal.instanceId, epoch ?? null, principal.pageOrigin))) {
-    throw new AppError('origin_not_allowed', { detail: 'An admin or a developer of the instance can add this page’s origin to the instance’s cors_origins.' })
+    throw new AppError('origin_not_allowed', {
+      detail: 'An admin or a developer of the instance can add this page’s origin to the instance’s cors_origins.',
+    })
   }
 }
 

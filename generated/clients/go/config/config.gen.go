@@ -2400,8 +2400,9 @@ type RotateWebhookSecretRequest struct {
 	GracePeriodSeconds *int `json:"grace_period_seconds,omitempty"`
 }
 
-// Scope The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures and upload inputs. `manage`: change
-// configuration. `metrics:read`: read the metrics of an instance, and nothing else. No scope includes another.
+// Scope The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures, upload inputs, cancel generations, and delete
+// pictures and generations. `manage`: change configuration with a user key; send webhooks again and resolve indeterminate generations with
+// any key. `metrics:read`: read the metrics of an instance with a user key, and nothing else. No scope includes another.
 //
 // Known values: `read`, `generate`, `manage`, `metrics:read`. More may be added.
 type Scope = string

@@ -2919,14 +2919,16 @@ type ClientInterface interface {
 
 	// CancelGeneration Cancel a generation
 	//
-	// Stops the work if it can be stopped. Returns the generation as it is then (200), or as it is while the cancel is in progress (202).
-	// Canceling twice is harmless. If the work cannot be stopped, the response is `409 not_cancelable` and the work continues.
+	// Stops the work if it can be stopped. The call waits up to 5 seconds for the end. It returns the canceled generation (200), or the
+	// generation as it is while the cancel is in progress (202): then read it, or follow its events, until it has ended. If the work cannot be
+	// stopped, or has ended meanwhile, the response is `409 not_cancelable`, and the record has the result and the cost. Canceling twice is
+	// harmless.
 	//
 	// - Before the provider was called, and between two tries: canceled, at no cost.
 	// - While a free model works: stopped, at no cost.
 	// - While a model with a price is being called: the call is not broken off, because the provider would bill it all the
-	// same. If a result still comes, it is kept and charged (`succeeded`). If the call fails without being billed, the
-	// generation ends as `canceled`.
+	// same. If a result still comes, it is kept and charged (`succeeded`): within the 5 seconds the response is then `409 not_cancelable`,
+	// and 202 if it takes longer. If the call fails without being billed, the generation ends as `canceled`.
 	// - While the provider works on an accepted job: the provider is asked to stop. The amount billed by then is charged. If
 	// the provider does not report an amount within 30 seconds, the generation ends as `indeterminate` with its reservation
 	// held. If the provider has no way to stop, the response is `409 not_cancelable`.
@@ -3304,14 +3306,16 @@ func (c *Client) GetGeneration(ctx context.Context, generationId GenerationIdInP
 
 // CancelGeneration Cancel a generation
 //
-// Stops the work if it can be stopped. Returns the generation as it is then (200), or as it is while the cancel is in progress (202).
-// Canceling twice is harmless. If the work cannot be stopped, the response is `409 not_cancelable` and the work continues.
+// Stops the work if it can be stopped. The call waits up to 5 seconds for the end. It returns the canceled generation (200), or the
+// generation as it is while the cancel is in progress (202): then read it, or follow its events, until it has ended. If the work cannot be
+// stopped, or has ended meanwhile, the response is `409 not_cancelable`, and the record has the result and the cost. Canceling twice is
+// harmless.
 //
 // - Before the provider was called, and between two tries: canceled, at no cost.
 // - While a free model works: stopped, at no cost.
 // - While a model with a price is being called: the call is not broken off, because the provider would bill it all the
-// same. If a result still comes, it is kept and charged (`succeeded`). If the call fails without being billed, the
-// generation ends as `canceled`.
+// same. If a result still comes, it is kept and charged (`succeeded`): within the 5 seconds the response is then `409 not_cancelable`,
+// and 202 if it takes longer. If the call fails without being billed, the generation ends as `canceled`.
 // - While the provider works on an accepted job: the provider is asked to stop. The amount billed by then is charged. If
 // the provider does not report an amount within 30 seconds, the generation ends as `indeterminate` with its reservation
 // held. If the provider has no way to stop, the response is `409 not_cancelable`.
@@ -5931,14 +5935,16 @@ type ClientWithResponsesInterface interface {
 
 	// CancelGenerationWithResponse Cancel a generation
 	//
-	// Stops the work if it can be stopped. Returns the generation as it is then (200), or as it is while the cancel is in progress (202).
-	// Canceling twice is harmless. If the work cannot be stopped, the response is `409 not_cancelable` and the work continues.
+	// Stops the work if it can be stopped. The call waits up to 5 seconds for the end. It returns the canceled generation (200), or the
+	// generation as it is while the cancel is in progress (202): then read it, or follow its events, until it has ended. If the work cannot be
+	// stopped, or has ended meanwhile, the response is `409 not_cancelable`, and the record has the result and the cost. Canceling twice is
+	// harmless.
 	//
 	// - Before the provider was called, and between two tries: canceled, at no cost.
 	// - While a free model works: stopped, at no cost.
 	// - While a model with a price is being called: the call is not broken off, because the provider would bill it all the
-	// same. If a result still comes, it is kept and charged (`succeeded`). If the call fails without being billed, the
-	// generation ends as `canceled`.
+	// same. If a result still comes, it is kept and charged (`succeeded`): within the 5 seconds the response is then `409 not_cancelable`,
+	// and 202 if it takes longer. If the call fails without being billed, the generation ends as `canceled`.
 	// - While the provider works on an accepted job: the provider is asked to stop. The amount billed by then is charged. If
 	// the provider does not report an amount within 30 seconds, the generation ends as `indeterminate` with its reservation
 	// held. If the provider has no way to stop, the response is `409 not_cancelable`.
@@ -9694,14 +9700,16 @@ func (c *ClientWithResponses) GetGenerationWithResponse(ctx context.Context, gen
 
 // CancelGenerationWithResponse Cancel a generation
 //
-// Stops the work if it can be stopped. Returns the generation as it is then (200), or as it is while the cancel is in progress (202).
-// Canceling twice is harmless. If the work cannot be stopped, the response is `409 not_cancelable` and the work continues.
+// Stops the work if it can be stopped. The call waits up to 5 seconds for the end. It returns the canceled generation (200), or the
+// generation as it is while the cancel is in progress (202): then read it, or follow its events, until it has ended. If the work cannot be
+// stopped, or has ended meanwhile, the response is `409 not_cancelable`, and the record has the result and the cost. Canceling twice is
+// harmless.
 //
 // - Before the provider was called, and between two tries: canceled, at no cost.
 // - While a free model works: stopped, at no cost.
 // - While a model with a price is being called: the call is not broken off, because the provider would bill it all the
-// same. If a result still comes, it is kept and charged (`succeeded`). If the call fails without being billed, the
-// generation ends as `canceled`.
+// same. If a result still comes, it is kept and charged (`succeeded`): within the 5 seconds the response is then `409 not_cancelable`,
+// and 202 if it takes longer. If the call fails without being billed, the generation ends as `canceled`.
 // - While the provider works on an accepted job: the provider is asked to stop. The amount billed by then is charged. If
 // the provider does not report an amount within 30 seconds, the generation ends as `indeterminate` with its reservation
 // held. If the provider has no way to stop, the response is `409 not_cancelable`.

@@ -124,18 +124,22 @@ def sync_detailed(
 ) -> Response[Generation | Problem]:
     """Cancel a generation
 
-     Stops the work if it can be stopped. Returns the generation as it is then (200), or as it is while
-    the cancel is in progress (202).
-    Canceling twice is harmless. If the work cannot be stopped, the response is `409 not_cancelable` and
-    the work continues.
+     Stops the work if it can be stopped. The call waits up to 5 seconds for the end. It returns the
+    canceled generation (200), or the
+    generation as it is while the cancel is in progress (202): then read it, or follow its events, until
+    it has ended. If the work cannot be
+    stopped, or has ended meanwhile, the response is `409 not_cancelable`, and the record has the result
+    and the cost. Canceling twice is
+    harmless.
 
     - Before the provider was called, and between two tries: canceled, at no cost.
     - While a free model works: stopped, at no cost.
     - While a model with a price is being called: the call is not broken off, because the provider would
     bill it all the
-    same. If a result still comes, it is kept and charged (`succeeded`). If the call fails without being
-    billed, the
-    generation ends as `canceled`.
+    same. If a result still comes, it is kept and charged (`succeeded`): within the 5 seconds the
+    response is then `409 not_cancelable`,
+    and 202 if it takes longer. If the call fails without being billed, the generation ends as
+    `canceled`.
     - While the provider works on an accepted job: the provider is asked to stop. The amount billed by
     then is charged. If
     the provider does not report an amount within 30 seconds, the generation ends as `indeterminate`
@@ -184,18 +188,22 @@ def sync(
 ) -> Generation | Problem | None:
     """Cancel a generation
 
-     Stops the work if it can be stopped. Returns the generation as it is then (200), or as it is while
-    the cancel is in progress (202).
-    Canceling twice is harmless. If the work cannot be stopped, the response is `409 not_cancelable` and
-    the work continues.
+     Stops the work if it can be stopped. The call waits up to 5 seconds for the end. It returns the
+    canceled generation (200), or the
+    generation as it is while the cancel is in progress (202): then read it, or follow its events, until
+    it has ended. If the work cannot be
+    stopped, or has ended meanwhile, the response is `409 not_cancelable`, and the record has the result
+    and the cost. Canceling twice is
+    harmless.
 
     - Before the provider was called, and between two tries: canceled, at no cost.
     - While a free model works: stopped, at no cost.
     - While a model with a price is being called: the call is not broken off, because the provider would
     bill it all the
-    same. If a result still comes, it is kept and charged (`succeeded`). If the call fails without being
-    billed, the
-    generation ends as `canceled`.
+    same. If a result still comes, it is kept and charged (`succeeded`): within the 5 seconds the
+    response is then `409 not_cancelable`,
+    and 202 if it takes longer. If the call fails without being billed, the generation ends as
+    `canceled`.
     - While the provider works on an accepted job: the provider is asked to stop. The amount billed by
     then is charged. If
     the provider does not report an amount within 30 seconds, the generation ends as `indeterminate`
@@ -239,18 +247,22 @@ async def asyncio_detailed(
 ) -> Response[Generation | Problem]:
     """Cancel a generation
 
-     Stops the work if it can be stopped. Returns the generation as it is then (200), or as it is while
-    the cancel is in progress (202).
-    Canceling twice is harmless. If the work cannot be stopped, the response is `409 not_cancelable` and
-    the work continues.
+     Stops the work if it can be stopped. The call waits up to 5 seconds for the end. It returns the
+    canceled generation (200), or the
+    generation as it is while the cancel is in progress (202): then read it, or follow its events, until
+    it has ended. If the work cannot be
+    stopped, or has ended meanwhile, the response is `409 not_cancelable`, and the record has the result
+    and the cost. Canceling twice is
+    harmless.
 
     - Before the provider was called, and between two tries: canceled, at no cost.
     - While a free model works: stopped, at no cost.
     - While a model with a price is being called: the call is not broken off, because the provider would
     bill it all the
-    same. If a result still comes, it is kept and charged (`succeeded`). If the call fails without being
-    billed, the
-    generation ends as `canceled`.
+    same. If a result still comes, it is kept and charged (`succeeded`): within the 5 seconds the
+    response is then `409 not_cancelable`,
+    and 202 if it takes longer. If the call fails without being billed, the generation ends as
+    `canceled`.
     - While the provider works on an accepted job: the provider is asked to stop. The amount billed by
     then is charged. If
     the provider does not report an amount within 30 seconds, the generation ends as `indeterminate`
@@ -297,18 +309,22 @@ async def asyncio(
 ) -> Generation | Problem | None:
     """Cancel a generation
 
-     Stops the work if it can be stopped. Returns the generation as it is then (200), or as it is while
-    the cancel is in progress (202).
-    Canceling twice is harmless. If the work cannot be stopped, the response is `409 not_cancelable` and
-    the work continues.
+     Stops the work if it can be stopped. The call waits up to 5 seconds for the end. It returns the
+    canceled generation (200), or the
+    generation as it is while the cancel is in progress (202): then read it, or follow its events, until
+    it has ended. If the work cannot be
+    stopped, or has ended meanwhile, the response is `409 not_cancelable`, and the record has the result
+    and the cost. Canceling twice is
+    harmless.
 
     - Before the provider was called, and between two tries: canceled, at no cost.
     - While a free model works: stopped, at no cost.
     - While a model with a price is being called: the call is not broken off, because the provider would
     bill it all the
-    same. If a result still comes, it is kept and charged (`succeeded`). If the call fails without being
-    billed, the
-    generation ends as `canceled`.
+    same. If a result still comes, it is kept and charged (`succeeded`): within the 5 seconds the
+    response is then `409 not_cancelable`,
+    and 202 if it takes longer. If the call fails without being billed, the generation ends as
+    `canceled`.
     - While the provider works on an accepted job: the provider is asked to stop. The amount billed by
     then is charged. If
     the provider does not report an amount within 30 seconds, the generation ends as `indeterminate`
