@@ -3,6 +3,11 @@ export function isFree(port: number): Promise<boolean>
 export function requireAlone(port: number): Promise<void>
 export function migrate(): void
 export function serve(port: number): Promise<{ baseUrl: string; stop(): Promise<void> }>
+export function untilUp(
+  baseUrl: string,
+  options: { fault(): Promise<string | null> | string | null; output(): string; patienceMs?: number },
+): Promise<void>
+export function buildFault(log: string): string
 interface Running {
   baseUrl: string
   exit: Promise<number | null>

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { isAlive } from './alive.mjs'
 import { createSecrets, installAndBuild, run } from './install.mjs'
 import { withLock } from './lock.mjs'
@@ -77,8 +78,9 @@ Use it, stop it first, or give a second one data of its own: PORT=${free} STATE_
 /**
  * Starts the runtime and waits until it responds. `stop()` ends the runtime and every process that it has started. They also end when this
  * process ends.
+ * @param options `onBuildFailed` gets what the build wrote if it fails after the start, when a file was saved.
  */
-export async function serve(port, { onOutput, onStarted } = {}) {
+export async function serve(port, { onOutput, onStarted, onBuildFailed, configuration = join(root, 'wrangler.toml') } = {}) {
   const baseUrl = `http://127.0.0.1:${port}`
   await requireAlone(port)
   const args = [
@@ -86,6 +88,8 @@ export async function serve(port, { onOutput, onStarted } = {}) {
     node,
     wrangler,
     'dev',
+    '--config',
+    configuration,
     '--ip',
     '127.0.0.1',
     '--port',
@@ -105,9 +109,11 @@ export async function serve(port, { onOutput, onStarted } = {}) {
   mkdirSync(stateFolder, { recursive: true })
   writeFileSync(runningFile, JSON.stringify({ processId: child.pid, baseUrl, startedAt: Date.now() }))
   let log = ''
+  let isUpNow = false
   const keep = (chunk) => {
     log = (log + chunk).slice(-20_000)
     onOutput?.(chunk)
+    if (isUpNow && chunk.includes(BUILD_FAILED)) setTimeout(() => onBuildFailed?.(buildFault(log)), REST_MS)
   }
   child.stdin.on('error', () => undefined)
   child.stdout.setEncoding('utf8').on('data', keep)
@@ -127,14 +133,57 @@ export async function serve(port, { onOutput, onStarted } = {}) {
     await exit
   }
   onStarted?.({ stop })
-  for (let waited = 0; waited < 120_000; waited += 200) {
-    if (stopped) throw new Error('Stopped.')
-    if (ended) throw new Error(`The server stopped while it started:\n${log}`)
-    if (await isUp(baseUrl)) return { baseUrl, stop, exit, processId: child.pid, output: () => log }
-    await new Promise((resolve) => setTimeout(resolve, 200))
+  try {
+    await untilUp(baseUrl, {
+      async fault() {
+        if (stopped) return 'Stopped.'
+        if (ended) return `The server stopped while it started:\n${log}`
+        if (!log.includes(BUILD_FAILED)) return null
+        await pause(REST_MS)
+        return `The code cannot be built, so the platform did not start:\n\n${buildFault(log)}\n\nCorrect it, then start again.`
+      },
+      output: () => log,
+    })
+  } catch (error) {
+    await stop()
+    throw error
   }
-  await stop()
-  throw new Error(`The server did not answer within two minutes:\n${log}`)
+  isUpNow = true
+  return { baseUrl, stop, exit, processId: child.pid, output: () => log }
+}
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * Resolves when the server responds. Throws if `fault` returns a text, or if the server does not respond in time. Measures the time by the
+ * clock, because a question to a server that does not respond may itself take seconds.
+ */
+export async function untilUp(baseUrl, { fault, output, patienceMs = 120_000 }) {
+  const until = Date.now() + patienceMs
+  while (Date.now() < until) {
+    const text = await fault()
+    if (text !== null) throw new Error(text)
+    if (await isUp(baseUrl)) return
+    await pause(200)
+  }
+  throw new Error(`The server did not answer within ${Math.round(patienceMs / 1000)} seconds:\n${output()}`)
+}
+
+/** Wrangler writes this if the code cannot be built. If that was the first build, wrangler never builds again, also if a file is corrected. */
+const BUILD_FAILED = 'Build failed with'
+/** The lines of a failed build may come in pieces; after this time all of them are there. */
+const REST_MS = 300
+
+/** Returns the lines about the last failed build in the output. Wrangler indents them; other lines are not indented. */
+export function buildFault(log) {
+  const [, ...lines] = stripVTControlCharacters(log).split(BUILD_FAILED).at(-1).split('\n')
+  const end = lines.findIndex((line) => /^\S/.test(line))
+  return lines
+    .slice(0, end === -1 ? undefined : end)
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/^\n+|\s+$/g, '')
+    .replace(/\n{2,}/g, '\n')
 }
 
 const SHOWN_LINES = 20

@@ -37,6 +37,8 @@ try {
     serve(port, {
       onStarted: (started) => (server = started),
       onOutput: localSetting('LOG') ? (chunk) => process.stderr.write(chunk) : undefined,
+      onBuildFailed: (lines) =>
+        console.error(`The code cannot be built. Requests wait until you have corrected it and saved the file:\n\n${lines}\n`),
     })
   const running = await start()
   const { baseUrl } = running

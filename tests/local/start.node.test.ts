@@ -1,7 +1,8 @@
 // Tests `npm start` as new users experience it: on a new machine, after changes, and if the command is stopped at any moment.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer as createHttpServer } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,7 +11,7 @@ import { nodeFault } from '../../scripts/local/node-version.mjs'
 import { localPort, localSetting } from '../../scripts/local/paths.mjs'
 import { installScalar, requireNode } from '../../scripts/local/install.mjs'
 import { lock } from '../../scripts/local/lock.mjs'
-import { whoRuns } from '../../scripts/local/server.mjs'
+import { buildFault, untilUp, whoRuns } from '../../scripts/local/server.mjs'
 import { freePort } from '../support/server.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -180,6 +181,48 @@ describe('npm start', { timeout: 600_000 }, () => {
     // port once more.
     await new Promise((resolved) => setTimeout(resolved, 2000))
     expect(await isBound(local.port)).toBe(false)
+  })
+})
+
+describe('a start that cannot succeed', { timeout: 300_000 }, () => {
+  it('ends with the lines of the build if the code cannot be built', async () => {
+    const broken = join(folder, 'broken')
+    mkdirSync(broken)
+    writeFileSync(join(broken, 'main.ts'), "import './absent.ts'\nexport default { fetch: () => new Response('ok') }\n")
+    const configuration = join(broken, 'wrangler.toml')
+    writeFileSync(configuration, 'name = "broken"\nmain = "main.ts"\ncompatibility_date = "2026-01-01"\n')
+    const server = pathToFileURL(join(root, 'scripts/local/server.mjs')).href
+    const script = `import { serve } from ${JSON.stringify(server)}
+      await serve(${await freePort()}, { configuration: ${JSON.stringify(configuration)} }).catch(({ message }) => console.log(message))`
+    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { ...process.env, STATE_DIR: join(broken, 'state') },
+      encoding: 'utf8',
+      timeout: 100_000,
+    })
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('Could not resolve "./absent.ts"') })
+    expect(stdout).toMatch(
+      /^The code cannot be built, so the platform did not start:\n\n.*\n+ +main\.ts:1:7:\n[^]*\n\nCorrect it, then start again\.\n$/,
+    )
+  })
+
+  it('shows only the lines of the last failed build', () => {
+    const failed = (name: string) =>
+      `\u001B[31m✘ [ERROR] \u001B[1mBuild failed with 1 error:\u001B[0m\n\n  ✘ Could not resolve "${name}"\n  \n\n`
+    expect(buildFault(`Ready\n${failed('./one.ts')}${failed('./other.ts')}Reloading\n`)).toBe('  ✘ Could not resolve "./other.ts"')
+    expect(buildFault(failed('./one.ts'))).toBe('  ✘ Could not resolve "./one.ts"')
+  })
+
+  it('measures by the clock how long the server does not answer', async () => {
+    let asked = 0
+    const silent = createHttpServer(() => asked++)
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening))
+    const { port } = silent.address() as AddressInfo
+    const waiting = untilUp(`http://127.0.0.1:${port}`, { fault: () => null, output: () => 'the log', patienceMs: 4000 })
+    await expect(waiting).rejects.toThrow('The server did not answer within 4 seconds:\nthe log')
+    // Each question waits three seconds for an answer.
+    expect(asked).toBeLessThanOrEqual(2)
+    silent.closeAllConnections()
+    silent.close()
   })
 })
 
