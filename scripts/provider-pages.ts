@@ -143,7 +143,7 @@ If it fails, the error has the provider's words. [What can go wrong](../provider
 
 function render(adapter: ProviderAdapter, key: string, how: string | null): string {
   return `# ${adapter.name}
-For admins who connect \`${adapter.id}\`, and for everyone who chooses among its models. \`node scripts/provider-pages.ts\` generates this page, except for
+For admins who connect \`${adapter.id}\`, and for everyone who chooses among its models. \`npm run docs:prices\` generates this page, except for
 two parts that are written by hand.
 
 ${untested(adapter)}
@@ -176,7 +176,7 @@ for (const adapter of adapters()) {
   if (key === null) problems.push(`docs/admin/providers/${adapter.id}.md does not say where to get a key: write it between the comments`)
   const page = render(adapter, key ?? '', byHand(written, 'how'))
   if (isCheck && written !== page)
-    problems.push(`docs/admin/providers/${adapter.id}.md is not what the registry says: run node scripts/provider-pages.ts`)
+    problems.push(`docs/admin/providers/${adapter.id}.md is not what the registry says: run npm run docs:prices`)
   if (!isCheck) await writeFile(file, page)
 }
 const known = new Set(adapters().map(({ id }) => `${id}.md`))

@@ -17,7 +17,7 @@ interface ContractOperation {
 
 const HEAD = `# Roles
 
-For admins: who may do what in the config service. This page is generated from the contract by \`node scripts/roles-table.ts\`.
+For admins: who may do what in the config service. This page is generated from the contract by \`npm run docs:roles\`.
 
 | role | may change or read |
 |---|---|
@@ -77,7 +77,7 @@ const page = `${HEAD}\n${sections.join('\n')}`
 if (process.argv.includes('--check')) {
   const written = await readFile(PAGE, 'utf8').catch(() => '')
   if (written !== page) {
-    console.error('docs/admin/roles.md is not what the contract says: run node scripts/roles-table.ts')
+    console.error('docs/admin/roles.md is not what the contract says: run npm run docs:roles')
     process.exitCode = 1
   }
 } else {

@@ -1,6 +1,6 @@
 // Tests `npm start` as new users experience it: on a new machine, after changes, and if the command is stopped at any moment.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -260,6 +260,22 @@ describe('requirements', () => {
     const { status, stderr, stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
     expect([status, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(/^Node .* cannot run TypeScript\. Run "npm ci"/)
+  })
+
+  it('G6: no page and no message names a script in TypeScript, which Node 20 cannot run, instead of its npm script', () => {
+    const files = ['docs', 'scripts', 'src', 'openapi'].flatMap((name) =>
+      readdirSync(join(root, name), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.(?:md|tsx?|mjs|yaml)$/.test(file))
+        .map((file) => join(name, file)),
+    )
+    expect(files.length).toBeGreaterThan(500)
+    const named = [...files, 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].flatMap((file) =>
+      Array.from(
+        readFileSync(join(root, file), 'utf8').matchAll(/\bnode (?:\S*\/)?(?:scripts|tests|bench)\/\S+\.ts\b/g),
+        ([text]) => `${file}: ${text}`,
+      ),
+    )
+    expect(named).toEqual([])
   })
 
   it('G6: code that runs before the installation uses nothing that Node 20.0 lacks', () => {
