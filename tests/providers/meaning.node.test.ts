@@ -198,20 +198,6 @@ describe('what a request means', () => {
   it('is the same for every provider, in its own words', { timeout: 900_000 }, async () => {
     const shown = await everything()
     expect(shown.filter(({ members }) => members.length === 0)).toEqual([])
-    const lines = new Map<string, string[]>()
-    for (const { adapter, model, operation, parameter, members } of shown) {
-      const line = `${adapter.padEnd(18)} ${parameter.padEnd(16)} ${members.join(', ')}`
-      lines.set(line, [...(lines.get(line) ?? []), `${model}: ${operation}`])
-    }
-    const page = [...lines]
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([line, [first, ...more]]) => {
-        return `${line}\n${' '.repeat(36)}(${first}${more.length > 0 ? `, and ${more.length} more` : ''})`
-      })
-    await expect(`What each provider is sent, by parameter of the request.\n\n${page.join('\n')}\n`).toMatchFileSnapshot(
-      'meaning.snapshot.txt',
-    )
-
     // A seed is sent unchanged.
     for (const { members, model } of shown.filter(({ parameter }) => parameter === 'seed 7'))
       expect(
@@ -225,7 +211,8 @@ describe('what a request means', () => {
     for (const { members, model } of shown.filter(({ parameter }) => parameter.startsWith('strength')))
       expect(
         members.every((member) => kept.test(member) || changed.test(member)),
-        `${model}: ${members.join(', ')}`,
+        `${model}: ${members.join(', ')}: strength 0.2 keeps most of the input. If this member says how much is kept, 0.8 is right: add its name to ` +
+          '`kept` in this test. If it says how much may change, 0.2 is right: add its name to `changed`',
       ).toBe(true)
     // A mask is sent once. The part of the picture that changes is white in the mask, as in the platform's masks, unless the provider
     // expects black or transparent.
@@ -237,5 +224,20 @@ describe('what a request means', () => {
     }
     // The format is sent in exactly one field.
     for (const { members, model } of shown.filter(({ parameter }) => parameter.startsWith('format'))) expect(members.length, model).toBe(1)
+
+    // The snapshot comes last, so that `-u` writes nothing that fails above.
+    const lines = new Map<string, string[]>()
+    for (const { adapter, model, operation, parameter, members } of shown) {
+      const line = `${adapter.padEnd(18)} ${parameter.padEnd(16)} ${members.join(', ')}`
+      lines.set(line, [...(lines.get(line) ?? []), `${model}: ${operation}`])
+    }
+    const page = [...lines]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([line, [first, ...more]]) => {
+        return `${line}\n${' '.repeat(36)}(${first}${more.length > 0 ? `, and ${more.length} more` : ''})`
+      })
+    await expect(`What each provider is sent, by parameter of the request.\n\n${page.join('\n')}\n`).toMatchFileSnapshot(
+      'meaning.snapshot.txt',
+    )
   })
 })
