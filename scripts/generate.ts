@@ -4,8 +4,8 @@
 // generated text.
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
-import { bundle, createConfig } from '@redocly/openapi-core'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { bundle, createConfig, getLineColLocation, type NormalizedProblem } from '@redocly/openapi-core'
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { agentFieldsFile } from './emit/agent-fields.ts'
@@ -30,10 +30,24 @@ const SERVICES: Record<'config' | 'generation', Service> = {
 const REFERENCE = 'docs/api/reference'
 const check = process.argv.includes('--check')
 
-async function read(service: string): Promise<OpenApiDocument> {
-  const { bundle: bundled, problems } = await bundle({ ref: join(root, 'openapi', `${service}.yaml`), config: await createConfig({}) })
-  if (problems.length) throw new Error(problems.map((problem) => `openapi/${service}.yaml: ${problem.message}`).join('\n'))
+/** A fault of the YAML. Its message says where, so it is printed without a stack. */
+class ContractFault extends Error {}
+
+/** Reads a contract with everything that it refers to. Throws ContractFault if that cannot be read. */
+export async function readContract(file: string): Promise<OpenApiDocument> {
+  const { bundle: bundled, problems } = await bundle({ ref: file, config: await createConfig({}) }).catch((error: Error) => {
+    throw new ContractFault(error.message.replace(root + sep, ''), { cause: error })
+  })
+  if (problems.length) throw new ContractFault(problems.map(renderProblem).join('\n'))
   return new OpenApiDocument(bundled.parsed)
+}
+
+/** Returns where a problem is, what it is, and the lines of the YAML that have it. */
+function renderProblem({ message, location: [at] }: NormalizedProblem): string {
+  if (at === undefined) return message
+  const { source, start, end } = getLineColLocation(at)
+  const lines = source.getLines().slice(start.line - 1, end?.line ?? start.line)
+  return `${relative(root, source.absoluteRef)}:${start.line}:${start.col}: ${message}\n${lines.join('\n')}`
 }
 
 /**
@@ -106,7 +120,10 @@ function filesIn(folder: string): string[] {
 
 /** Returns all generated files, by path relative to the project, and the operations without an implementation. */
 export async function generate(): Promise<{ files: Record<string, string>; missing: MissingFile[] }> {
-  const [config, generation] = await Promise.all([read('config'), read('generation')])
+  const [config, generation] = await Promise.all([
+    readContract(join(root, 'openapi/config.yaml')),
+    readContract(join(root, 'openapi/generation.yaml')),
+  ])
   const classes = operationsFile(config, SERVICES.config, filesIn(SERVICES.config.folder))
   const handlers = operationsFile(generation, SERVICES.generation, filesIn(SERVICES.generation.folder))
   return {
@@ -153,4 +170,9 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) await withLock(generateLock, main)
+if (import.meta.main)
+  await withLock(generateLock, main).catch((error: unknown) => {
+    if (!(error instanceof ContractFault)) throw error
+    console.error(`${error.message}\nNothing was written.`)
+    process.exitCode = 1
+  })

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { announcesBreak, compare, compareWithRelease } from '../../scripts/check-breaking.ts'
 import type { Node } from '../../scripts/emit/document.ts'
-import { generate } from '../../scripts/generate.ts'
+import { generate, readContract } from '../../scripts/generate.ts'
 import { latestRelease, releasesFolder } from '../../scripts/release/releases.ts'
 import { contractFaults } from '../../scripts/verify-contract.ts'
 
@@ -35,6 +35,30 @@ it('generated files match openapi/, and every operation has a file', async () =>
   expect(missing).toEqual([])
   const stale = Object.entries(files).filter(([file, text]) => readFileSync(join(root, file), 'utf8') !== text)
   expect(stale.map(([file]) => file)).toEqual([])
+})
+
+describe('YAML that cannot be read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'contract-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const messageOf = (text: string) => {
+    writeFileSync(join(folder, 'config.yaml'), text)
+    return readContract(join(folder, 'config.yaml')).then(
+      () => 'no fault',
+      (error: Error) => error.message,
+    )
+  }
+
+  it('is named with its line, and with the reference that leads nowhere', async () => {
+    const lines = ['openapi: 3.1.0', "info: { title: a, version: '1' }", 'paths:', '  /a:', '    get:', '      parameters:']
+    const reference = "        - $ref: '#/components/parameters/Absent'"
+    expect(await messageOf([...lines, reference, ''].join('\n'))).toMatch(
+      /config\.yaml:7:11: Can't resolve \$ref\n {8}- \$ref: '#\/components\/parameters\/Absent'$/,
+    )
+  })
+
+  it('is named with its line if it is no YAML', async () => {
+    expect(await messageOf('openapi: 3.1.0\npaths:\n  /a: { get: \n')).toMatch(/config\.yaml" \(\d+:\d+\)$/)
+  })
 })
 
 describe('the rules of the project', () => {
