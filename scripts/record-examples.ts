@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { png } from '../tests/support/pictures.ts'
 import { type Node, OpenApiDocument } from './emit/document.ts'
 import { cleaner, FIRST_ID } from './examples/clean.ts'
-import { isOf, mergedExamples } from './examples/merge.ts'
+import { isOf, lastWords, mergedExamples } from './examples/merge.ts'
 import { READ, readFaults } from './examples/read.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -388,3 +388,4 @@ if (unknown.length > 0) {
   console.error(`Not recorded: ${unknown.join(' ')}. Is there a call in scripts/record-examples.ts, with exactly this id?`)
   process.exitCode = 1
 }
+if (faults.length > 0) console.error(lastWords(faults))

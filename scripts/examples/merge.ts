@@ -41,3 +41,12 @@ export function mergedExamples(
 }
 
 const textOf = (value: unknown) => stringify(value, { lineWidth: 140, aliasDuplicateObjects: false })
+
+/** Returns the last words of a recording in which calls failed, for the person who runs it. `faults` has a text for each such call. */
+export function lastWords(faults: readonly string[]): string {
+  const calls = faults.length === 1 ? '1 call failed' : `${faults.length} calls failed`
+  const restarted = faults.some((fault) => fault.includes('restarted mid-request'))
+    ? ' `Your worker restarted mid-request` means that a file of the project was saved meanwhile: save nothing until the recording ends.'
+    : ''
+  return `${calls}, see above. Answers that are listed as written are real, but may lack what these calls would have made. Record again.${restarted}`
+}

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { OpenApiDocument } from '../../scripts/emit/document.ts'
-import { mergedExamples } from '../../scripts/examples/merge.ts'
+import { lastWords, mergedExamples } from '../../scripts/examples/merge.ts'
 import { readFaults } from '../../scripts/examples/read.ts'
 import { root } from '../../scripts/local/paths.mjs'
 
@@ -28,6 +28,14 @@ test('writes the examples of exactly this operation, and says which changed', ()
 test('names the examples that a whole recording left as they were', () => {
   const before = mergedExamples('', { old200: {} }, [], same).text
   expect(mergedExamples(before, { new200: {} }, [], same)).toMatchObject({ written: ['new200'], kept: ['old200'] })
+})
+
+test('says after failed calls whether the written answers count, and what to do', () => {
+  const restarted = lastWords(['generation createImage answered 503: Your worker restarted mid-request. Please try again.'])
+  expect(restarted).toMatch(
+    /^1 call failed, see above\. Answers that are listed as written are real, .* save nothing until the recording ends\.$/,
+  )
+  expect(lastWords(['config getMe answered 500', 'config getKey answered 404'])).toMatch(/^2 calls failed, .* Record again\.$/)
 })
 
 test('refuses a name in READ that the config service cannot play, before anything is started', () => {
