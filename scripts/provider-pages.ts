@@ -141,7 +141,7 @@ If it fails, the error has the provider's words. [What can go wrong](../provider
 `
 }
 
-function render(adapter: ProviderAdapter, key: string, how: string | null): string {
+function render(adapter: ProviderAdapter, parts: Record<Part, string | null>): string {
   return `# ${adapter.name}
 For admins who connect \`${adapter.id}\`, and for everyone who chooses among its models. \`npm run docs:prices\` generates this page, except for
 two parts that are written by hand.
@@ -150,7 +150,7 @@ ${untested(adapter)}
 
 ## Get a key
 ${begin('key')}
-${key}
+${parts.key ?? ''}
 ${END}
 
 ${connect(adapter)}
@@ -163,24 +163,38 @@ ${works(adapter)}
 ${tryIt(adapter)}
 ## How it works
 ${begin('how')}
-${how ?? 'Nothing about this provider needs explaining.'}
+${parts.how ?? ''}
 ${END}
 `
 }
 
-const problems: string[] = []
-for (const adapter of adapters()) {
-  const file = join(FOLDER, `${adapter.id}.md`)
-  const written = await readFile(file, 'utf8').catch(() => '')
-  const key = byHand(written, 'key')
-  if (key === null) problems.push(`docs/admin/providers/${adapter.id}.md does not say where to get a key: write it between the comments`)
-  const page = render(adapter, key ?? '', byHand(written, 'how'))
-  if (isCheck && written !== page)
-    problems.push(`docs/admin/providers/${adapter.id}.md is not what the registry says: run npm run docs:prices`)
-  if (!isCheck) await writeFile(file, page)
+/** Returns a page as it should be, with the parts that are written by hand, and what a person still has to write. */
+export function pageOf(adapter: ProviderAdapter, written: string): { page: string; missing: string[] } {
+  const parts = { key: byHand(written, 'key'), how: byHand(written, 'how') }
+  const missing = (['key', 'how'] as const)
+    .filter((part) => parts[part] === null)
+    .map(
+      (part) => `docs/admin/providers/${adapter.id}.md does not say ${PARTS[part]}: write it below the comment "by hand: ${PARTS[part]}"`,
+    )
+  return { page: render(adapter, parts), missing }
 }
-const known = new Set(adapters().map(({ id }) => `${id}.md`))
-for (const name of await readdir(FOLDER))
-  if (name.endsWith('.md') && !known.has(name)) problems.push(`docs/admin/providers/${name}: no provider has this id`)
-for (const problem of problems) console.error(problem)
-if (problems.length > 0) process.exitCode = 1
+
+async function main(): Promise<void> {
+  const problems: string[] = []
+  for (const adapter of adapters()) {
+    const file = join(FOLDER, `${adapter.id}.md`)
+    const written = await readFile(file, 'utf8').catch(() => '')
+    const { page, missing } = pageOf(adapter, written)
+    problems.push(...missing)
+    if (isCheck && written !== page)
+      problems.push(`docs/admin/providers/${adapter.id}.md is not what the registry says: run npm run docs:prices`)
+    if (!isCheck) await writeFile(file, page)
+  }
+  const known = new Set(adapters().map(({ id }) => `${id}.md`))
+  for (const name of await readdir(FOLDER))
+    if (name.endsWith('.md') && !known.has(name)) problems.push(`docs/admin/providers/${name}: no provider has this id`)
+  for (const problem of problems) console.error(problem)
+  if (problems.length > 0) process.exitCode = 1
+}
+
+if (import.meta.main) await main()
