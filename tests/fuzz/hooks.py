@@ -164,7 +164,7 @@ MEANING = [
     (rf'/body/custom_models?(/\d+)?(/provider|/{MODEL_PLACE})?', FORM, 'a model as data, whose form depends on its sizes and price'),
     (rf'/body/custom_models?(/\d+)?/{MODEL_PLACE}', CLAIM, 'compares what it offers with what the adapter of its provider can send'),
     (r'/body/custom_models?(/\d+)?/provider', r'is not a provider of the platform', 'names something that must exist'),
-    (rf'/body/custom_providers?(/\d+)?(/{PROVIDER_PLACE})?', FORM, 'a provider as data: a small language of its own (adding-a-provider.md)'),
+    (rf'/body/custom_providers?(/\d+)?(/{PROVIDER_PLACE})?', FORM, 'a provider as data: a small language of its own (a-provider-as-data.md)'),
     (rf'/body/custom_providers?(/\d+)?/models/\d+/{MODEL_PLACE}', CLAIM, 'compares what a model offers with the placeholders of the template'),
     (r'/body/(webhooks|projects)/\d+', r'occurs twice', 'entries that must differ in their names'),
     (r'/body/webhooks/\d+/project', r'is not a project of this file or instance', 'names something that must exist'),

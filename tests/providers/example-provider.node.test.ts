@@ -1,4 +1,4 @@
-// The example in docs/development/adding-a-provider.md is built and run. The page must quote exactly this code.
+// The examples in docs/development/adding-a-provider.md and a-provider-as-data.md are built and run. The first must quote exactly this code.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
@@ -11,6 +11,7 @@ import { FakeEasel } from '../support/fake-easel.ts'
 import { callFor, contextFor, failureOf, requestFor, runToEnd } from './harness.ts'
 
 const page = readFileSync('docs/development/adding-a-provider.md', 'utf8')
+const dataPage = readFileSync('docs/development/a-provider-as-data.md', 'utf8')
 const request = () => callFor(requestFor(easel, 'easel-one', { n: 2 }))
 
 describe('the example provider', () => {
@@ -48,7 +49,7 @@ describe('the example provider', () => {
 })
 
 it('the example definition is valid, and the page shows its request', async () => {
-  const [definition, sent] = Array.from(page.matchAll(/```json[^\n]*\n([\s\S]*?)\n```/g), (match) => JSON.parse(match[1]!) as Json)
+  const [definition, sent] = Array.from(dataPage.matchAll(/```json[^\n]*\n([\s\S]*?)\n```/g), (match) => JSON.parse(match[1]!) as Json)
   const parsed = parseCustomProvider(definition!)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
   const adapter = customAdapter(parsed.definition)
