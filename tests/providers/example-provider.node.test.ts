@@ -48,6 +48,34 @@ describe('the example provider', () => {
   })
 })
 
+it('the functions that the tables of the page name are there', () => {
+  const tables = page.slice(page.indexOf('### Reading answers'), page.indexOf('### Rules for adapters'))
+  const sources = [
+    'mask',
+    'multipart',
+    'numbers',
+    'options',
+    'picture-text',
+    'picture-json',
+    'picture-events',
+    'error-words',
+    'seed',
+    'usage',
+  ]
+    .map((name) => readFileSync(`src/providers/${name}.ts`, 'utf8'))
+    .join('\n')
+  const rows = tables.split('\n').filter((line) => line.startsWith('| '))
+  // The names in front of an example or an option of another function are not functions of these files.
+  const named = rows.flatMap((row) =>
+    Array.from(
+      row.matchAll(/`(\w+)\((?:mask|input|inputs|parts|fields|png|reported|request|response|http|body, words)\b/g),
+      ([, name]) => name!,
+    ),
+  )
+  expect(named.length).toBeGreaterThan(14)
+  for (const name of named) expect(sources).toMatch(new RegExp(`export (?:async )?(?:function|const) ${name}\\b`))
+})
+
 it('the example definition is valid, and the page shows its request', async () => {
   const [definition, sent] = Array.from(dataPage.matchAll(/```json[^\n]*\n([\s\S]*?)\n```/g), (match) => JSON.parse(match[1]!) as Json)
   const parsed = parseCustomProvider(definition!)
