@@ -287,19 +287,38 @@ const cell = (text: string) =>
     .replaceAll(/\s*\n\s*/g, ' ')
     .replaceAll('|', '\\|')
 
+/** Returns the type of a value as a table shows it. If the value may be null, the text ends with "or null", or names it as a value. */
 function typeOf(document: OpenApiDocument, given: Node): string {
   const schema = document.resolve(given)
   if (schema === document.root.components.schemas.ErrorCode) return 'a [code](../../errors.md)'
   const choices = schema.oneOf ?? schema.anyOf
-  if (choices) return [...new Set(choices.map((choice: Node) => typeOf(document, choice)))].join(' or ')
-  if (schema.allOf) return typeOf(document, schema.allOf[0])
+  if (choices) return [...new Set(choices.flatMap((choice: Node) => eitherOf(document, choice)))].sort(nullLast).join(' or ')
+  if (schema.allOf) return partType(document, schema)
   if (schema.const !== undefined) return `\`${schema.const}\``
   const fallback = schema.default === undefined ? '' : `, default \`${JSON.stringify(schema.default)}\``
   if (schema.enum) return schema.enum.map((value: unknown) => `\`${String(value)}\``).join(', ') + fallback
-  if (schema.format === 'date-time') return 'date and time'
-  const types = [schema.type ?? 'any'].flat().map((type) => (type === 'array' ? `list of ${typeOf(document, schema.items ?? {})}` : type))
+  const types = [schema.type ?? 'any'].flat().map((type) => {
+    if (type === 'array') return `list of ${typeOf(document, schema.items ?? {})}`
+    return type === 'string' && schema.format === 'date-time' ? 'date and time' : type
+  })
   const least = schema.minimum !== undefined && schema.maximum !== undefined ? `, ${schema.minimum} to ${schema.maximum}` : ''
-  return `${types.join(' or ')}${least}${fallback}`
+  return `${types.sort(nullLast).join(' or ')}${least}${fallback}`
+}
+
+const OR_NULL = ' or null'
+const nullLast = (one: unknown, other: unknown) => Number(one === 'null') - Number(other === 'null')
+
+/** Returns the type of a choice; if the choice may itself be null, its type without null, and `null`. */
+function eitherOf(document: OpenApiDocument, choice: Node): string[] {
+  const type = typeOf(document, choice)
+  return type.endsWith(OR_NULL) ? [type.slice(0, -OR_NULL.length), 'null'] : [type]
+}
+
+/** Returns the type of a schema with `allOf`: that of its first part. The value may be null only if every part says so. */
+function partType(document: OpenApiDocument, { allOf }: Node): string {
+  const types: string[] = allOf.map((part: Node) => typeOf(document, part))
+  const mayBeNull = types.every((type) => type === 'any' || type.includes('null'))
+  return mayBeNull || !types[0]!.endsWith(OR_NULL) ? types[0]! : types[0]!.slice(0, -OR_NULL.length)
 }
 
 const LINE = 120

@@ -48,6 +48,40 @@ describe('the pages of the reference', () => {
     expect(models).toContain('| `data[].price.kind` | `free` or `per_image` or `per_megapixel` or `per_token` |')
   })
 
+  it('say of each field that is null in an example that it may be null', () => {
+    for (const [file, page] of Object.entries(pages)) expect(nullsWithoutType(page), file).toEqual([])
+  })
+
+  it('say "or null" of a type in every form that a contract can give it', () => {
+    const text = { type: 'string' }
+    const time = { type: 'string', format: 'date-time' }
+    const fields = {
+      time: { ...time, type: ['string', 'null'] },
+      choice: { type: ['string', 'null'], enum: ['a', 'b', null] },
+      other: { oneOf: [{ $ref: '#/components/schemas/Time' }, { type: 'null' }] },
+      any: { anyOf: [text, { ...time, type: ['string', 'null'] }] },
+      all: { allOf: [{ $ref: '#/components/schemas/TimeOrNull' }], description: 'A time.' },
+      both: { allOf: [{ type: ['string', 'null'] }, { type: 'string' }] },
+      list: { type: ['array', 'null'], items: { ...time, type: ['string', 'null'] } },
+      never: { $ref: '#/components/schemas/Time' },
+    }
+    const types = { time: 'date and time or null', choice: '`a`, `b`, `null`', other: 'date and time or null' }
+    const more = { any: 'string or date and time or null', all: 'date and time or null', both: 'string' }
+    const rest = { list: 'list of date and time or null or null', never: 'date and time' }
+    const content = { 'application/json': { schema: { type: 'object', properties: fields } } }
+    const operation = {
+      operationId: 'getForms',
+      tags: ['forms'],
+      summary: 'Forms',
+      description: '',
+      responses: { '200': { description: '', content } },
+    }
+    const schemas = { Time: time, TimeOrNull: { ...time, type: ['string', 'null'] } }
+    const root = { tags: [{ name: 'forms', description: '' }], paths: { '/forms': { get: operation } }, components: { schemas } }
+    const page = referencePages(new OpenApiDocument(root), generation)['docs/api/reference/config/get-forms.md']!
+    for (const [name, type] of Object.entries({ ...types, ...more, ...rest })) expect(page).toContain(`\n| \`${name}\` | ${type} | `)
+  })
+
   it('lead to the operation that takes a field of an answer as its body', () => {
     const row = answersOf(pageOf('generation', 'get-generation'))
       .split('\n')
@@ -66,3 +100,25 @@ describe('the pages of the reference', () => {
     for (const [file, page] of Object.entries(pages)) expect(page.split('\n').length - 1, file).toBeLessThanOrEqual(300)
   })
 })
+
+/**
+ * Returns the fields that are null in an example of a page although the table of the page gives them a type without null. The tables of a
+ * page's body and answers are read together with the example above or below them.
+ */
+function nullsWithoutType(page: string): string[] {
+  return page.split(/^(?:## |\*\*\d)/m).flatMap((part) => {
+    const rows = [...part.matchAll(/^\| `([^`]+)` \| ((?:[^|\\]|\\.)*) \|/gm)]
+    const types = new Map(rows.map(([, name, type]) => [name!, type!]))
+    const examples = [...part.matchAll(/^```json\n(.*?)^```/gms)].map(([, text]) => JSON.parse(text!) as unknown)
+    const wrong = examples.flatMap((example) => nullsOf(example, '')).filter((field) => types.get(field)?.includes('null') === false)
+    return [...new Set(wrong)].map((field) => `${field}: ${types.get(field)}`)
+  })
+}
+
+/** Returns the fields of this value that are null, in the form of the tables: `data[].closed_at`. */
+function nullsOf(value: unknown, field: string): string[] {
+  if (value === null) return [field]
+  if (Array.isArray(value)) return value.flatMap((each) => nullsOf(each, `${field}[]`))
+  if (typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([name, each]) => nullsOf(each, field === '' ? name : `${field}.${name}`))
+}
