@@ -37,8 +37,10 @@ For admins: who may do what in the config service. This page is generated from t
   \`403\`: \`insufficient_scope\` if your key lacks the scope, which is looked at first, and \`insufficient_role\` if only your role is too low.
 - In the generation service, the role takes scopes away from a user key. So a \`viewer\` who generates gets \`insufficient_scope\`, and its \`detail\`
   names the role.
-- Some operations check more than their row says: a user key can be seen and changed only by its user and by admins whose role is not lower
-  (\`GET /keys\`, \`POST /keys\`).
+- Some operations check more than their row says. For keys it depends on the key:
+  - A **project's key** is made, changed, rotated and revoked with the role \`developer\` in the project's instance; a \`viewer\` there only sees it.
+  - A **user's key** is seen, made, changed, rotated and revoked by that user, whatever the role, and by admins. Only an admin whose role is not below
+    the user's may do more than see it.
 `
 
 const contract = JSON.parse(await readFile(CONTRACT, 'utf8')) as {

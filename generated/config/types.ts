@@ -663,7 +663,7 @@ export interface paths {
         };
         /**
          * Get a key
-         * @description One key, without its secret. Revoked and expired keys are still shown.
+         * @description One key, without its secret. Revoked and expired keys are still shown. `GET /keys` says which keys you may see.
          */
         get: operations["getKey"];
         put?: never;
@@ -676,6 +676,9 @@ export interface paths {
          *     Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this
          *     key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
          *     `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
+         *
+         *     For a key of a project you need the role `developer` in the project's instance. A key of a user is revoked by that user, and by admins
+         *     whose role is not below the user's.
          */
         delete: operations["revokeKey"];
         options?: never;
@@ -684,6 +687,9 @@ export interface paths {
          * Update a key
          * @description Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
          *     the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
+         *
+         *     For a key of a project you need the role `developer` in the project's instance. A key of a user is changed by that user, and by admins
+         *     whose role is not below the user's.
          */
         patch: operations["updateKey"];
         trace?: never;
@@ -702,6 +708,9 @@ export interface paths {
          * @description Creates a successor with the same owner, scopes, name, expiry and limits, and returns its `secret` once. Both keys work until the
          *     grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
          *     has.
+         *
+         *     For a key of a project you need the role `developer` in the project's instance. A key of a user is rotated by that user, and by admins
+         *     whose role is not below the user's.
          */
         post: operations["rotateKey"];
         delete?: never;

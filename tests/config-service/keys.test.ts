@@ -162,8 +162,21 @@ describe('list', () => {
     expect((await config('GET /keys?cursor=nonsense', { key: mine.adminKey })).body.code).toBe('invalid_request')
     // In this instance the developer has only the role of a viewer, who sees the project's keys but may not change them.
     expect((await config(`GET /keys/${keys[0]!.id}`, { key: developer.key })).status).toBe(200)
-    expect((await config(`DELETE /keys/${keys[0]!.id}`, { key: developer.key })).body.code).toBe('insufficient_role')
+    const refused = await config(`DELETE /keys/${keys[0]!.id}`, { key: developer.key })
+    expect(refused.body).toMatchObject({
+      code: 'insufficient_role',
+      detail: "You may see this key, but not change it. That needs the role developer in the instance of the key's project.",
+    })
     expect((await config(`GET /keys/${keys[0]!.id}`, { key: other.adminKey })).status).toBe(404)
+  })
+
+  it('says to an admin who may change the key of a user with a higher role', async () => {
+    const superadmin = await mintUser(tenant, 'superadmin')
+    const refused = await config(`POST /keys/${superadmin.keyId}/rotate`, { key: tenant.adminKey })
+    expect(refused.body).toMatchObject({
+      code: 'insufficient_role',
+      detail: "You may see this key, but not change it. Its user may, and admins whose role is not below the user's.",
+    })
   })
 })
 

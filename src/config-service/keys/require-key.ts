@@ -31,6 +31,13 @@ export async function requireKey({ db }: Services, actor: Actor, keyId: string, 
   const found = key === null ? null : standing(actor, key)
   if (key === null || found === null) throw new AppError('not_found')
   if (needed === 'manager' && found !== 'manager')
-    throw new AppError('insufficient_role', { detail: 'You may see this key, but not change it.' })
+    throw new AppError('insufficient_role', { detail: `You may see this key, but not change it. ${managersOf(key)}` })
   return key
+}
+
+/** Says who may change this key. */
+function managersOf(key: KeyWithOwner): string {
+  return key.kind === 'project'
+    ? "That needs the role developer in the instance of the key's project."
+    : "Its user may, and admins whose role is not below the user's."
 }

@@ -94,7 +94,8 @@ def sync_detailed(
 ) -> Response[Key | Problem]:
     """Get a key
 
-     One key, without its secret. Revoked and expired keys are still shown.
+     One key, without its secret. Revoked and expired keys are still shown. `GET /keys` says which keys
+    you may see.
 
     Args:
         key_id (str):
@@ -128,7 +129,8 @@ def sync(
 ) -> Key | Problem | None:
     """Get a key
 
-     One key, without its secret. Revoked and expired keys are still shown.
+     One key, without its secret. Revoked and expired keys are still shown. `GET /keys` says which keys
+    you may see.
 
     Args:
         key_id (str):
@@ -157,7 +159,8 @@ async def asyncio_detailed(
 ) -> Response[Key | Problem]:
     """Get a key
 
-     One key, without its secret. Revoked and expired keys are still shown.
+     One key, without its secret. Revoked and expired keys are still shown. `GET /keys` says which keys
+    you may see.
 
     Args:
         key_id (str):
@@ -189,7 +192,8 @@ async def asyncio(
 ) -> Key | Problem | None:
     """Get a key
 
-     One key, without its secret. Revoked and expired keys are still shown.
+     One key, without its secret. Revoked and expired keys are still shown. `GET /keys` says which keys
+    you may see.
 
     Args:
         key_id (str):

@@ -122,6 +122,10 @@ def sync_detailed(
     revoking it ends only that key.
     `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    revoked by that user, and by admins
+    whose role is not below the user's.
+
     Args:
         key_id (str):
         x_request_id (str | Unset):
@@ -167,6 +171,10 @@ def sync(
     revoking it ends only that key.
     `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    revoked by that user, and by admins
+    whose role is not below the user's.
+
     Args:
         key_id (str):
         x_request_id (str | Unset):
@@ -206,6 +214,10 @@ async def asyncio_detailed(
     key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated,
     revoking it ends only that key.
     `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
+
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    revoked by that user, and by admins
+    whose role is not below the user's.
 
     Args:
         key_id (str):
@@ -249,6 +261,10 @@ async def asyncio(
     key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated,
     revoking it ends only that key.
     `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
+
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    revoked by that user, and by admins
+    whose role is not below the user's.
 
     Args:
         key_id (str):

@@ -138,6 +138,10 @@ def sync_detailed(
     need every scope that the key
     has.
 
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    rotated by that user, and by admins
+    whose role is not below the user's.
+
     Args:
         key_id (str):
         x_request_id (str | Unset):
@@ -182,6 +186,10 @@ def sync(
     need every scope that the key
     has.
 
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    rotated by that user, and by admins
+    whose role is not below the user's.
+
     Args:
         key_id (str):
         x_request_id (str | Unset):
@@ -220,6 +228,10 @@ async def asyncio_detailed(
     grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You
     need every scope that the key
     has.
+
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    rotated by that user, and by admins
+    whose role is not below the user's.
 
     Args:
         key_id (str):
@@ -262,6 +274,10 @@ async def asyncio(
     grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You
     need every scope that the key
     has.
+
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    rotated by that user, and by admins
+    whose role is not below the user's.
 
     Args:
         key_id (str):

@@ -146,6 +146,10 @@ def sync_detailed(
     the response is sent. You can give no scope that your own key lacks. A key that was revoked or has
     expired cannot be changed (409).
 
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    changed by that user, and by admins
+    whose role is not below the user's.
+
     Args:
         key_id (str):
         x_request_id (str | Unset):
@@ -192,6 +196,10 @@ def sync(
     the response is sent. You can give no scope that your own key lacks. A key that was revoked or has
     expired cannot be changed (409).
 
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    changed by that user, and by admins
+    whose role is not below the user's.
+
     Args:
         key_id (str):
         x_request_id (str | Unset):
@@ -232,6 +240,10 @@ async def asyncio_detailed(
     change is in force everywhere when
     the response is sent. You can give no scope that your own key lacks. A key that was revoked or has
     expired cannot be changed (409).
+
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    changed by that user, and by admins
+    whose role is not below the user's.
 
     Args:
         key_id (str):
@@ -276,6 +288,10 @@ async def asyncio(
     change is in force everywhere when
     the response is sent. You can give no scope that your own key lacks. A key that was revoked or has
     expired cannot be changed (409).
+
+    For a key of a project you need the role `developer` in the project's instance. A key of a user is
+    changed by that user, and by admins
+    whose role is not below the user's.
 
     Args:
         key_id (str):

@@ -313,7 +313,7 @@ public class KeysApi {
 
   /**
    * Get a key
-   * One key, without its secret. Revoked and expired keys are still shown. 
+   * One key, without its secret. Revoked and expired keys are still shown. &#x60;GET /keys&#x60; says which keys you may see. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return Key
@@ -325,7 +325,7 @@ public class KeysApi {
 
   /**
    * Get a key
-   * One key, without its secret. Revoked and expired keys are still shown. 
+   * One key, without its secret. Revoked and expired keys are still shown. &#x60;GET /keys&#x60; says which keys you may see. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
@@ -339,7 +339,7 @@ public class KeysApi {
 
   /**
    * Get a key
-   * One key, without its secret. Revoked and expired keys are still shown. 
+   * One key, without its secret. Revoked and expired keys are still shown. &#x60;GET /keys&#x60; says which keys you may see. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return ApiResponse&lt;Key&gt;
@@ -351,7 +351,7 @@ public class KeysApi {
 
   /**
    * Get a key
-   * One key, without its secret. Revoked and expired keys are still shown. 
+   * One key, without its secret. Revoked and expired keys are still shown. &#x60;GET /keys&#x60; says which keys you may see. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
@@ -621,7 +621,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it.  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is revoked by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -633,7 +633,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it.  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is revoked by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -646,7 +646,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it.  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is revoked by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -659,7 +659,7 @@ public class KeysApi {
 
   /**
    * Revoke a key
-   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it. 
+   * Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to its end. Revoking a key again changes nothing and returns 204. The key&#39;s panel sessions end with it.  Every key that was created or rotated with this key ends, too, and every key that was created with those. To keep them, rotate this key with &#x60;grace_period_seconds: 0&#x60; instead and keep the successor. If a key was already rotated, revoking it ends only that key. &#x60;GET /keys?depends_on&#x3D;&lt;key id&gt;&#x60; lists, before you revoke it, the keys that would end with it.  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is revoked by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -739,7 +739,7 @@ public class KeysApi {
 
   /**
    * Rotate a key
-   * Creates a successor with the same owner, scopes, name, expiry and limits, and returns its &#x60;secret&#x60; once. Both keys work until the grace period ends; then the old key expires. &#x60;grace_period_seconds: 0&#x60; ends the old key at once. You need every scope that the key has. 
+   * Creates a successor with the same owner, scopes, name, expiry and limits, and returns its &#x60;secret&#x60; once. Both keys work until the grace period ends; then the old key expires. &#x60;grace_period_seconds: 0&#x60; ends the old key at once. You need every scope that the key has.  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is rotated by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -753,7 +753,7 @@ public class KeysApi {
 
   /**
    * Rotate a key
-   * Creates a successor with the same owner, scopes, name, expiry and limits, and returns its &#x60;secret&#x60; once. Both keys work until the grace period ends; then the old key expires. &#x60;grace_period_seconds: 0&#x60; ends the old key at once. You need every scope that the key has. 
+   * Creates a successor with the same owner, scopes, name, expiry and limits, and returns its &#x60;secret&#x60; once. Both keys work until the grace period ends; then the old key expires. &#x60;grace_period_seconds: 0&#x60; ends the old key at once. You need every scope that the key has.  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is rotated by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -769,7 +769,7 @@ public class KeysApi {
 
   /**
    * Rotate a key
-   * Creates a successor with the same owner, scopes, name, expiry and limits, and returns its &#x60;secret&#x60; once. Both keys work until the grace period ends; then the old key expires. &#x60;grace_period_seconds: 0&#x60; ends the old key at once. You need every scope that the key has. 
+   * Creates a successor with the same owner, scopes, name, expiry and limits, and returns its &#x60;secret&#x60; once. Both keys work until the grace period ends; then the old key expires. &#x60;grace_period_seconds: 0&#x60; ends the old key at once. You need every scope that the key has.  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is rotated by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -783,7 +783,7 @@ public class KeysApi {
 
   /**
    * Rotate a key
-   * Creates a successor with the same owner, scopes, name, expiry and limits, and returns its &#x60;secret&#x60; once. Both keys work until the grace period ends; then the old key expires. &#x60;grace_period_seconds: 0&#x60; ends the old key at once. You need every scope that the key has. 
+   * Creates a successor with the same owner, scopes, name, expiry and limits, and returns its &#x60;secret&#x60; once. Both keys work until the grace period ends; then the old key expires. &#x60;grace_period_seconds: 0&#x60; ends the old key at once. You need every scope that the key has.  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is rotated by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param idempotencyKey Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and nothing is done again. The same key with another body is &#x60;422 idempotency_key_reused&#x60;.  (optional)
@@ -881,7 +881,7 @@ public class KeysApi {
 
   /**
    * Update a key
-   * Changes the fields in the body and keeps the others. &#x60;expires_at: null&#x60; removes the expiry. The change is in force everywhere when the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409). 
+   * Changes the fields in the body and keeps the others. &#x60;expires_at: null&#x60; removes the expiry. The change is in force everywhere when the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is changed by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param updateKeyRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -896,7 +896,7 @@ public class KeysApi {
 
   /**
    * Update a key
-   * Changes the fields in the body and keeps the others. &#x60;expires_at: null&#x60; removes the expiry. The change is in force everywhere when the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409). 
+   * Changes the fields in the body and keeps the others. &#x60;expires_at: null&#x60; removes the expiry. The change is in force everywhere when the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is changed by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param updateKeyRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -913,7 +913,7 @@ public class KeysApi {
 
   /**
    * Update a key
-   * Changes the fields in the body and keeps the others. &#x60;expires_at: null&#x60; removes the expiry. The change is in force everywhere when the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409). 
+   * Changes the fields in the body and keeps the others. &#x60;expires_at: null&#x60; removes the expiry. The change is in force everywhere when the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is changed by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param updateKeyRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -928,7 +928,7 @@ public class KeysApi {
 
   /**
    * Update a key
-   * Changes the fields in the body and keeps the others. &#x60;expires_at: null&#x60; removes the expiry. The change is in force everywhere when the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409). 
+   * Changes the fields in the body and keeps the others. &#x60;expires_at: null&#x60; removes the expiry. The change is in force everywhere when the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).  For a key of a project you need the role &#x60;developer&#x60; in the project&#39;s instance. A key of a user is changed by that user, and by admins whose role is not below the user&#39;s. 
    * @param keyId The id of the key, which is not the key itself. (required)
    * @param updateKeyRequest  (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
