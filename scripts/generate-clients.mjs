@@ -99,6 +99,10 @@ function pythonTemplates(bin) {
   return folder
 }
 
+/**
+ * Of fields that are required and `readOnly`, such as the id of a key, the generator makes pointers by default, because a request leaves
+ * them out. No schema of a request has such a field, so they are plain values, as other required fields.
+ */
 function go() {
   for (const service of SERVICES) {
     const made = join(scratch, 'go', service)
@@ -108,6 +112,7 @@ function go() {
       options,
       `package: ${service}
 generate: { client: true, models: true }
+compatibility: { disable-required-readonly-as-pointer: true }
 output-options: { resolve-type-name-collisions: true, nullable-type: true, skip-prune: true }
 `,
     )

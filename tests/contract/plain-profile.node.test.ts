@@ -1,4 +1,5 @@
 // The plain profile of both contracts (scripts/emit/plain-profile.ts), compared with the full documents.
+import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import configPlain from '../../generated/config/openapi-plain.json'
@@ -13,6 +14,18 @@ function nodesOf(node: Node, path = ''): [path: string, node: Node][] {
   if (node === null || typeof node !== 'object') return []
   return [[path, node], ...Object.entries<Node>(node).flatMap(([name, each]) => nodesOf(each, `${path}/${name}`))]
 }
+/** Returns every node that these nodes contain or refer to. */
+function reachedFrom(document: OpenApiDocument, from: Node[]): Set<Node> {
+  const found = new Set<Node>()
+  const visit = (node: Node) => {
+    if (node === null || typeof node !== 'object' || found.has(node)) return
+    found.add(node)
+    if (typeof node.$ref === 'string') visit(document.resolve(node))
+    for (const each of Object.values(node)) visit(each)
+  }
+  for (const node of from) visit(node)
+  return found
+}
 const operationsOf = (root: Node) =>
   new OpenApiDocument(root).operations().map(({ id, method, path, node, parameters }) => ({
     call: `${method} ${path}`,
@@ -26,7 +39,7 @@ const operationsOf = (root: Node) =>
 describe.each<[string, Node, Node]>([
   ['config', configFull, configPlain],
   ['generation', generationFull, generationPlain],
-])('%s', (_, full, plain) => {
+])('%s', (service, full, plain) => {
   const document = new OpenApiDocument(plain)
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema(plain, 'plain')
@@ -52,6 +65,22 @@ describe.each<[string, Node, Node]>([
       for (const [type, { schema }] of Object.entries<Node>(document.resolve(node.requestBody)?.content ?? {}))
         if (type.includes('form')) expect(document.resolve(schema).additionalProperties, id).not.toBe(true)
     }
+  })
+
+  it('requires no `readOnly` field in a body, so the Go client can have it as a plain value', () => {
+    const bodies = document.operations().flatMap(({ node }) => Object.values<Node>(document.resolve(node.requestBody)?.content ?? {}))
+    for (const schema of reachedFrom(document, bodies))
+      for (const name of schema.required ?? []) expect(schema.properties[name].readOnly, name).toBeUndefined()
+
+    const code = readFileSync(`generated/clients/go/${service}/${service}.gen.go`, 'utf8')
+    const structs = new Map([...code.matchAll(/^type (\w+) struct \{\n([\s\S]*?)^\}/gm)].map(([, name, text]) => [name!, text!]))
+    const pointers = Object.entries<Node>(plain.components.schemas).flatMap(([name, { required = [] }]) =>
+      required
+        .filter((field: string) => new RegExp(`^\\t\\w+ +\\*.*json:"${field}[",]`, 'm').test(structs.get(name) ?? ''))
+        .map((field: string) => `${name}.${field}`),
+    )
+    expect(structs.size).toBeGreaterThan(50)
+    expect(pointers).toEqual([])
   })
 
   it('names every object', () => {

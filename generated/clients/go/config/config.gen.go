@@ -878,31 +878,31 @@ type CreateWebhookRequest struct {
 // CreatedKey The key, with its secret, which is shown only this once.
 type CreatedKey struct {
 	// ConnectedApp The app that uses this key through OAuth; null for a key that its owner has. Nobody has the secret of a connected app's key.
-	ConnectedApp nullable.Nullable[ConnectedApp] `json:"connected_app,omitempty"`
+	ConnectedApp nullable.Nullable[ConnectedApp] `json:"connected_app"`
 
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt *Timestamp `json:"created_at,omitempty"`
+	CreatedAt Timestamp `json:"created_at"`
 
 	// CreatedBy The user or key that created it; null for the first key of the platform.
-	CreatedBy nullable.Nullable[string] `json:"created_by,omitempty"`
+	CreatedBy nullable.Nullable[string] `json:"created_by"`
 
 	// ExpiresAt The time when it stops working; after a rotation, the end of the grace period.
 	ExpiresAt nullable.Nullable[time.Time] `json:"expires_at"`
 
 	// Id The id of the key; it is no secret.
-	Id *string `json:"id,omitempty"`
+	Id string `json:"id"`
 
 	// InstanceId The instance of its project; null for a user key.
-	InstanceId nullable.Nullable[string] `json:"instance_id,omitempty"`
+	InstanceId nullable.Nullable[string] `json:"instance_id"`
 
 	// Kind Whether the key acts for a project or for a user. Known values: `project`, `user`. More may be added.
-	Kind *KeyKind `json:"kind,omitempty"`
+	Kind KeyKind `json:"kind"`
 
 	// LastFour Its last characters.
-	LastFour *string `json:"last_four,omitempty"`
+	LastFour string `json:"last_four"`
 
 	// LastUsedAt The time of its last use, to about a minute.
-	LastUsedAt nullable.Nullable[time.Time] `json:"last_used_at,omitempty"`
+	LastUsedAt nullable.Nullable[time.Time] `json:"last_used_at"`
 
 	// Limits Limits of this key alone, in addition to those of its project and instance.
 	Limits []KeyLimit `json:"limits"`
@@ -911,17 +911,17 @@ type CreatedKey struct {
 	Name string `json:"name"`
 
 	// OrganizationId The organization that it belongs to.
-	OrganizationId *string `json:"organization_id,omitempty"`
+	OrganizationId string `json:"organization_id"`
 
 	// Prefix Its first characters.
-	Prefix *string `json:"prefix,omitempty"`
+	Prefix string `json:"prefix"`
 
 	// ProjectId The project that a project key acts in; null for a user key.
-	ProjectId nullable.Nullable[string] `json:"project_id,omitempty"`
+	ProjectId nullable.Nullable[string] `json:"project_id"`
 
 	// ReplacedBy The key that replaced it in a rotation.
-	ReplacedBy nullable.Nullable[string]    `json:"replaced_by,omitempty"`
-	RevokedAt  nullable.Nullable[time.Time] `json:"revoked_at,omitempty"`
+	ReplacedBy nullable.Nullable[string]    `json:"replaced_by"`
+	RevokedAt  nullable.Nullable[time.Time] `json:"revoked_at"`
 
 	// Scopes What it may do.
 	Scopes []Scope `json:"scopes"`
@@ -930,38 +930,38 @@ type CreatedKey struct {
 	Secret string `json:"secret"`
 
 	// Status An `active` key works. An `expired` or `revoked` key never works again. Known values: `active`, `expired`, `revoked`. More may be added.
-	Status *KeyStatus `json:"status,omitempty"`
+	Status KeyStatus `json:"status"`
 
 	// UserId The user whose key it is; null for a project key.
-	UserId nullable.Nullable[string] `json:"user_id,omitempty"`
+	UserId nullable.Nullable[string] `json:"user_id"`
 
 	// Version The number in its `ETag`.
-	Version *int `json:"version,omitempty"`
+	Version int `json:"version"`
 }
 
 // CreatedWebhook The endpoint, with its secret, which is shown only this once.
 type CreatedWebhook struct {
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt   *Timestamp `json:"created_at,omitempty"`
-	Description string     `json:"description"`
+	CreatedAt   Timestamp `json:"created_at"`
+	Description string    `json:"description"`
 
 	// DisabledReason Why the platform disabled it; null if it is active or was disabled by a person.
-	DisabledReason nullable.Nullable[WebhookDisabledReason] `json:"disabled_reason,omitempty"`
+	DisabledReason nullable.Nullable[WebhookDisabledReason] `json:"disabled_reason"`
 
 	// Events The events that are sent to it.
 	Events []WebhookEvent `json:"events"`
 
 	// Id The id of the endpoint.
-	Id *string `json:"id,omitempty"`
+	Id string `json:"id"`
 
 	// InstanceId The instance that it belongs to.
-	InstanceId *string `json:"instance_id,omitempty"`
+	InstanceId string `json:"instance_id"`
 
 	// OrganizationId The organization that it belongs to.
-	OrganizationId *string `json:"organization_id,omitempty"`
+	OrganizationId string `json:"organization_id"`
 
 	// PreviousSecretUntil Until this time, deliveries also carry the signature of the old secret.
-	PreviousSecretUntil nullable.Nullable[time.Time] `json:"previous_secret_until,omitempty"`
+	PreviousSecretUntil nullable.Nullable[time.Time] `json:"previous_secret_until"`
 
 	// ProjectId The one project whose events it gets; null for all of the instance.
 	ProjectId nullable.Nullable[string] `json:"project_id"`
@@ -973,13 +973,13 @@ type CreatedWebhook struct {
 	Status WebhookStatus `json:"status"`
 
 	// UpdatedAt RFC 3339, UTC.
-	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
+	UpdatedAt Timestamp `json:"updated_at"`
 
 	// Url The address of your endpoint.
 	Url string `json:"url"`
 
 	// Version The number in its `ETag`.
-	Version *int `json:"version,omitempty"`
+	Version int `json:"version"`
 }
 
 // Credential defines model for Credential.
@@ -1277,7 +1277,7 @@ type Instance struct {
 	CorsOrigins []string `json:"cors_origins"`
 
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt *Timestamp `json:"created_at,omitempty"`
+	CreatedAt Timestamp `json:"created_at"`
 
 	// DefaultModel The model for requests that name none.
 	DefaultModel nullable.Nullable[string] `json:"default_model"`
@@ -1286,19 +1286,19 @@ type Instance struct {
 	DeliveryBaseUrl nullable.Nullable[string] `json:"delivery_base_url"`
 
 	// Epoch The number of the configuration in force; it rises with every change.
-	Epoch *int `json:"epoch,omitempty"`
+	Epoch int `json:"epoch"`
 
 	// FallbackChain Models to try, in order, after the requested model has failed.
 	FallbackChain []ModelId `json:"fallback_chain"`
 
 	// Id The id of the instance.
-	Id *string `json:"id,omitempty"`
+	Id string `json:"id"`
 
 	// Name A name for people to read.
 	Name string `json:"name"`
 
 	// OrganizationId The organization that it belongs to.
-	OrganizationId *string `json:"organization_id,omitempty"`
+	OrganizationId string `json:"organization_id"`
 
 	// Retention Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first. docs/admin/retention.md says when.
 	Retention Retention `json:"retention"`
@@ -1313,10 +1313,10 @@ type Instance struct {
 	Status Status `json:"status"`
 
 	// UpdatedAt RFC 3339, UTC.
-	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
+	UpdatedAt Timestamp `json:"updated_at"`
 
 	// Worker The Worker that last loaded the configuration of this instance through a binding; null if none has done so since `worker_url` was last emptied. Then the platform's own Worker serves the instance.
-	Worker nullable.Nullable[InstanceWorker] `json:"worker,omitempty"`
+	Worker nullable.Nullable[InstanceWorker] `json:"worker"`
 
 	// WorkerUrl The dedicated Worker of this instance, if it has one.
 	WorkerUrl nullable.Nullable[string] `json:"worker_url"`
@@ -1572,31 +1572,31 @@ type InstanceWorker struct {
 // Key defines model for Key.
 type Key struct {
 	// ConnectedApp The app that uses this key through OAuth; null for a key that its owner has. Nobody has the secret of a connected app's key.
-	ConnectedApp nullable.Nullable[ConnectedApp] `json:"connected_app,omitempty"`
+	ConnectedApp nullable.Nullable[ConnectedApp] `json:"connected_app"`
 
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt *Timestamp `json:"created_at,omitempty"`
+	CreatedAt Timestamp `json:"created_at"`
 
 	// CreatedBy The user or key that created it; null for the first key of the platform.
-	CreatedBy nullable.Nullable[string] `json:"created_by,omitempty"`
+	CreatedBy nullable.Nullable[string] `json:"created_by"`
 
 	// ExpiresAt The time when it stops working; after a rotation, the end of the grace period.
 	ExpiresAt nullable.Nullable[time.Time] `json:"expires_at"`
 
 	// Id The id of the key; it is no secret.
-	Id *string `json:"id,omitempty"`
+	Id string `json:"id"`
 
 	// InstanceId The instance of its project; null for a user key.
-	InstanceId nullable.Nullable[string] `json:"instance_id,omitempty"`
+	InstanceId nullable.Nullable[string] `json:"instance_id"`
 
 	// Kind Whether the key acts for a project or for a user. Known values: `project`, `user`. More may be added.
-	Kind *KeyKind `json:"kind,omitempty"`
+	Kind KeyKind `json:"kind"`
 
 	// LastFour Its last characters.
-	LastFour *string `json:"last_four,omitempty"`
+	LastFour string `json:"last_four"`
 
 	// LastUsedAt The time of its last use, to about a minute.
-	LastUsedAt nullable.Nullable[time.Time] `json:"last_used_at,omitempty"`
+	LastUsedAt nullable.Nullable[time.Time] `json:"last_used_at"`
 
 	// Limits Limits of this key alone, in addition to those of its project and instance.
 	Limits []KeyLimit `json:"limits"`
@@ -1605,29 +1605,29 @@ type Key struct {
 	Name string `json:"name"`
 
 	// OrganizationId The organization that it belongs to.
-	OrganizationId *string `json:"organization_id,omitempty"`
+	OrganizationId string `json:"organization_id"`
 
 	// Prefix Its first characters.
-	Prefix *string `json:"prefix,omitempty"`
+	Prefix string `json:"prefix"`
 
 	// ProjectId The project that a project key acts in; null for a user key.
-	ProjectId nullable.Nullable[string] `json:"project_id,omitempty"`
+	ProjectId nullable.Nullable[string] `json:"project_id"`
 
 	// ReplacedBy The key that replaced it in a rotation.
-	ReplacedBy nullable.Nullable[string]    `json:"replaced_by,omitempty"`
-	RevokedAt  nullable.Nullable[time.Time] `json:"revoked_at,omitempty"`
+	ReplacedBy nullable.Nullable[string]    `json:"replaced_by"`
+	RevokedAt  nullable.Nullable[time.Time] `json:"revoked_at"`
 
 	// Scopes What it may do.
 	Scopes []Scope `json:"scopes"`
 
 	// Status An `active` key works. An `expired` or `revoked` key never works again. Known values: `active`, `expired`, `revoked`. More may be added.
-	Status *KeyStatus `json:"status,omitempty"`
+	Status KeyStatus `json:"status"`
 
 	// UserId The user whose key it is; null for a project key.
-	UserId nullable.Nullable[string] `json:"user_id,omitempty"`
+	UserId nullable.Nullable[string] `json:"user_id"`
 
 	// Version The number in its `ETag`.
-	Version *int `json:"version,omitempty"`
+	Version int `json:"version"`
 }
 
 // KeyKind Whether the key acts for a project or for a user. Known values: `project`, `user`. More may be added.
@@ -1740,7 +1740,7 @@ type LimitSet struct {
 	Limits []Limit `json:"limits"`
 
 	// UpdatedAt RFC 3339, UTC.
-	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
+	UpdatedAt Timestamp `json:"updated_at"`
 }
 
 // LimitSetInput defines model for LimitSetInput.
@@ -1939,7 +1939,7 @@ type ModelSettings struct {
 	Providers []ProviderSetting `json:"providers"`
 
 	// UpdatedAt RFC 3339, UTC.
-	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
+	UpdatedAt Timestamp `json:"updated_at"`
 }
 
 // ModelSettingsInput Lists that you omit are empty.
@@ -2001,10 +2001,10 @@ type Organization struct {
 	Budget Budget `json:"budget"`
 
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt *Timestamp `json:"created_at,omitempty"`
+	CreatedAt Timestamp `json:"created_at"`
 
 	// Id The id of the organization.
-	Id *string `json:"id,omitempty"`
+	Id string `json:"id"`
 
 	// Name A name for people to read.
 	Name string `json:"name"`
@@ -2013,7 +2013,7 @@ type Organization struct {
 	Slug Slug `json:"slug"`
 
 	// UpdatedAt RFC 3339, UTC.
-	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
+	UpdatedAt Timestamp `json:"updated_at"`
 }
 
 // OrganizationCreate defines model for OrganizationCreate.
@@ -2174,19 +2174,19 @@ type ProblemLimit struct {
 // Project A grouping in an instance.
 type Project struct {
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt *Timestamp `json:"created_at,omitempty"`
+	CreatedAt Timestamp `json:"created_at"`
 
 	// Id The id of the project.
-	Id *string `json:"id,omitempty"`
+	Id string `json:"id"`
 
 	// InstanceId The instance that it belongs to.
-	InstanceId *string `json:"instance_id,omitempty"`
+	InstanceId string `json:"instance_id"`
 
 	// Name A name for people to read.
 	Name string `json:"name"`
 
 	// OrganizationId The organization that it belongs to.
-	OrganizationId *string `json:"organization_id,omitempty"`
+	OrganizationId string `json:"organization_id"`
 
 	// RetentionDays A shorter retention for this project, in days; null for that of the instance.
 	RetentionDays nullable.Nullable[int] `json:"retention_days"`
@@ -2198,7 +2198,7 @@ type Project struct {
 	Status Status `json:"status"`
 
 	// UpdatedAt RFC 3339, UTC.
-	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
+	UpdatedAt Timestamp `json:"updated_at"`
 }
 
 // ProjectCreate defines model for ProjectCreate.
@@ -2646,22 +2646,22 @@ type UsageTotals struct {
 // User A person or an agent that configures.
 type User struct {
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt *Timestamp `json:"created_at,omitempty"`
+	CreatedAt Timestamp `json:"created_at"`
 
 	// Email The mail address.
 	Email openapi_types.Email `json:"email"`
 
 	// Grants The roles in single instances.
-	Grants *[]Grant `json:"grants,omitempty"`
+	Grants []Grant `json:"grants"`
 
 	// Id The id of the user.
-	Id *string `json:"id,omitempty"`
+	Id string `json:"id"`
 
 	// Name A name for people to read.
 	Name string `json:"name"`
 
 	// OrganizationId The organization that the user belongs to.
-	OrganizationId *string `json:"organization_id,omitempty"`
+	OrganizationId string `json:"organization_id"`
 
 	// Role A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
 	// them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
@@ -2670,7 +2670,7 @@ type User struct {
 	Role Role `json:"role"`
 
 	// UpdatedAt RFC 3339, UTC.
-	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
+	UpdatedAt Timestamp `json:"updated_at"`
 }
 
 // UserCreate defines model for UserCreate.
@@ -2717,26 +2717,26 @@ type UserUpdate struct {
 // Webhook defines model for Webhook.
 type Webhook struct {
 	// CreatedAt RFC 3339, UTC.
-	CreatedAt   *Timestamp `json:"created_at,omitempty"`
-	Description string     `json:"description"`
+	CreatedAt   Timestamp `json:"created_at"`
+	Description string    `json:"description"`
 
 	// DisabledReason Why the platform disabled it; null if it is active or was disabled by a person.
-	DisabledReason nullable.Nullable[WebhookDisabledReason] `json:"disabled_reason,omitempty"`
+	DisabledReason nullable.Nullable[WebhookDisabledReason] `json:"disabled_reason"`
 
 	// Events The events that are sent to it.
 	Events []WebhookEvent `json:"events"`
 
 	// Id The id of the endpoint.
-	Id *string `json:"id,omitempty"`
+	Id string `json:"id"`
 
 	// InstanceId The instance that it belongs to.
-	InstanceId *string `json:"instance_id,omitempty"`
+	InstanceId string `json:"instance_id"`
 
 	// OrganizationId The organization that it belongs to.
-	OrganizationId *string `json:"organization_id,omitempty"`
+	OrganizationId string `json:"organization_id"`
 
 	// PreviousSecretUntil Until this time, deliveries also carry the signature of the old secret.
-	PreviousSecretUntil nullable.Nullable[time.Time] `json:"previous_secret_until,omitempty"`
+	PreviousSecretUntil nullable.Nullable[time.Time] `json:"previous_secret_until"`
 
 	// ProjectId The one project whose events it gets; null for all of the instance.
 	ProjectId nullable.Nullable[string] `json:"project_id"`
@@ -2745,13 +2745,13 @@ type Webhook struct {
 	Status WebhookStatus `json:"status"`
 
 	// UpdatedAt RFC 3339, UTC.
-	UpdatedAt *Timestamp `json:"updated_at,omitempty"`
+	UpdatedAt Timestamp `json:"updated_at"`
 
 	// Url The address of your endpoint.
 	Url string `json:"url"`
 
 	// Version The number in its `ETag`.
-	Version *int `json:"version,omitempty"`
+	Version int `json:"version"`
 }
 
 // WebhookDisabledReason `gone`: the endpoint answered a delivery with 410 Gone, so the platform disabled it. Known values: `gone`. More may be added.
@@ -4737,12 +4737,15 @@ type ClientInterface interface {
 	// key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
 	// `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is revoked by that user, and by admins
+	// whose role is not below the user's.
+	//
 	// Corresponds with DELETE /keys/{key_id} (the `RevokeKey` operationId).
 	RevokeKey(ctx context.Context, keyId KeyId, params *RevokeKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// GetKey Get a key
 	//
-	// One key, without its secret. Revoked and expired keys are still shown.
+	// One key, without its secret. Revoked and expired keys are still shown. `GET /keys` says which keys you may see.
 	//
 	// Corresponds with GET /keys/{key_id} (the `GetKey` operationId).
 	GetKey(ctx context.Context, keyId KeyId, params *GetKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -4751,6 +4754,9 @@ type ClientInterface interface {
 	//
 	// Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
 	// the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
+	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is changed by that user, and by admins
+	// whose role is not below the user's.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -4761,6 +4767,9 @@ type ClientInterface interface {
 	//
 	// Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
 	// the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
+	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is changed by that user, and by admins
+	// whose role is not below the user's.
 	//
 	// Takes a body of the `application/merge-patch+json` content type.
 	//
@@ -4773,6 +4782,9 @@ type ClientInterface interface {
 	// grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
 	// has.
 	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is rotated by that user, and by admins
+	// whose role is not below the user's.
+	//
 	// Takes any type of body and a specified content type.
 	//
 	// Corresponds with POST /keys/{key_id}/rotate (the `RotateKey` operationId).
@@ -4783,6 +4795,9 @@ type ClientInterface interface {
 	// Creates a successor with the same owner, scopes, name, expiry and limits, and returns its `secret` once. Both keys work until the
 	// grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
 	// has.
+	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is rotated by that user, and by admins
+	// whose role is not below the user's.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -6401,6 +6416,9 @@ func (c *Client) CreateKey(ctx context.Context, params *CreateKeyParams, body Cr
 // key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
 // `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 //
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is revoked by that user, and by admins
+// whose role is not below the user's.
+//
 // Corresponds with DELETE /keys/{key_id} (the `RevokeKey` operationId).
 func (c *Client) RevokeKey(ctx context.Context, keyId KeyId, params *RevokeKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewRevokeKeyRequest(c.Server, keyId, params)
@@ -6416,7 +6434,7 @@ func (c *Client) RevokeKey(ctx context.Context, keyId KeyId, params *RevokeKeyPa
 
 // GetKey Get a key
 //
-// One key, without its secret. Revoked and expired keys are still shown.
+// One key, without its secret. Revoked and expired keys are still shown. `GET /keys` says which keys you may see.
 //
 // Corresponds with GET /keys/{key_id} (the `GetKey` operationId).
 func (c *Client) GetKey(ctx context.Context, keyId KeyId, params *GetKeyParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -6435,6 +6453,9 @@ func (c *Client) GetKey(ctx context.Context, keyId KeyId, params *GetKeyParams, 
 //
 // Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
 // the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
+//
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is changed by that user, and by admins
+// whose role is not below the user's.
 //
 // Takes any type of body and a specified content type.
 //
@@ -6455,6 +6476,9 @@ func (c *Client) UpdateKeyWithBody(ctx context.Context, keyId KeyId, params *Upd
 //
 // Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
 // the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
+//
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is changed by that user, and by admins
+// whose role is not below the user's.
 //
 // Takes a body of the `application/merge-patch+json` content type.
 //
@@ -6477,6 +6501,9 @@ func (c *Client) UpdateKeyWithApplicationMergePatchPlusJSONBody(ctx context.Cont
 // grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
 // has.
 //
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is rotated by that user, and by admins
+// whose role is not below the user's.
+//
 // Takes any type of body and a specified content type.
 //
 // Corresponds with POST /keys/{key_id}/rotate (the `RotateKey` operationId).
@@ -6497,6 +6524,9 @@ func (c *Client) RotateKeyWithBody(ctx context.Context, keyId KeyId, params *Rot
 // Creates a successor with the same owner, scopes, name, expiry and limits, and returns its `secret` once. Both keys work until the
 // grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
 // has.
+//
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is rotated by that user, and by admins
+// whose role is not below the user's.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -14056,6 +14086,9 @@ type ClientWithResponsesInterface interface {
 	// key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
 	// `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is revoked by that user, and by admins
+	// whose role is not below the user's.
+	//
 	// Returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with DELETE /keys/{key_id} (the `RevokeKey` operationId).
@@ -14063,7 +14096,7 @@ type ClientWithResponsesInterface interface {
 
 	// GetKeyWithResponse Get a key
 	//
-	// One key, without its secret. Revoked and expired keys are still shown.
+	// One key, without its secret. Revoked and expired keys are still shown. `GET /keys` says which keys you may see.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -14075,6 +14108,9 @@ type ClientWithResponsesInterface interface {
 	// Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
 	// the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
 	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is changed by that user, and by admins
+	// whose role is not below the user's.
+	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with PATCH /keys/{key_id} (the `UpdateKey` operationId).
@@ -14084,6 +14120,9 @@ type ClientWithResponsesInterface interface {
 	//
 	// Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
 	// the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
+	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is changed by that user, and by admins
+	// whose role is not below the user's.
 	//
 	// Takes a body of the `application/merge-patch+json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -14096,6 +14135,9 @@ type ClientWithResponsesInterface interface {
 	// grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
 	// has.
 	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is rotated by that user, and by admins
+	// whose role is not below the user's.
+	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with POST /keys/{key_id}/rotate (the `RotateKey` operationId).
@@ -14106,6 +14148,9 @@ type ClientWithResponsesInterface interface {
 	// Creates a successor with the same owner, scopes, name, expiry and limits, and returns its `secret` once. Both keys work until the
 	// grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
 	// has.
+	//
+	// For a key of a project you need the role `developer` in the project's instance. A key of a user is rotated by that user, and by admins
+	// whose role is not below the user's.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -29012,6 +29057,9 @@ func (c *ClientWithResponses) CreateKeyWithResponse(ctx context.Context, params 
 // key with `grace_period_seconds: 0` instead and keep the successor. If a key was already rotated, revoking it ends only that key.
 // `GET /keys?depends_on=<key id>` lists, before you revoke it, the keys that would end with it.
 //
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is revoked by that user, and by admins
+// whose role is not below the user's.
+//
 // Returns a wrapper object for the known response body format(s).
 //
 // Corresponds with DELETE /keys/{key_id} (the `RevokeKey` operationId).
@@ -29025,7 +29073,7 @@ func (c *ClientWithResponses) RevokeKeyWithResponse(ctx context.Context, keyId K
 
 // GetKeyWithResponse Get a key
 //
-// One key, without its secret. Revoked and expired keys are still shown.
+// One key, without its secret. Revoked and expired keys are still shown. `GET /keys` says which keys you may see.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -29043,6 +29091,9 @@ func (c *ClientWithResponses) GetKeyWithResponse(ctx context.Context, keyId KeyI
 // Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
 // the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
 //
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is changed by that user, and by admins
+// whose role is not below the user's.
+//
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
 // Corresponds with PATCH /keys/{key_id} (the `UpdateKey` operationId).
@@ -29058,6 +29109,9 @@ func (c *ClientWithResponses) UpdateKeyWithBodyWithResponse(ctx context.Context,
 //
 // Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
 // the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
+//
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is changed by that user, and by admins
+// whose role is not below the user's.
 //
 // Takes a body of the `application/merge-patch+json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -29076,6 +29130,9 @@ func (c *ClientWithResponses) UpdateKeyWithApplicationMergePatchPlusJSONBodyWith
 // grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
 // has.
 //
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is rotated by that user, and by admins
+// whose role is not below the user's.
+//
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
 // Corresponds with POST /keys/{key_id}/rotate (the `RotateKey` operationId).
@@ -29092,6 +29149,9 @@ func (c *ClientWithResponses) RotateKeyWithBodyWithResponse(ctx context.Context,
 // Creates a successor with the same owner, scopes, name, expiry and limits, and returns its `secret` once. Both keys work until the
 // grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
 // has.
+//
+// For a key of a project you need the role `developer` in the project's instance. A key of a user is rotated by that user, and by admins
+// whose role is not below the user's.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
