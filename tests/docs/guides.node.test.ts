@@ -1,16 +1,30 @@
 // Runs every code block of the guides against a platform that is started as a reader would start it. A block that is not run must state the
 // reason.
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { namesInPages } from '../../scripts/local/leftovers.ts'
 import { children, root } from '../../scripts/local/paths.mjs'
 import { pythonWith } from '../support/python.mjs'
 import { freePort, startServer } from '../support/server.mjs'
 import { type Block, difference, differentLines, type Guide, guideOf, guides } from './blocks.ts'
 
 const all = guides(root)
+/** The names that `npm run clean` removes. */
+const names = namesInPages(root)
 /** `npm run test:docs` sets this variable. Without the variable, guides that need further packages or take minutes are skipped. */
 const mayInstall = process.env['INSTALL_PACKAGES'] === '1'
 const aiSdk = join(root, '.local', 'sdks', 'ai-sdk')
@@ -149,6 +163,7 @@ describe('the blocks run', () => {
     mkdirSync(join(home, '.local'))
     copyFileSync(server.credentialsFile, join(home, '.local', 'credentials.json'))
     const env = environmentFor(blocks, home, { STATE_DIR: join(folder, 'state'), CREDENTIALS_FILE: server.credentialsFile })
+    const given = readdirSync(home)
     const background: ReturnType<typeof spawn>[] = []
     try {
       let printed = ''
@@ -160,6 +175,11 @@ describe('the blocks run', () => {
         if (block.action === 'run' && block.file !== null) expectPicture(join(home, block.file), where)
         if (block.action === 'answer') expectAnswer(block, printed, where)
       }
+      const written = readdirSync(home).filter((name) => !name.startsWith('.') && !given.includes(name))
+      expect(
+        written.filter((name) => !names.has(name)),
+        'files that `npm run clean` would leave',
+      ).toEqual([])
     } finally {
       for (const { pid } of background) if (pid) process.kill(-pid, 'SIGTERM')
     }

@@ -1,0 +1,15 @@
+// `npm run clean [-- --yes]`: removes the files that the commands of the pages have written into this folder, after a question. Many of
+// them hold a key. It keeps the platform's own data, such as `.local`, and every file that no page names.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { agrees } from './local/ask.ts'
+import { leftoversIn, namesInPages } from './local/leftovers.ts'
+import { root } from './local/paths.mjs'
+
+const { written, others } = leftoversIn(root, namesInPages(root))
+console.log(written.length === 0 ? 'There is nothing to remove.' : `Written by commands of the pages:\n  ${written.join('\n  ')}`)
+if (others.length > 0) console.log(`Also in this folder, and kept, because no page names it:\n  ${others.join('\n  ')}`)
+if (written.length > 0 && (process.argv.includes('--yes') || (await agrees('Remove what the pages have written?')))) {
+  for (const name of written) rmSync(join(root, name), { recursive: true, force: true })
+  console.log('Removed. A key that was in one of these files still works: revoke it with `cma keys revoke`, or in the panel.')
+}
