@@ -25,6 +25,7 @@ import (
 	"multiagent.example/cma/config"
 	"multiagent.example/cma/generation"
 
+	"github.com/oapi-codegen/nullable"
 	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 )
 
@@ -159,11 +160,22 @@ type GenerationFailedError struct {
 }
 
 func (e *GenerationFailedError) Error() string {
-	text := fmt.Sprintf("generation %s is %s (%s)", e.Generation.Id, e.Generation.Status, e.Code)
+	text := fmt.Sprintf("generation %s %s (%s)", e.Generation.Id, endOf(string(e.Generation.Status)), e.Code)
 	if reason, err := e.Generation.Error.Get(); err == nil {
 		text += ": " + reason.Message
 	}
 	return text
+}
+
+// endOf says how a generation with this status has ended.
+func endOf(status string) string {
+	switch status {
+	case "failed":
+		return "has failed"
+	case "canceled":
+		return "was canceled"
+	}
+	return "is " + status
 }
 
 func codeOf(ended *generation.Generation) string {
@@ -497,6 +509,12 @@ type WebhookEvent struct {
 
 // Pointer returns a pointer to a value, for the optional fields of requests.
 func Pointer[T any](value T) *T { return &value }
+
+// Nullable returns a value for a field of a request that may also be null. Such a field has the type nullable.Nullable.
+func Nullable[T any](value T) nullable.Nullable[T] { return nullable.NewNullableWithValue(value) }
+
+// Null returns null for a field of a request that may be null. A field that is not set is left out of the request.
+func Null[T any]() nullable.Nullable[T] { return nullable.NewNullNullable[T]() }
 
 // CheckResponse returns an *APIError if a call of Generation or Config failed: CheckResponse(answer.HTTPResponse, answer.Body).
 func CheckResponse(response *http.Response, content []byte) error {

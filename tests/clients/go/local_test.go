@@ -2,6 +2,7 @@
 package scenario
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -70,5 +71,39 @@ func TestValueThatNoHeaderCanHoldIsNotRepeated(t *testing.T) {
 	}
 	if _, err := cma.New("http://127.0.0.1:9", localKey, cma.Options{ProjectID: "proj_\n1"}); err == nil {
 		t.Error("the ProjectID was taken")
+	}
+}
+
+func TestFieldsThatMayBeNull(t *testing.T) {
+	for want, body := range map[string]config.CreateWebhookRequest{
+		`{"events":null,"project_id":"proj_1","url":""}`: {ProjectId: cma.Nullable("proj_1")},
+		`{"events":null,"project_id":null,"url":""}`:     {ProjectId: cma.Null[string]()},
+		`{"events":null,"url":""}`:                       {},
+	} {
+		sent, err := json.Marshal(body)
+		check(t, err)
+		if string(sent) != want {
+			t.Errorf("sent %s, not %s", sent, want)
+		}
+	}
+	var key config.CreatedKey
+	check(t, json.Unmarshal([]byte(`{"id":"key_1","expires_at":null,"last_used_at":"2026-01-02T03:04:05Z"}`), &key))
+	used, err := key.LastUsedAt.Get()
+	check(t, err)
+	if key.Id != "key_1" || !key.ExpiresAt.IsNull() || used.Year() != 2026 {
+		t.Errorf("read %+v", key)
+	}
+}
+
+func TestTextOfAGenerationWithoutAResult(t *testing.T) {
+	for status, want := range map[string]string{
+		"failed":        "generation gen_1 has failed (provider_error)",
+		"canceled":      "generation gen_1 was canceled (provider_error)",
+		"indeterminate": "generation gen_1 is indeterminate (provider_error)",
+	} {
+		failure := cma.GenerationFailedError{Generation: &generation.Generation{Id: "gen_1", Status: generation.GenerationStatus(status)}, Code: "provider_error"}
+		if failure.Error() != want {
+			t.Errorf("%q, not %q", failure.Error(), want)
+		}
 	}
 }
