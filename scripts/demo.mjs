@@ -40,7 +40,8 @@ try {
       ...(values.seed ? { seed: Number(values.seed) } : {}),
     },
   })
-  if (generation.status !== 'succeeded') throw new Error(`The generation is ${generation.status}: ${JSON.stringify(generation)}`)
+  if (generation.status !== 'succeeded')
+    throw new Error(`The status of the generation is ${generation.status}: ${JSON.stringify(generation)}`)
   const [image] = generation.images
   const answer = await fetch(image.url)
   if (!answer.ok) throw new Error(`The picture's link answered ${answer.status}: ${await answer.text()}`)

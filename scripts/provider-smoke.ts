@@ -130,7 +130,7 @@ async function run({ baseUrl, key, connection, say }: SmokeOptions, { operation,
       })) as Schemas['Generation'],
     )
     const seconds = ((Date.now() - started) / 1000).toFixed(1)
-    if (made.status !== 'succeeded') throw new Error(`it is ${made.status}: ${made.error?.message ?? 'without a word'}`)
+    if (made.status !== 'succeeded') throw new Error(`the status is ${made.status}: ${made.error?.message ?? 'without a word'}`)
     const served = made.attempts.at(-1)?.connection
     if (connection !== undefined && served !== connection.id)
       throw new Error(`the connection ${served ?? 'of the provider'} served it. Put ${connection.id} first in the list, then try again.`)

@@ -1,5 +1,11 @@
 // Every way in which a command ends without its result: what is printed, and the exit code.
-import { ApiError, CanceledError, GenerationFailedError, WaitTimeoutError } from '../../generated/clients/typescript/index.ts'
+import {
+  ApiError,
+  CanceledError,
+  type Generation,
+  GenerationFailedError,
+  WaitTimeoutError,
+} from '../../generated/clients/typescript/index.ts'
 import { PROBLEMS } from '../../generated/problems.ts'
 import { EXIT, exitOf } from './exit-codes.ts'
 import { oneLine } from './plain-text.ts'
@@ -82,12 +88,18 @@ function ofProblem(error: ApiError): Failure {
   }
 }
 
+/** Returns a status as the end of a sentence about the generation. */
+export function inWords(status: Generation['status']): string {
+  if (status === 'failed' || status === 'succeeded') return `has ${status}`
+  return status === 'canceled' ? 'was canceled' : `is ${status}`
+}
+
 function ofGeneration({ generation: { id, status, error }, code, requestId }: GenerationFailedError): Failure {
   return {
     ...NOTHING,
     exit: exitOf(code, 424),
     code,
-    title: `The generation is ${status}.`,
+    title: `The generation ${inWords(status)}.`,
     detail: error?.message ?? null,
     action: actionOf(code),
     request_id: requestId,

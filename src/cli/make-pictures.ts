@@ -11,7 +11,7 @@ import {
 import type { ArgsDef } from 'citty'
 import { wholeNumber } from './command.ts'
 import type { Context } from './context.ts'
-import { type Failure, failureOf, linesOf, UsageError } from './errors.ts'
+import { type Failure, failureOf, inWords, linesOf, UsageError } from './errors.ts'
 import { Destination, type Format } from './files.ts'
 import { dollars, oneLine, table } from './plain-text.ts'
 import { protocolOf, sequenceOf } from './preview.ts'
@@ -166,7 +166,7 @@ async function ended(platform: Platform, error: unknown): Promise<Failure> {
     }
   return {
     ...failure,
-    detail: `The generation ${now === null ? 'could not be stopped at once, and may go on' : `is ${now.status}`}.`,
+    detail: `The generation ${now === null ? 'could not be stopped at once, and may go on' : inWords(now.status)}.`,
     action: `See what became of it: cma get ${error.generationId}`,
   }
 }

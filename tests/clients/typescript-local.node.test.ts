@@ -8,6 +8,7 @@ import {
   GenerationFailedError,
   unwrap,
 } from '../../generated/clients/typescript/index.ts'
+import { failureOf } from '../../src/cli/errors.ts'
 import { loginOf } from '../../src/cli/logins.ts'
 
 const KEY = 'cma_live_0123456789'
@@ -77,13 +78,14 @@ test('paginate takes results of calls and their data', async () => {
 })
 
 test.each([
-  ['failed', { code: 'content_refused', message: 'The provider refused it.' }, 'content_refused'],
-  ['canceled', null, 'generation_canceled'],
-  ['indeterminate', null, 'outcome_indeterminate'],
-])('a generation that is %s has a code', (status, error, code) => {
+  ['failed', 'has failed', { code: 'content_refused', message: 'The provider refused it.' }, 'content_refused'],
+  ['canceled', 'was canceled', null, 'generation_canceled'],
+  ['indeterminate', 'is indeterminate', null, 'outcome_indeterminate'],
+])('a generation with the status %s has a code, and a text in words', (status, words, error, code) => {
   const failed = new GenerationFailedError({ id: 'gen_1', status, error } as Generation)
   expect(failed.code).toBe(code)
-  expect(failed.message).toBe(`Generation gen_1 is ${status} (${code})${error === null ? '' : `: ${error.message}`}`)
+  expect(failed.message).toBe(`Generation gen_1 ${words} (${code})${error === null ? '' : `: ${error.message}`}`)
+  expect(failureOf(failed).title).toBe(`The generation ${words}.`)
 })
 
 test('cma takes a key with the line break of a file, and refuses two keys without showing them', () => {

@@ -126,7 +126,7 @@ describe('provider:smoke', () => {
   it('says what failed', async () => {
     const { run, lines } = await platform({ fails: true })
     expect(await run()).toBe(false)
-    expect(lines.at(-1)).toContain('it is failed: The key is bad.')
+    expect(lines.at(-1)).toContain('the status is failed: The key is bad.')
   })
 
   it('tries a further connection with a model that names it, and says if another one served it', async () => {

@@ -63,7 +63,7 @@ export class GenerationFailedError extends Error {
 
   constructor(generation: Generation) {
     const reason = generation.error === null ? '' : `: ${generation.error.message}`
-    super(`Generation ${generation.id} is ${generation.status} (${codeOf(generation)})${reason}`)
+    super(`Generation ${generation.id} ${endOf(generation.status)} (${codeOf(generation)})${reason}`)
     this.generation = generation
   }
 
@@ -322,6 +322,11 @@ function requireHeader(name: string, value: string): void {
 /** Returns the result of a call. A page without a response beside it is the data already. */
 function resultOf<Data extends object>(page: CallResult<Data> | Data): CallResult<Data> {
   return typeof page === 'object' && page !== null && 'response' in page ? page : { data: page, response: new Response() }
+}
+
+/** Says how a generation with this status has ended. */
+function endOf(status: string): string {
+  return status === 'failed' ? 'has failed' : status === 'canceled' ? 'was canceled' : `is ${status}`
 }
 
 function codeOf({ status, error }: Generation): string {

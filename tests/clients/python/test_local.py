@@ -114,20 +114,20 @@ def test_paginate_takes_responses_and_their_content(server):
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "expected"),
+    ("status", "words", "code", "expected"),
     [
-        ("failed", "content_refused", "content_refused"),
-        ("canceled", None, "generation_canceled"),
-        ("indeterminate", None, "outcome_indeterminate"),
+        ("failed", "has failed", "content_refused", "content_refused"),
+        ("canceled", "was canceled", None, "generation_canceled"),
+        ("indeterminate", "is indeterminate", None, "outcome_indeterminate"),
     ],
 )
-def test_a_generation_that_failed_has_a_code(status, code, expected):
+def test_a_generation_that_failed_has_a_code(status, words, code, expected):
     generation = Generation.__new__(Generation)
     generation.id, generation.status, generation.request_id = "gen_1", status, "req_1"
     generation.error = None if code is None else type("Error", (), {"code": code, "message": "The provider refused it."})()
     error = GenerationFailedError(generation)
     assert error.code == expected
-    assert str(error).startswith(f"Generation gen_1 is {status} ({expected})")
+    assert str(error).startswith(f"Generation gen_1 {words} ({expected})")
 
 
 def test_a_text_is_no_list():

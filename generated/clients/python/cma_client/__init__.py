@@ -88,7 +88,7 @@ class GenerationFailedError(Exception):
         # The stable code, such as `content_refused`: the one that ApiError has if the call itself waits for the end.
         self.code = _code_of(generation)
         reason = "" if generation.error is None else f": {generation.error.message}"
-        super().__init__(f"Generation {generation.id} is {generation.status} ({self.code}){reason}")
+        super().__init__(f"Generation {generation.id} {_end_of(generation.status)} ({self.code}){reason}")
         self.generation = generation
         self.request_id = generation.request_id
 
@@ -391,6 +391,11 @@ def _generation(response: httpx.Response) -> tuple[Generation, httpx.Response]:
 
 def _unwrapped(page: Any) -> Any:
     return unwrap(page) if isinstance(page, Response) else page
+
+
+def _end_of(status: str) -> str:
+    """How a generation with this status has ended, in words."""
+    return {"failed": "has failed", "canceled": "was canceled"}.get(status, f"is {status}")
 
 
 def _code_of(generation: Generation) -> str:

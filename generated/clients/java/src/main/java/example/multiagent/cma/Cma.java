@@ -458,7 +458,7 @@ public final class Cma {
     private final transient Generation generation;
 
     GenerationFailedError(Generation generation) {
-      super("Generation " + generation.getId() + " is " + generation.getStatus() + " (" + codeOf(generation) + ")"
+      super("Generation " + generation.getId() + " " + endOf(generation.getStatus()) + " (" + codeOf(generation) + ")"
           + (generation.getError() == null ? "" : ": " + generation.getError().getMessage()));
       this.generation = generation;
     }
@@ -470,6 +470,11 @@ public final class Cma {
     /** The stable code, such as {@code content_refused}: the one that ApiError has if the call itself waits for the end. */
     public String code() {
       return codeOf(generation);
+    }
+
+    /** Says how a generation with this status has ended. */
+    private static String endOf(String status) {
+      return "failed".equals(status) ? "has failed" : "canceled".equals(status) ? "was canceled" : "is " + status;
     }
 
     private static String codeOf(Generation generation) {
