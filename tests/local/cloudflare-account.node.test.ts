@@ -100,3 +100,18 @@ describe("the account's config service", { timeout: 300_000 }, () => {
     expect(account.contents.workers).toEqual(['dedicated'])
   })
 })
+
+describe('a bucket', { timeout: 300_000 }, () => {
+  it('deletes the object that wrangler names', async () => {
+    await account.own({ bucket: 'images' })
+    const [put, got] = [join(folder, 'put'), join(folder, 'got')]
+    writeFileSync(put, 'bytes')
+    await wrangler('r2', 'object', 'put', 'images/inst_1/a b', '--remote', '--file', put)
+    await wrangler('r2', 'object', 'get', 'images/inst_1/a b', '--remote', '--file', got)
+    expect(readFileSync(got, 'utf8')).toBe('bytes')
+    await wrangler('r2', 'object', 'delete', 'images/inst_1/a b', '--remote')
+    await expect(wrangler('r2', 'object', 'get', 'images/inst_1/a b', '--remote', '--file', got)).rejects.toThrow('does not exist')
+    await wrangler('r2', 'bucket', 'delete', 'images')
+    expect(account.contents.buckets).toEqual([])
+  })
+})

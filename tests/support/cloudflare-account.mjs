@@ -1,6 +1,7 @@
 // A fake Cloudflare account for tests: the part of its API that wrangler uses, on this machine. Deployed Workers run in the local runtime,
 // each with its own database and bucket. The account has the Worker with the config service from the beginning; an upload under that name
-// replaces the code of this Worker.
+// replaces the code of this Worker. Lists and deletions of a bucket's objects follow the description of Cloudflare's API; they were never
+// compared with a real account.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -250,7 +251,7 @@ export class CloudflareAccount {
     if (path === '/accounts') return answer([{ id: 'account', name: 'account' }])
     const [, , , kind, ...rest] = path.split('/')
     if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
-    if (kind === 'r2') return this.#r2(method, rest.slice(1), json, body)
+    if (kind === 'r2') return this.#r2(method, rest.slice(1), query, json, body)
     if (kind === 'workers') return this.#worker(request, rest, json, body)
     // wrangler also lists the KV namespaces, in which an older kind of site stored its files. The account has none.
     if (kind === 'storage') return { status: 200, body: page([], query) }
@@ -322,7 +323,7 @@ export class CloudflareAccount {
     return { success: true, status: 'complete', messages: [], result: { num_queries: statements.length, final_bookmark: 'b', meta } }
   }
 
-  async #r2(method, [name, verb, ...key], json, body) {
+  async #r2(method, [name, verb, ...key], query, json, body) {
     if (name === undefined && method === 'POST') {
       const wanted = json().name
       if (this.#buckets.has(wanted)) return refuse(409, 10004, 'The bucket already exists')
@@ -332,8 +333,10 @@ export class CloudflareAccount {
     }
     if (name === undefined) return answer({ buckets: Array.from(this.#buckets, (each) => ({ name: each })) })
     if (!this.#buckets.has(name)) return refuse(404, 10006, 'The specified bucket does not exist.')
-    if (verb === 'objects')
-      return this.#object(method, await this.#runtime.getR2Bucket(name, 'account'), key.map(decodeURIComponent).join('/'), body)
+    if (verb === 'objects') {
+      const bucket = await this.#runtime.getR2Bucket(name, 'account')
+      return key.length === 0 ? this.#bucketObjects(method, bucket, query, json) : this.#object(method, bucket, objectKey(key), body)
+    }
     if (method !== 'DELETE') return answer({ name, creation_date: new Date().toISOString(), location: 'WEUR', storage_class: 'Standard' })
     const bucket = await this.#runtime.getR2Bucket(name, 'account')
     if ((await bucket.list({ limit: 1 })).objects.length > 0) return refuse(409, 10008, 'The bucket you tried to delete is not empty')
@@ -342,11 +345,37 @@ export class CloudflareAccount {
   }
 
   async #object(method, bucket, key, body) {
-    if (method === 'PUT') await bucket.put(key, body)
-    if (method === 'PUT') return answer({})
+    if (method === 'PUT') {
+      await bucket.put(key, body)
+      return answer({})
+    }
     const found = await bucket.get(key)
     if (found === null) return refuse(404, 10007, 'The specified key does not exist.')
-    return { status: 200, bytes: Buffer.from(await found.arrayBuffer()) }
+    const bytes = Buffer.from(await found.arrayBuffer())
+    if (method === 'GET') return { status: 200, bytes }
+    if (method !== 'DELETE') return null
+    await bucket.delete(key)
+    return answer({ key })
+  }
+
+  /** Lists the objects of a bucket page by page, or deletes those whose keys the body names. */
+  async #bucketObjects(method, bucket, query, json) {
+    if (method === 'GET') {
+      const wanted = { prefix: query.get('prefix') ?? undefined, cursor: query.get('cursor') ?? undefined }
+      const found = await bucket.list({ ...wanted, limit: Number(query.get('per_page') ?? 20) })
+      const result = found.objects.map(({ key, size, etag, uploaded }) => ({ key, size, etag, last_modified: uploaded.toISOString() }))
+      // A list of one page comes without `result_info`.
+      return { status: 200, body: { result, ...(found.truncated ? { result_info: { cursor: found.cursor, is_truncated: true } } : {}) } }
+    }
+    if (method !== 'DELETE') return null
+    const keys = json()
+    if (!Array.isArray(keys) || keys.length === 0 || keys.length > 1000) return refuse(400, 10001, 'Name 1 to 1000 keys.')
+    const missing = []
+    for (const key of keys) if ((await bucket.head(key)) === null) missing.push(key)
+    await bucket.delete(keys)
+    if (missing.length === 0) return answer(keys.map((key) => ({ key })))
+    // The other keys are deleted all the same. The errors do not say which key each is about.
+    return { status: 200, body: refuse(200, 10007, 'The specified key does not exist.').body }
   }
 
   async #worker(request, [kind, name, verb, id], json, body) {
@@ -474,4 +503,5 @@ function shownVersion({ versions }, id) {
   }
 }
 
+const objectKey = (parts) => parts.map(decodeURIComponent).join('/')
 const fileText = (part) => (typeof part === 'string' ? part : part.text())
