@@ -1,4 +1,4 @@
-// The Cloudflare account, used through wrangler. Every fact is read from Cloudflare and never from a file, so that a command that was
+// The Cloudflare account, used through wrangler, and through Cloudflare's API where wrangler has no command. Every fact is read from Cloudflare and never from a file, so that a command that was
 // interrupted can be started again.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -50,6 +50,35 @@ export class Account {
   /** Deletes an empty bucket. Throws if the bucket is not empty, because Cloudflare refuses to delete it. */
   async deleteBucket(name: string): Promise<void> {
     await this.#wrangler(['r2', 'bucket', 'delete', name])
+  }
+
+  /** Returns the keys of all objects in the bucket. */
+  async objects(bucket: string): Promise<string[]> {
+    const keys: string[] = []
+    let cursor: string | undefined
+    do {
+      const query = new URLSearchParams({ per_page: `${OBJECTS_AT_ONCE}`, ...(cursor === undefined ? {} : { cursor }) })
+      const page = await callApi<{ key: string }[]>('GET', `/r2/buckets/${bucket}/objects?${query}`)
+      if (!page.success) throw new Error(`Cloudflare does not list the objects of the bucket ${bucket}: ${reasonOf(page)}`)
+      keys.push(...(page.result ?? []).map(({ key }) => key))
+      // The response has no `result_info` if all objects fit into one page.
+      cursor = page.result_info?.is_truncated === true ? page.result_info.cursor : undefined
+    } while (cursor !== undefined)
+    return keys
+  }
+
+  /** Deletes these objects. Throws if the bucket still has one of them afterwards. */
+  async deleteObjects(bucket: string, keys: readonly string[]): Promise<void> {
+    let reason = 'it gives no reason'
+    for (let start = 0; start < keys.length; start += OBJECTS_AT_ONCE) {
+      const deleted = await callApi('DELETE', `/r2/buckets/${bucket}/objects`, keys.slice(start, start + OBJECTS_AT_ONCE))
+      if (!deleted.success) reason = reasonOf(deleted)
+    }
+    // An object that is already gone counts as a failure of the deletion, so the bucket is asked what is left.
+    const gone = new Set(keys)
+    const left = (await this.objects(bucket)).filter((key) => gone.has(key))
+    if (left.length > 0)
+      throw new Error(`Cloudflare did not delete ${left.length} of ${keys.length} objects of the bucket ${bucket}: ${reason}`)
   }
 
   /** Returns the names of the Worker's secrets; null if there is no such Worker. */
@@ -141,5 +170,37 @@ export class Account {
     // With `--config`, wrangler runs in the repository's folder and reads the configuration file that is named. All other calls need no
     // configuration, so they run in a folder where wrangler cannot find the repository's wrangler.toml.
     return runWrangler(args, { cwd: args.includes('--config') ? root : this.#folder, environment })
+  }
+}
+
+/** The most objects that Cloudflare lists or deletes with one call. */
+const OBJECTS_AT_ONCE = 1000
+const API = 'https://api.cloudflare.com/client/v4'
+
+interface Envelope<T> {
+  success: boolean
+  errors?: { code: number; message: string }[]
+  result?: T | null
+  result_info?: { cursor?: string; is_truncated?: boolean }
+}
+
+const reasonOf = ({ errors = [] }: Envelope<unknown>): string =>
+  [...new Set(errors.map(({ code, message }) => `${message} [code: ${code}]`))].join(', ') || 'it gives no reason'
+
+/** Calls Cloudflare's API for the account, for the few things that wrangler has no command for. */
+async function callApi<T>(method: string, path: string, body?: unknown): Promise<Envelope<T>> {
+  const { CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_ACCOUNT_ID: id, CLOUDFLARE_API_BASE_URL: base = API } = process.env
+  if (!token || !id)
+    throw new Error('CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID must be set, because wrangler cannot list the objects of a bucket.')
+  const response = await fetch(`${base}/accounts/${id}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  try {
+    return JSON.parse(text) as Envelope<T>
+  } catch {
+    throw new Error(`Cloudflare answered ${method} ${path} with ${response.status} and no JSON.`)
   }
 }

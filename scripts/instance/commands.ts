@@ -252,32 +252,52 @@ export async function destroy(context: Context, instance: Doomed, { keepData, co
     return
   }
   if (!keepData) await requireNoPictures(context, instance, found)
+  // The database lists no picture, so no row names these objects: previews, and pictures that are newer than a restored database.
+  const objects = keepData || !found.bucket ? [] : await account.objects(resource)
   const question = isEmpty
     ? `Remove its address ${instance.worker_url} from the instance ${named(instance)}? Under this prefix, ${nothing}.`
-    : deletionQuestion(instance, resource, keepData)
+    : deletionQuestion(instance, resource, keepData, objects.length)
   if (!(await confirm(question))) throw new Error('Nothing was deleted.')
+  await deleteFound(context, instance, found, objects, keepData)
+  // The address goes last: while the instance has it, everybody sees that something of its Worker may be left.
   if (!instance.isDeleted) await platform.setWorkerUrl(instance.id, null)
-  if (found.secrets !== null) {
+}
+
+/** Deletes what `destroy` has found. The objects go first: if the bucket cannot be emptied, everything else is still there. */
+async function deleteFound(
+  { account, say }: Context,
+  { slug }: Doomed,
+  { names: { resource }, databaseId, bucket, secrets }: Found,
+  objects: readonly string[],
+  keepData: boolean,
+): Promise<void> {
+  if (objects.length > 0) {
+    await account.deleteObjects(resource, objects)
+    say(`${slug}: deleted ${counted(objects.length, 'object')} of the R2 bucket ${resource} that no row named`)
+  }
+  if (secrets !== null) {
     await account.deleteWorker(resource)
-    say(`${instance.slug}: deleted the Worker ${resource}`)
+    say(`${slug}: deleted the Worker ${resource}`)
   }
   if (keepData) return
-  if (found.bucket) {
+  if (bucket) {
     await account.deleteBucket(resource)
-    say(`${instance.slug}: deleted the R2 bucket ${resource}`)
+    say(`${slug}: deleted the R2 bucket ${resource}`)
   }
-  if (found.databaseId !== null) {
+  if (databaseId !== null) {
     await account.deleteDatabase(resource)
-    say(`${instance.slug}: deleted the D1 database ${resource}`)
+    say(`${slug}: deleted the D1 database ${resource}`)
   }
 }
 
 const named = ({ id, slug, isDeleted }: Doomed) => (isDeleted ? `${id}, which the platform does not have any more` : `${slug} (${id})`)
 
-const deletionQuestion = (instance: Doomed, resource: string, keepData: boolean): string =>
-  keepData
-    ? `Delete the Worker ${resource} of the instance ${named(instance)}? Apps that call it get no answer any more, and links that were given out end. Its database and bucket stay.`
-    : `Delete the Worker, the database and the bucket ${resource} of the instance ${named(instance)}? There is no way back.`
+function deletionQuestion(instance: Doomed, resource: string, keepData: boolean, objects: number): string {
+  if (keepData)
+    return `Delete the Worker ${resource} of the instance ${named(instance)}? Apps that call it get no answer any more, and links that were given out end. Its database and bucket stay.`
+  const unnamed = objects === 0 ? '' : ` The bucket has ${counted(objects, 'object')} that no row of the database names.`
+  return `Delete the Worker, the database and the bucket ${resource} of the instance ${named(instance)}?${unnamed} There is no way back.`
+}
 
 /** Throws if the instance's database lists pictures. */
 async function requireNoPictures(context: Context, instance: Doomed, found: Found): Promise<void> {
@@ -289,6 +309,6 @@ async function requireNoPictures(context: Context, instance: Doomed, found: Foun
   if (pictures === 0) return
   const remedy = instance.isDeleted
     ? 'Its Worker deletes them within two days after the instance was deleted. Repeat the command then'
-    : 'Delete them first (DELETE /v1/assets/{id}, or a retention of one day)'
+    : `${found.secrets === null ? 'It has no Worker any more: deploy it again, and delete' : 'Delete'} them first (DELETE /v1/assets/{id}, or a retention of one day)`
   throw new Error(`${instance.slug} has ${counted(pictures, 'picture')}. ${remedy}, or keep database and bucket with --keep-data.`)
 }

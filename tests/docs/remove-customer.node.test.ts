@@ -18,12 +18,24 @@ interface Played {
   /** The step that fails, as `done` names it, or a path that is read. */
   failing?: string
   hasOwnWorker?: boolean
+  /** Whether the Worker of the customer answers. */
+  answers?: boolean
+  /** Whether a dedicated Worker has reported, whether or not the instance has an address. */
+  hasReported?: boolean
+  cloudflareAccount?: string
   /** Whether the platform's own Worker has pictures, too. */
   hasSharedWorker?: boolean
 }
 
 /** Runs the script. Returns its exit code, what it printed, and the steps that the platform and the account have done. */
-async function play({ failing, hasOwnWorker = true, hasSharedWorker = true }: Played = {}) {
+async function play({
+  failing,
+  hasOwnWorker = true,
+  answers = true,
+  hasReported = hasOwnWorker,
+  cloudflareAccount = '',
+  hasSharedWorker = true,
+}: Played = {}) {
   const done: string[] = []
   const left: Record<string, string[]> = {
     '/config/v1/organizations': ['org_1'],
@@ -43,9 +55,12 @@ async function play({ failing, hasOwnWorker = true, hasSharedWorker = true }: Pl
     const step = request.method === 'GET' ? `GET ${pathname}` : pathname.replace('/config/v1', '')
     if (step === failing) return reply(500, { code: 'internal_error' })
     if (pathname === '/v1/health') return reply(hasSharedWorker ? 200 : 404, {})
+    if (pathname === '/own/v1/health') return reply(answers ? 200 : 404, {})
+    if (pathname.startsWith('/own/') && !answers) return reply(404)
     if (pathname === '/config/v1/instances/inst_1' && request.method === 'GET') {
       const { port } = server.address() as AddressInfo
-      return reply(200, { id: 'inst_1', worker_url: hasOwnWorker ? `http://127.0.0.1:${port}/own` : null })
+      const worker = hasReported ? { dedicated: true } : null
+      return reply(200, { id: 'inst_1', worker_url: hasOwnWorker ? `http://127.0.0.1:${port}/own` : null, worker })
     }
     if (request.method !== 'GET') {
       done.push(step)
@@ -67,7 +82,13 @@ async function play({ failing, hasOwnWorker = true, hasSharedWorker = true }: Pl
     mkdirSync(join(home, 'bin'))
     writeFileSync(join(home, 'bin/npm'), '#!/bin/sh\nshift 3\nexec curl -sSf -X POST "$PLATFORM_URL/$1/$2"\n')
     chmodSync(join(home, 'bin/npm'), 0o755)
-    const env = { ...children, PLATFORM_URL: url, PLATFORM_ADMIN_KEY: 'key', PATH: `${join(home, 'bin')}:${children['PATH']}` }
+    const env = {
+      ...children,
+      CLOUDFLARE_ACCOUNT_ID: cloudflareAccount,
+      PLATFORM_URL: url,
+      PLATFORM_ADMIN_KEY: 'key',
+      PATH: `${join(home, 'bin')}:${children['PATH']}`,
+    }
     const child = spawn('bash', [SCRIPT, 'acme'], { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
@@ -129,3 +150,19 @@ test('goes on after the dedicated Worker was destroyed on a platform that has no
   expect(done).toEqual(STEPS.slice(2))
   expect(status).toBe(0)
 })
+
+test('leaves the pictures of a Worker that does not answer to destroy, which refuses if there are any', async () => {
+  const { status, done } = await play({ answers: false })
+  expect(done).toEqual(STEPS.slice(1))
+  expect(status).toBe(0)
+  expect((await play({ answers: false, failing: '/destroy/inst_1' })).status).not.toBe(0)
+})
+
+test.each([[{ hasReported: true }], [{ cloudflareAccount: 'account' }]])(
+  'lets destroy look for what is left, without an address: %j',
+  async (left) => {
+    const { status, done } = await play({ hasOwnWorker: false, ...left })
+    expect(done).toEqual(['/v1/assets/asset_1', ...STEPS.slice(1)])
+    expect(status).toBe(0)
+  },
+)

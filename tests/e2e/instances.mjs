@@ -281,7 +281,7 @@ const parts = {
   },
 
   async customer() {
-    const { account, config, key, run, instance, create } = await open()
+    const { account, config, key, run, instance, create, workerUrl } = await open()
     const post = (path, body) => call(`${config}${path}`, { method: 'POST', key, body })
     const { id: organization } = await post('/organizations', { name: 'Acme', slug: 'acme' })
     const { id: user } = await post('/users', { organization_id: organization, name: 'Ada', email: 'ada@acme.example', role: 'admin' })
@@ -302,11 +302,26 @@ const parts = {
       (await organizations()) === 1 && (await call(`${config}/me`, { key: ada.secret })).user.id === user,
       'the organization and its people stay',
     )
+    // A picture that is newer than a restored database stays in the bucket, but no row names it any more.
+    const stores = ['--remote', '--env', 'generation', '--data-db', client.worker, '--bucket', client.worker]
+    const saved = join(folder, 'backup-of-acme')
+    check((await run(node, join(root, 'scripts/backup.ts'), saved, ...stores, '--copy-pictures')).status === 0, 'it is backed up')
+    check(await picture(client), 'there is a newer picture')
+    const restored = await run(node, join(root, 'scripts/restore.ts'), saved, ...stores, '--force')
+    check(restored.status === 0, `it is restored\n${restored.output.slice(-500)}`)
+    account.breaks = (made) => /^DELETE .*\/r2\/buckets\/[^/]+$/.test(made)
+    const broken = await run('bash', script, 'acme', '--yes')
+    account.breaks = () => false
+    check(
+      broken.status !== 0 && account.contents.workers.length === 0 && account.contents.databases.length === 1,
+      `the script ends if the deletion breaks off after the Worker\n${broken.output}`,
+    )
+    check((await workerUrl(client)) === client.url && (await organizations()) === 1, 'the instance keeps its address, so it can go on')
     const removed = await run('bash', script, 'acme', '--yes')
     const { workers, databases, buckets } = account.contents
     check(
       removed.status === 0 && (await organizations()) === 0 && [...workers, ...databases, ...buckets].length === 0,
-      `with --yes everything goes\n${removed.output}`,
+      `run again, everything goes\n${removed.output}`,
     )
     await account.stop()
   },

@@ -56,6 +56,10 @@ describe('destroy', () => {
     hasWorker?: boolean
     hasBucket?: boolean
     workerUrl?: string | null
+    /** The keys of the objects in the bucket. */
+    objects?: string[]
+    /** The step that fails, as `did` names it. */
+    failing?: string
   }
   const NOTHING = { databases: [], hasWorker: false, hasBucket: false, workerUrl: null }
   const play = (left: Left = {}) => {
@@ -66,16 +70,24 @@ describe('destroy', () => {
       hasWorker = true,
       hasBucket = true,
       workerUrl = 'https://acme.example',
+      objects = [],
+      failing,
     } = left
     const did: string[] = []
     const said: string[] = []
-    const note = (what: string) => async (name: string) => void did.push(`${what} ${name}`)
+    const noted = async (step: string) => {
+      if (step === failing) throw new Error(`${step} failed`)
+      did.push(step)
+    }
+    const note = (what: string) => (name: string) => noted(`${what} ${name}`)
     const account: Partial<Account> = {
       databases: () => Promise.resolve(databases.map((name) => ({ name, uuid: 'd' }))),
       hasBucket: () => Promise.resolve(hasBucket),
       secrets: () => Promise.resolve(hasWorker ? [] : null),
       migrate: () => Promise.resolve(),
       count: () => Promise.resolve(pictures),
+      objects: () => (failing === 'list' ? Promise.reject(new Error('list failed')) : Promise.resolve(objects)),
+      deleteObjects: (name, keys) => noted(`objects ${keys.join()} of ${name}`),
       deleteWorker: note('Worker'),
       deleteBucket: note('bucket'),
       deleteDatabase: note('database'),
@@ -109,7 +121,7 @@ describe('destroy', () => {
     expect(did).toEqual([])
     await run(true)
     expect(questions[0]).toContain(`Delete the Worker, the database and the bucket ${NAME} of the instance acme (${ID})?`)
-    expect(did).toEqual([`url ${ID} null`, `Worker ${NAME}`, `bucket ${NAME}`, `database ${NAME}`])
+    expect(did).toEqual([`Worker ${NAME}`, `bucket ${NAME}`, `database ${NAME}`, `url ${ID} null`])
   })
 
   test('asks before it deletes the Worker alone, too', async () => {
@@ -119,7 +131,37 @@ describe('destroy', () => {
     await run(true, true)
     expect(questions[0]).toContain(`Delete the Worker ${NAME} of the instance acme (${ID})?`)
     expect(questions[0]).toContain('Its database and bucket stay.')
-    expect(did).toEqual([`url ${ID} null`, `Worker ${NAME}`])
+    expect(did).toEqual([`Worker ${NAME}`, `url ${ID} null`])
+  })
+
+  test('deletes objects that no row names before anything else, and says in its question how many there are', async () => {
+    const { did, said, questions, run } = play({ objects: ['a', 'b'] })
+    await run(true)
+    expect(questions[0]).toContain('The bucket has 2 objects that no row of the database names. There is no way back.')
+    expect(did).toEqual([`objects a,b of ${NAME}`, `Worker ${NAME}`, `bucket ${NAME}`, `database ${NAME}`, `url ${ID} null`])
+    expect(said[0]).toContain('deleted 2 objects')
+  })
+
+  test.each(['list', `objects a of ${NAME}`])('deletes nothing else if the bucket cannot be emptied: %s', async (failing) => {
+    const { did, run } = play({ objects: ['a'], failing })
+    await expect(run(true)).rejects.toThrow(`${failing} failed`)
+    expect(did).toEqual([])
+  })
+
+  test('keeps the objects if the data is kept', async () => {
+    const { did, run } = play({ objects: ['a'], failing: 'list' })
+    await run(true, true)
+    expect(did).toEqual([`Worker ${NAME}`, `url ${ID} null`])
+  })
+
+  test.each([`Worker ${NAME}`, `bucket ${NAME}`, `database ${NAME}`])('keeps the address if it breaks off at %s', async (failing) => {
+    const { did, run } = play({ failing })
+    await expect(run(true)).rejects.toThrow('failed')
+    expect(did).not.toContain(`url ${ID} null`)
+  })
+
+  test('says what to do with pictures whose Worker is gone', async () => {
+    await expect(play({ hasWorker: false, pictures: 1 }).run(true)).rejects.toThrow('deploy it again, and delete them first')
   })
 
   test('works by id when the platform has deleted the instance', async () => {
