@@ -35,6 +35,8 @@ For admins: who may do what in the config service. This page is generated from t
 - A changed role or grant is in force when its response is sent, for keys and panel sessions alike.
 - If you may not see a resource, the response is \`404 not_found\`, as if it did not exist. If you may see it but not do this, the response is
   \`403\`: \`insufficient_scope\` if your key lacks the scope, which is looked at first, and \`insufficient_role\` if only your role is too low.
+  If neither your role nor a grant could allow the call on anything, the response is the same \`403\` before anything is looked up, whether the
+  resource exists or not: \`GET /organizations/{organization_id}/alerts\` by a developer, for example, also for another organization.
 - In the generation service, the role takes scopes away from a user key. So a \`viewer\` who generates gets \`insufficient_scope\`, and its \`detail\`
   names the role.
 - Some operations check more than their row says. For keys it depends on the key:
