@@ -1233,8 +1233,8 @@ export interface paths {
         /**
          * List the alerts of an instance
          * @description Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
-         *     (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
-         *     organization are in the list of the organization.
+         *     (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. For admins, the list
+         *     and `open` also have the alerts about the organization's own budget (`instance_id: null`), which bounds this instance, too.
          *
          *     At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
          */
@@ -1776,7 +1776,7 @@ export interface components {
             /** @description The caller's role in it; null for a project's key. */
             role: components["schemas"]["Role"] | null;
             default_model: string | null;
-            /** @description Open alerts that nobody has acknowledged; 0 for a project's key, which does not see them. */
+            /** @description Open alerts that nobody has acknowledged, for admins with those about the organization's own budget; 0 for a project's key, which does not see them. */
             open_alerts: number;
             projects: components["schemas"]["ProjectPlace"][];
         };

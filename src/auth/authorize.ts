@@ -31,6 +31,12 @@ export function roleInOrganization(actor: Actor, organizationId: string): Role |
   return actor.organizationId === organizationId ? actor.role : null
 }
 
+/** Returns whether the actor has at least the role `needed` in an organization as a whole. */
+export function mayInOrganization(actor: Actor, organizationId: string, needed: Role): boolean {
+  const role = roleInOrganization(actor, organizationId)
+  return role !== null && roleIncludes(role, needed)
+}
+
 /** Returns the actor's role in an instance; null if the actor cannot see the instance. */
 export function roleInInstance(actor: Actor, tenant: { organizationId: string; instanceId: string }): Role | null {
   if (actor.role === 'superadmin') return 'superadmin'

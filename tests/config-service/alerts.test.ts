@@ -176,10 +176,19 @@ describe('a budget that reaches a threshold', () => {
       open: 1,
       data: [{ kind: 'budget', instance_id: null, subject: { kind: 'organization' }, values: { percent: 50 } }],
     })
-    expect(await alertsOf(mine)).toMatchObject({ open: 0, data: [] })
+    // The budget bounds each instance, so an admin finds its alerts there, too. Nobody else may see them.
+    expect(await alertsOf(mine)).toMatchObject({ open: 1, data: [{ id: list.body.data[0].id, instance_id: null }] })
+    const openIn = async (key: string) => {
+      const { organizations } = (await mustApi('GET', '/me/places', undefined, key)).body
+      return organizations[0].instances.map(({ open_alerts: open }: { open_alerts: number }) => open)
+    }
+    expect(await openIn(mine.adminKey)).toEqual([1, 1])
     const developer = await mintUser(mine, 'developer', { instanceIds: [mine.instanceId] })
+    expect(await alertsOf({ ...mine, adminKey: developer.key })).toMatchObject({ open: 0, data: [] })
+    expect(await openIn(developer.key)).toEqual([0])
     expect((await config(`POST /alerts/${list.body.data[0].id}/acknowledge`, { key: developer.key })).status).toBe(403)
     expect((await config(`POST /alerts/${list.body.data[0].id}/acknowledge`, { key: mine.adminKey })).status).toBe(200)
+    expect(await openIn(mine.adminKey)).toEqual([0, 0])
   })
 })
 

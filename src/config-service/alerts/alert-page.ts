@@ -1,6 +1,6 @@
 import type { components } from '../../../generated/config/types.ts'
 import type { AlertKind } from '../../shared/alerts.ts'
-import { type AlertFilter, type AlertStatus, countOpenAlerts, listAlerts } from '../db/alerts.ts'
+import { type AlertOwner, type AlertStatus, countOpenAlerts, listAlerts } from '../db/alerts.ts'
 import { pageOf, readPosition } from '../db/page.ts'
 import type { Services } from '../services.ts'
 import { renderAlert } from './render-alert.ts'
@@ -15,7 +15,7 @@ interface Query {
 /** Returns one page of the alerts of an instance, or of a whole organization. */
 export async function alertPage(
   { db, clock }: Services,
-  owner: Pick<AlertFilter, 'organizationId' | 'instanceId'>,
+  owner: AlertOwner,
   { status, kind, cursor, limit }: Query,
 ): Promise<components['schemas']['AlertList']> {
   const now = clock()

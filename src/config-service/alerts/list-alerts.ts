@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
+import { mayInOrganization } from '../../auth/authorize.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
@@ -10,6 +11,8 @@ export class ListAlerts extends Route(routes.listAlerts) {
     const { services, actor } = c.var
     const { params, query } = this.input
     const { id, organizationId } = await requireInstance(services, actor, params.instance_id, 'viewer')
-    return this.reply(200, await alertPage(services, { organizationId, instanceId: id }, query))
+    // An exhausted budget of the organization stops this instance, too. Only admins may see its alerts.
+    const withOrganization = mayInOrganization(actor, organizationId, 'admin')
+    return this.reply(200, await alertPage(services, { organizationId, instanceId: id, withOrganization }, query))
   }
 }

@@ -91,10 +91,15 @@ export function endStatement(alert: Omit<EndedAlert, 'act'>): SQL {
 
 const isOpen = (now: number) => and(isNull(alerts.closedAt), or(isNull(alerts.endsAt), gt(alerts.endsAt, now)))
 
-export interface AlertFilter {
+/** Whose alerts are read. */
+export interface AlertOwner {
   organizationId: string
   /** Only the alerts of this instance. If null, all alerts of the organization, including those of its instances. */
   instanceId: string | null
+  /** Whether the alerts of an instance include those of the organization's own budget. */
+  withOrganization: boolean
+}
+export interface AlertFilter extends AlertOwner {
   status: AlertStatus | null
   kind: AlertKind | null
 }
@@ -121,6 +126,12 @@ const listed = {
   >`(SELECT d.last_error FROM alert_deliveries d WHERE d.alert_id = "alerts"."id" AND d.last_error IS NOT NULL ORDER BY d.next_at DESC LIMIT 1)`,
 }
 
+function isOf({ organizationId, instanceId, withOrganization }: AlertOwner) {
+  if (instanceId === null) return eq(alerts.organizationId, organizationId)
+  const own = eq(alerts.instanceId, instanceId)
+  return withOrganization ? or(own, and(eq(alerts.organizationId, organizationId), isNull(alerts.instanceId))) : own
+}
+
 /** Lists alerts, the newest first. */
 export async function listAlerts(
   db: Database,
@@ -129,14 +140,14 @@ export async function listAlerts(
   limit: number,
   now: number,
 ): Promise<ListedAlert[]> {
-  const { organizationId, instanceId, status, kind } = filter
+  const { status, kind } = filter
   const page = after(alerts.createdAt, alerts.id, position)
   const rows = await db
     .select({ alert: alerts, ...listed })
     .from(alerts)
     .where(
       and(
-        instanceId === null ? eq(alerts.organizationId, organizationId) : eq(alerts.instanceId, instanceId),
+        isOf(filter),
         kind === null ? undefined : eq(alerts.kind, kind),
         status === null ? undefined : status === 'open' ? isOpen(now) : sql`NOT (${isOpen(now)})`,
         page.where,
@@ -151,13 +162,8 @@ export async function listAlerts(
  * Counts the open alerts of an instance or organization that nobody has acknowledged. Reads all alerts of that instance or organization,
  * whose number is bounded.
  */
-export async function countOpenAlerts(
-  db: Database,
-  { organizationId, instanceId }: Pick<AlertFilter, 'organizationId' | 'instanceId'>,
-  now: number,
-): Promise<number> {
-  const owner = instanceId === null ? eq(alerts.organizationId, organizationId) : eq(alerts.instanceId, instanceId)
-  return db.$count(alerts, and(owner, isOpen(now), isNull(alerts.acknowledgedAt)))
+export async function countOpenAlerts(db: Database, owner: AlertOwner, now: number): Promise<number> {
+  return db.$count(alerts, and(isOf(owner), isOpen(now), isNull(alerts.acknowledgedAt)))
 }
 
 /**
@@ -170,6 +176,23 @@ export async function countOpenAlertsOf(db: Database, instances: readonly { id: 
     SELECT instance_id AS id, count(*) AS count FROM alerts
     WHERE closed_at IS NULL AND acknowledged_at IS NULL AND (ends_at IS NULL OR ends_at > ${now}) AND instance_id IN (SELECT value FROM json_each(${ids}))
     GROUP BY instance_id`)
+  return new Map(rows.map(({ id, count }) => [id, count]))
+}
+
+/**
+ * Counts the open alerts of each organization's own budget that nobody has acknowledged. The result has no entry for an organization
+ * without such alerts.
+ */
+export async function countOpenAlertsOfBudgets(
+  db: Database,
+  organizationIds: readonly string[],
+  now: number,
+): Promise<Map<string, number>> {
+  const rows = await db.all<{ id: string; count: number }>(sql`
+    SELECT organization_id AS id, count(*) AS count FROM alerts
+    WHERE closed_at IS NULL AND acknowledged_at IS NULL AND (ends_at IS NULL OR ends_at > ${now}) AND instance_id IS NULL
+      AND organization_id IN (SELECT value FROM json_each(${JSON.stringify(organizationIds)}))
+    GROUP BY organization_id`)
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 

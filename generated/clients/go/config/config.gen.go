@@ -1446,7 +1446,7 @@ type InstancePlace struct {
 	Id           string                    `json:"id"`
 	Name         string                    `json:"name"`
 
-	// OpenAlerts Open alerts that nobody has acknowledged; 0 for a project's key, which does not see them.
+	// OpenAlerts Open alerts that nobody has acknowledged, for admins with those about the organization's own budget; 0 for a project's key, which does not see them.
 	OpenAlerts int            `json:"open_alerts"`
 	Projects   []ProjectPlace `json:"projects"`
 
@@ -4391,8 +4391,8 @@ type ClientInterface interface {
 	// ListAlerts List the alerts of an instance
 	//
 	// Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
-	// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
-	// organization are in the list of the organization.
+	// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. For admins, the list
+	// and `open` also have the alerts about the organization's own budget (`instance_id: null`), which bounds this instance, too.
 	//
 	// At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
 	//
@@ -5770,8 +5770,8 @@ func (c *Client) SetAlertSettings(ctx context.Context, instanceId InstanceId, pa
 // ListAlerts List the alerts of an instance
 //
 // Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
-// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
-// organization are in the list of the organization.
+// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. For admins, the list
+// and `open` also have the alerts about the organization's own budget (`instance_id: null`), which bounds this instance, too.
 //
 // At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
 //
@@ -13712,8 +13712,8 @@ type ClientWithResponsesInterface interface {
 	// ListAlertsWithResponse List the alerts of an instance
 	//
 	// Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
-	// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
-	// organization are in the list of the organization.
+	// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. For admins, the list
+	// and `open` also have the alerts about the organization's own budget (`instance_id: null`), which bounds this instance, too.
 	//
 	// At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
 	//
@@ -28503,8 +28503,8 @@ func (c *ClientWithResponses) SetAlertSettingsWithResponse(ctx context.Context, 
 // ListAlertsWithResponse List the alerts of an instance
 //
 // Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more
-// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the
-// organization are in the list of the organization.
+// (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. For admins, the list
+// and `open` also have the alerts about the organization's own budget (`instance_id: null`), which bounds this instance, too.
 //
 // At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
 //

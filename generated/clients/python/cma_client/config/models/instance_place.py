@@ -23,7 +23,8 @@ class InstancePlace:
         status (str): Known values: `active`, `disabled`. More may be added.
         role (None | str): The caller's role in it; null for a project's key.
         default_model (None | str):
-        open_alerts (int): Open alerts that nobody has acknowledged; 0 for a project's key, which does not see them.
+        open_alerts (int): Open alerts that nobody has acknowledged, for admins with those about the organization's own
+            budget; 0 for a project's key, which does not see them.
         projects (list[ProjectPlace]):
     """
 

@@ -117,9 +117,10 @@ def sync_detailed(
 
      Everything in this instance that needs attention, newest first: budgets at a threshold, providers
     that refuse calls, and more
-    (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts
-    about the budget of the
-    organization are in the list of the organization.
+    (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. For
+    admins, the list
+    and `open` also have the alerts about the organization's own budget (`instance_id: null`), which
+    bounds this instance, too.
 
     At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
 
@@ -184,9 +185,10 @@ def sync(
 
      Everything in this instance that needs attention, newest first: budgets at a threshold, providers
     that refuse calls, and more
-    (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts
-    about the budget of the
-    organization are in the list of the organization.
+    (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. For
+    admins, the list
+    and `open` also have the alerts about the organization's own budget (`instance_id: null`), which
+    bounds this instance, too.
 
     At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
 
@@ -246,9 +248,10 @@ async def asyncio_detailed(
 
      Everything in this instance that needs attention, newest first: budgets at a threshold, providers
     that refuse calls, and more
-    (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts
-    about the budget of the
-    organization are in the list of the organization.
+    (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. For
+    admins, the list
+    and `open` also have the alerts about the organization's own budget (`instance_id: null`), which
+    bounds this instance, too.
 
     At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
 
@@ -311,9 +314,10 @@ async def asyncio(
 
      Everything in this instance that needs attention, newest first: budgets at a threshold, providers
     that refuse calls, and more
-    (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts
-    about the budget of the
-    organization are in the list of the organization.
+    (`kind`). An alert is raised once for each crossing; while its cause lasts, it stays open. For
+    admins, the list
+    and `open` also have the alerts about the organization's own budget (`instance_id: null`), which
+    bounds this instance, too.
 
     At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago.
 

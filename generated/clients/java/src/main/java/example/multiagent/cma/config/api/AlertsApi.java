@@ -425,7 +425,7 @@ public class AlertsApi {
 
   /**
    * List the alerts of an instance
-   * Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more (&#x60;kind&#x60;). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the organization are in the list of the organization.  At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago. 
+   * Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more (&#x60;kind&#x60;). An alert is raised once for each crossing; while its cause lasts, it stays open. For admins, the list and &#x60;open&#x60; also have the alerts about the organization&#39;s own budget (&#x60;instance_id: null&#x60;), which bounds this instance, too.  At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago. 
    * @param instanceId The instance. (required)
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
@@ -441,7 +441,7 @@ public class AlertsApi {
 
   /**
    * List the alerts of an instance
-   * Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more (&#x60;kind&#x60;). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the organization are in the list of the organization.  At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago. 
+   * Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more (&#x60;kind&#x60;). An alert is raised once for each crossing; while its cause lasts, it stays open. For admins, the list and &#x60;open&#x60; also have the alerts about the organization&#39;s own budget (&#x60;instance_id: null&#x60;), which bounds this instance, too.  At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago. 
    * @param instanceId The instance. (required)
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
@@ -459,7 +459,7 @@ public class AlertsApi {
 
   /**
    * List the alerts of an instance
-   * Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more (&#x60;kind&#x60;). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the organization are in the list of the organization.  At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago. 
+   * Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more (&#x60;kind&#x60;). An alert is raised once for each crossing; while its cause lasts, it stays open. For admins, the list and &#x60;open&#x60; also have the alerts about the organization&#39;s own budget (&#x60;instance_id: null&#x60;), which bounds this instance, too.  At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago. 
    * @param instanceId The instance. (required)
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
@@ -475,7 +475,7 @@ public class AlertsApi {
 
   /**
    * List the alerts of an instance
-   * Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more (&#x60;kind&#x60;). An alert is raised once for each crossing; while its cause lasts, it stays open. Alerts about the budget of the organization are in the list of the organization.  At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago. 
+   * Everything in this instance that needs attention, newest first: budgets at a threshold, providers that refuse calls, and more (&#x60;kind&#x60;). An alert is raised once for each crossing; while its cause lasts, it stays open. For admins, the list and &#x60;open&#x60; also have the alerts about the organization&#39;s own budget (&#x60;instance_id: null&#x60;), which bounds this instance, too.  At most 1,000 alerts of an instance are kept, and none that was last seen more than 90 days ago. 
    * @param instanceId The instance. (required)
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)

@@ -232,7 +232,7 @@ public class InstancePlace {
   }
 
   /**
-   * Open alerts that nobody has acknowledged; 0 for a project&#39;s key, which does not see them.
+   * Open alerts that nobody has acknowledged, for admins with those about the organization&#39;s own budget; 0 for a project&#39;s key, which does not see them.
    * minimum: 0
    * @return openAlerts
    */
