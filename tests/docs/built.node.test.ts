@@ -133,7 +133,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     const before = list.slice(0, -1)
     write(entry!.file!, `${before}${entry!.code}]\n`)
     expect(compile('-p', 'src/panel')).toEqual({ status: 0, output: '' })
-    // Negative control: the compiler finds a path that the API does not have.
+    // Negative control: a path that the API does not have is an error of the compiler.
     write(page!.file!, page!.code.replace('/projects', '/nothing'))
     expect(compile('-p', 'src/panel').status).not.toBe(0)
   })

@@ -1,4 +1,4 @@
-// Tests that files which are built while a server runs are never missing, and that a server that ends by itself is started again.
+// Tests that a running server never lacks a file while the files are built anew, and that a server that ends by itself is started again.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -47,7 +47,7 @@ interface Case {
   edit: { model?: string; operation: Operation; roles: ('image' | 'reference' | 'style')[]; mask?: true; costMicros: number }
   /** The operation that the fake refuses. */
   refuses?: { model?: string; operation: Operation }
-  /** Takes the body of the last submitted request, which is the edit. Returns the fields that the test compares with `expected`. */
+  /** Returns the fields that the test compares with `expected`. @param body the body of the last request, which is that of the edit. */
   sent(body: Record<string, unknown>): unknown
   expected: unknown
 }

@@ -63,7 +63,7 @@ export const grants = sqliteTable(
   (table) => [primaryKey({ columns: [table.userId, table.instanceId] }), index('grants_instance').on(table.instanceId)],
 )
 
-/** A limit in the form of the contract. */
+/** A limit, with the fields that the API's contract defines for it. */
 export interface StoredLimit {
   scope: Exclude<Limit['scope'], 'organization'>
   target: string | null

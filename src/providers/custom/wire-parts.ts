@@ -136,8 +136,8 @@ const usage = lazily(() =>
       /** Points to an object with the numbers of tokens. The names of its fields must be common ones, such as `input_tokens`. */
       at: pointer().optional(),
       /**
-       * This field and the next three each point to the counts of one kind of tokens. These counts are added up. The count of this kind in
-       * the object to which `at` points is added too.
+       * This field and the next three are each for one kind of tokens. Each points to one or more numbers in the response, and the sum of
+       * these numbers is the count of its kind. If `at` is set, the number of the same kind in its object is a part of the sum, too.
        */
       text_in: pointers().optional(),
       image_in: pointers().optional(),

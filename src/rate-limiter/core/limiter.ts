@@ -176,9 +176,9 @@ export class Limiter {
   }
 
   /**
-   * Decides on the job's call of `begin`: the job is about to call the reservation's model, or the further model `next`. Refuses and
-   * releases the reservation if BEGIN_WITHIN_MS have passed since the admission, unless the job starts at once. Normally the alarm has
-   * already released it, but an alarm may run too late.
+   * Decides whether a job may begin with the model of its reservation, or with the further model `next`. If the reservation is too old, the
+   * job is refused, and the reservation is released. It is too old if BEGIN_WITHIN_MS have passed since the admission. A reservation with
+   * `startsAtOnce` is never too old. Normally the alarm has already released an old reservation, but an alarm may run too late.
    * @param next a further model, whose limits are checked here. Its `policy` is null if the instance is deleted and therefore has no
    * limits.
    */

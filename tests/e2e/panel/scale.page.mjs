@@ -125,8 +125,8 @@ export async function fill(panel) {
     const data = databaseWith(state, 'generations')
     copy(data, 'generations', made.id, GENERATIONS, (row, index) => {
       const id = generation(index)
-      // In the record of a copy, only the generation's own id is replaced. The record still refers to the picture of the generation that
-      // was copied.
+      // Each copy of the generation gets an id of its own, also in its record. The picture in the record is still that of the original
+      // generation.
       return { id, record: row.record.replaceAll(JSON.stringify(row.id), JSON.stringify(id)) }
     })
     const picture = data.prepare('SELECT * FROM assets LIMIT 1').get()
