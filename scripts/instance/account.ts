@@ -1,5 +1,5 @@
-// The Cloudflare account, used through wrangler, and through Cloudflare's API where wrangler has no command. Every fact is read from Cloudflare and never from a file, so that a command that was
-// interrupted can be started again.
+// The Cloudflare account. Most calls go through wrangler. Cloudflare's API is called directly if wrangler has no command. Every fact is
+// read from Cloudflare and never from a file, so that a command that was interrupted can be started again.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Unstable_RawConfig } from 'wrangler'
@@ -85,6 +85,13 @@ export class Account {
   async secrets(worker: string): Promise<string[] | null> {
     const output = await this.#ifFound(['secret', 'list', '--name', worker, '--format', 'json'])
     return output === null ? null : (JSON.parse(output) as { name: string }[]).map(({ name }) => name)
+  }
+
+  /** Returns the custom domains of a Worker. */
+  async domains(worker: string): Promise<string[]> {
+    const found = await callApi<{ hostname: string }[]>('GET', `/workers/domains?service=${worker}`)
+    if (!found.success) throw new Error(`Cloudflare does not list the domains of the Worker ${worker}: ${reasonOf(found)}`)
+    return (found.result ?? []).map(({ hostname }) => hostname)
   }
 
   /** Applies the migrations that the database does not have yet. */
@@ -191,7 +198,7 @@ const reasonOf = ({ errors = [] }: Envelope<unknown>): string =>
 async function callApi<T>(method: string, path: string, body?: unknown): Promise<Envelope<T>> {
   const { CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_ACCOUNT_ID: id, CLOUDFLARE_API_BASE_URL: base = API } = process.env
   if (!token || !id)
-    throw new Error('CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID must be set, because wrangler cannot list the objects of a bucket.')
+    throw new Error('CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID must be set: this command also calls the API of Cloudflare itself.')
   const response = await fetch(`${base}/accounts/${id}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

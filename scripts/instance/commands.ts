@@ -44,6 +44,8 @@ interface Found {
   bucket: boolean
   /** The names of the Worker's secrets; null if there is no Worker. */
   secrets: string[] | null
+  /** The custom domains that the Worker has. */
+  domains: string[]
 }
 
 /**
@@ -55,17 +57,19 @@ async function find({ account, prefix, configWorker }: Context, instance: Pick<I
   const database = (await account.databases()).find(({ name }) => name.startsWith(`${prefix}-`) && name.endsWith(end))
   const resource = database?.name ?? resourceName(prefix, instance)
   const [bucket, secrets] = await Promise.all([account.hasBucket(resource), account.secrets(resource)])
-  return { names: { resource, configWorker }, databaseId: database?.uuid ?? null, bucket, secrets }
+  const domains = secrets === null ? [] : await account.domains(resource)
+  return { names: { resource, configWorker }, databaseId: database?.uuid ?? null, bucket, secrets, domains }
 }
 
 const missingSecrets = ({ secrets }: Found) => Object.keys(SECRETS).filter((name) => !secrets?.includes(name))
-const configuration = (context: Context, instance: Pick<Instance, 'id'>, { names, databaseId }: Found): Unstable_RawConfig =>
+// Without `--domain`, a Worker keeps the domains that it has: a deployment with other ones would remove them.
+const configuration = (context: Context, instance: Pick<Instance, 'id'>, { names, databaseId, domains }: Found): Unstable_RawConfig =>
   configurationOf({
     instanceId: instance.id,
     names,
     databaseId: databaseId ?? NO_ID,
     version: context.version,
-    domain: context.domain,
+    domains: context.domain === null ? domains : [context.domain],
   })
 
 /** Prints the configuration and what `deploy` would do. Changes nothing. */
@@ -111,7 +115,8 @@ export async function deploy(context: Context, instance: Instance): Promise<void
   const secrets = Object.fromEntries(missingSecrets(found).map((name) => [name, SECRETS[name]!()]))
   const before = found.secrets === null ? null : await account.servingVersion(resource)
   const told = await account.deploy(settings, secrets)
-  const url = context.url ?? instance.worker_url ?? told
+  // With a new domain, the Worker no longer has the address that is stored.
+  const url = context.url ?? (context.domain === null ? instance.worker_url : null) ?? told
   say(`${instance.slug}: deployed ${version} to ${url}`)
   try {
     await waitForHealth(url, {

@@ -35,12 +35,12 @@ export interface Settings {
   databaseId: string
   /** For example `0.3.0+1a2b3c4`. The health check shows it. */
   version: string
-  /** A custom domain for the Worker; null for its address at workers.dev. */
-  domain: string | null
+  /** The custom domains of the Worker. If there is none, it has an address at workers.dev. */
+  domains: readonly string[]
 }
 
 /** Returns the whole configuration of an instance's Worker. */
-export function configurationOf({ instanceId, names, databaseId, version, domain }: Settings): Unstable_RawConfig {
+export function configurationOf({ instanceId, names, databaseId, version, domains }: Settings): Unstable_RawConfig {
   const template = environmentOf('generation')
   return {
     ...template,
@@ -48,7 +48,9 @@ export function configurationOf({ instanceId, names, databaseId, version, domain
     d1_databases: template.d1_databases!.map((database) => ({ ...database, database_name: names.resource, database_id: databaseId })),
     r2_buckets: template.r2_buckets!.map((bucket) => ({ ...bucket, bucket_name: names.resource })),
     services: template.services!.map((service) => ({ ...service, service: names.configWorker, props: { instanceId } })),
-    ...(domain === null ? { workers_dev: true } : { workers_dev: false, routes: [{ pattern: domain, custom_domain: true }] }),
+    ...(domains.length === 0
+      ? { workers_dev: true }
+      : { workers_dev: false, routes: domains.map((pattern) => ({ pattern, custom_domain: true })) }),
     vars: { ...template.vars, ENVIRONMENT: 'production', VERSION: version, INSTANCE_ID: instanceId },
   }
 }

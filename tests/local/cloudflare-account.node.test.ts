@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { Account } from '../../scripts/instance/account.ts'
 import { runWrangler } from '../../scripts/instance/wrangler.ts'
 import { children, node, root, wrangler as wranglerFile } from '../../scripts/local/paths.mjs'
 import { CloudflareAccount } from '../support/cloudflare-account.mjs'
@@ -32,6 +33,7 @@ beforeAll(async () => {
   account.portOf = (worker) => void asked.push(worker)
 }, 120_000)
 afterAll(async () => {
+  vi.unstubAllEnvs()
   await account.stop()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -98,6 +100,19 @@ describe("the account's config service", { timeout: 300_000 }, () => {
     await deploy('dedicated', 'export default { fetch: () => new Response() }', binding)
     expect(asked).toEqual(['dedicated'])
     expect(account.contents.workers).toEqual(['dedicated'])
+  })
+})
+
+describe('a dedicated Worker', { timeout: 300_000 }, () => {
+  it('has the domain with which wrangler deploys it, and the command line reads it', async () => {
+    vi.stubEnv('CLOUDFLARE_API_TOKEN', account.environment.CLOUDFLARE_API_TOKEN)
+    vi.stubEnv('CLOUDFLARE_ACCOUNT_ID', account.environment.CLOUDFLARE_ACCOUNT_ID)
+    vi.stubEnv('CLOUDFLARE_API_BASE_URL', account.environment.CLOUDFLARE_API_BASE_URL)
+    const known = new Account(folder)
+    const routes = 'workers_dev = false\nroutes = [{ pattern = "images.acme.example", custom_domain = true }]\n'
+    await deploy('with-domain', 'export default { fetch: () => new Response() }', routes)
+    expect(await known.domains('with-domain')).toEqual(['images.acme.example'])
+    expect(await known.domains('dedicated')).toEqual([])
   })
 })
 

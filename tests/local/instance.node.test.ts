@@ -84,6 +84,7 @@ describe('destroy', () => {
       databases: () => Promise.resolve(databases.map((name) => ({ name, uuid: 'd' }))),
       hasBucket: () => Promise.resolve(hasBucket),
       secrets: () => Promise.resolve(hasWorker ? [] : null),
+      domains: () => Promise.resolve([]),
       migrate: () => Promise.resolve(),
       count: () => Promise.resolve(pictures),
       objects: () => (failing === 'list' ? Promise.reject(new Error('list failed')) : Promise.resolve(objects)),
@@ -221,17 +222,20 @@ describe('the address of a dedicated Worker', () => {
       body: JSON.stringify({ status: 'ok', version: '1', checks: {}, checked_at: '2026-11-24T09:30:00.000Z', ...more }),
     }
   }
-  const play = (healthMs: number) => {
+  const play = (healthMs: number, { domain = null, domains = [] }: { domain?: string | null; domains?: string[] } = {}) => {
     const did: string[] = []
+    const routes: unknown[] = []
     const said: string[] = []
     const account: Partial<Account> = {
       databases: () => Promise.resolve([{ name: NAME, uuid: 'd' }]),
       hasBucket: () => Promise.resolve(true),
       secrets: () => Promise.resolve(['LINK_SIGNING_KEYS', 'CALLBACK_SIGNING_KEY']),
+      domains: () => Promise.resolve(domains),
       migrate: () => Promise.resolve(),
       servingVersion: () => Promise.resolve('version-before'),
-      deploy: async ({ vars }) => {
+      deploy: async ({ vars, workers_dev, routes: all }) => {
         did.push(`deploy for ${String(vars?.INSTANCE_ID)}`)
+        routes.push({ workers_dev, all })
         return url
       },
       rollBack: async (_, version) => void did.push(`back to ${version}`),
@@ -243,13 +247,14 @@ describe('the address of a dedicated Worker', () => {
       version: '1',
       prefix: 'multi-agent-system',
       configWorker: 'config',
-      domain: null,
-      url,
+      domain,
+      url: domain === null ? url : null,
       say: (line) => said.push(line),
       healthMs,
     }
-    const instance = { id: ID, slug: 'acme', worker_url: url, worker: null } as Instance
-    return { did, said, deploy: () => deploy(context, instance), status: () => status(context, [instance]) }
+    const worker_url = domain === null ? url : 'https://acme.account.workers.dev'
+    const instance = { id: ID, slug: 'acme', worker_url, worker: null } as Instance
+    return { did, said, routes, deploy: () => deploy(context, instance), status: () => status(context, [instance]) }
   }
   const DEPLOYED = `deploy for ${ID}`
   const BACK = 'back to version-before'
@@ -261,6 +266,29 @@ describe('the address of a dedicated Worker', () => {
     expect(did).toEqual([DEPLOYED, `url ${ID} ${url}`])
     expect(await shows()).toBe(true)
     expect(said.at(-1)).toContain(`${url}\tok\t1\t`)
+  })
+
+  test('keeps the domains that the Worker has', async () => {
+    health({ instance_id: ID })
+    const { routes, deploy: deploys } = play(60_000, { domains: ['images.acme.example', 'pictures.acme.example'] })
+    await deploys()
+    const all = ['images.acme.example', 'pictures.acme.example'].map((pattern) => ({ pattern, custom_domain: true }))
+    expect(routes).toEqual([{ workers_dev: false, all }])
+  })
+
+  test('is that of the domain which the command names', async () => {
+    health({ instance_id: ID })
+    const { did, routes, deploy: deploys } = play(60_000, { domain: 'new.acme.example', domains: ['images.acme.example'] })
+    await deploys()
+    expect(routes).toEqual([{ workers_dev: false, all: [{ pattern: 'new.acme.example', custom_domain: true }] }])
+    expect(did).toEqual([DEPLOYED, `url ${ID} ${url}`])
+  })
+
+  test('is at workers.dev if the Worker has no domain', async () => {
+    health({ instance_id: ID })
+    const { routes, deploy: deploys } = play(60_000)
+    await deploys()
+    expect(routes).toEqual([{ workers_dev: true, all: undefined }])
   })
 
   test('is not stored if its Worker names another instance, and the wait for it is short', async () => {

@@ -1,7 +1,7 @@
 // A fake Cloudflare account for tests: the part of its API that wrangler uses, on this machine. Deployed Workers run in the local runtime,
 // each with its own database and bucket. The account has the Worker with the config service from the beginning; an upload under that name
-// replaces the code of this Worker. Lists and deletions of a bucket's objects follow the description of Cloudflare's API; they were never
-// compared with a real account.
+// replaces the code of this Worker. Lists of domains, and lists and deletions of objects, follow the description of Cloudflare's API; they
+// were never compared with a real account.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
@@ -252,7 +252,7 @@ export class CloudflareAccount {
     const [, , , kind, ...rest] = path.split('/')
     if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
     if (kind === 'r2') return this.#r2(method, rest.slice(1), query, json, body)
-    if (kind === 'workers') return this.#worker(request, rest, json, body)
+    if (kind === 'workers') return this.#worker(request, rest, query, json, body)
     // wrangler also lists the KV namespaces, in which an older kind of site stored its files. The account has none.
     if (kind === 'storage') return { status: 200, body: page([], query) }
     if (kind === 'graphql') return answer({})
@@ -378,10 +378,16 @@ export class CloudflareAccount {
     return { status: 200, body: refuse(200, 10007, 'The specified key does not exist.').body }
   }
 
-  async #worker(request, [kind, name, verb, id], json, body) {
+  async #worker(request, [kind, name, verb, id], query, json, body) {
     const { method } = request
     if (kind === 'subdomain') return answer({ subdomain: 'account' })
-    if (kind === 'domains') return answer([])
+    if (kind === 'domains') {
+      const wanted = query.get('service')
+      const all = Array.from(this.#workers, ([service, { domains }]) =>
+        domains.map((hostname) => ({ id: hostname, hostname, service })),
+      ).flat()
+      return answer(all.filter(({ service }) => wanted === null || service === wanted))
+    }
     const worker = this.#workers.get(name)
     if (kind === 'services') {
       if (worker === undefined) return refuse(404, 10090, 'This service was not found')
@@ -402,6 +408,11 @@ export class CloudflareAccount {
     if (verb === 'secrets' && method === 'DELETE') return this.#deleteSecret(worker, decodeURIComponent(id))
     if (verb === 'secrets') return answer(Array.from(worker.secrets.keys(), (each) => ({ name: each, type: 'secret_text' })))
     if (verb === 'subdomain') return answer({ enabled: true, previews_enabled: false })
+    if (verb === 'domains' && id === 'changeset') return answer({ added: [], removed: [], updated: [], conflicting: [] })
+    if (verb === 'domains' && method === 'PUT') {
+      worker.domains = json().origins.map(({ hostname }) => hostname)
+      return answer(null)
+    }
     if (verb === 'schedules') return answer({ schedules: [] })
     if (verb === 'settings' || verb === 'script-settings') return answer({ bindings: [], logpush: false, tail_consumers: [] })
     if (verb === 'versions' && method === 'POST') return answer(await this.#addVersion(name, request, body))
@@ -465,7 +476,7 @@ export class CloudflareAccount {
   }
 
   #create(name) {
-    const worker = { versions: new Map(), serving: null, deployments: [], secrets: new Map(), migrationTag: null }
+    const worker = { versions: new Map(), serving: null, deployments: [], secrets: new Map(), domains: [], migrationTag: null }
     this.#workers.set(name, worker)
     return worker
   }
