@@ -62,7 +62,9 @@ it('the functions that the tables of the page name are there', () => {
     'seed',
     'usage',
   ]
-    .map((name) => readFileSync(`src/providers/${name}.ts`, 'utf8'))
+    .map((name) => `providers/${name}`)
+    .concat('shared/base64')
+    .map((name) => readFileSync(`src/${name}.ts`, 'utf8'))
     .join('\n')
   const rows = tables.split('\n').filter((line) => line.startsWith('| '))
   // The names in front of an example or an option of another function are not functions of these files.
