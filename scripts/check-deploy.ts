@@ -3,9 +3,9 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-
-const root = resolve(import.meta.dirname, '..')
+import { join } from 'node:path'
+import { buildBundle } from './local/bundle.mjs'
+import { children, node, root, wrangler } from './local/paths.mjs'
 
 /**
  * The maximum size of the platform's bundle, compressed as Cloudflare counts it. Cloudflare allows 3 MiB, but a small bundle starts
@@ -28,22 +28,18 @@ function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'deploy-'))
   const failures: string[] = []
   try {
-    for (const environment of ['', 'config', 'generation']) {
-      const run = spawnSync(
-        'wrangler',
-        ['deploy', '--dry-run', '--outdir', join(folder, environment || 'platform'), '--env', environment],
-        {
-          cwd: root,
-          encoding: 'utf8',
-          env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
-        },
-      )
+    for (const environment of ['', 'config', 'generation'] as const) {
       const name = environment || 'platform'
-      const size = /Total Upload: (.* \/ gzip: ([\d.]+) KiB)/.exec(run.stdout)
-      if (run.status !== 0 || size === null) failures.push(`${name}:\n${run.stdout}${run.stderr}`)
-      else console.log(`${name}: ${size[1]}`)
-      const fault = name === 'platform' && size !== null ? bundleFault(Number(size[2])) : null
-      if (fault !== null) failures.push(fault)
+      try {
+        const printed = buildBundle(environment, join(folder, name))
+        const size = /Total Upload: (.* \/ gzip: ([\d.]+) KiB)/.exec(printed)
+        if (size === null) throw new Error(`${name}: wrangler did not print the size:\n${printed}`)
+        console.log(`${name}: ${size[1]}`)
+        const fault = name === 'platform' ? bundleFault(Number(size[2])) : null
+        if (fault !== null) failures.push(fault)
+      } catch (error) {
+        failures.push((error as Error).message)
+      }
     }
     console.log(`platform: ${startupTime(folder)}`)
   } finally {
@@ -58,10 +54,10 @@ function main(): void {
 /** Returns a sentence with the CPU time of the bundle's top-level code. The time has no maximum, because it depends on the machine. */
 function startupTime(folder: string): string {
   const file = join(folder, 'startup.cpuprofile')
-  const run = spawnSync('wrangler', ['check', 'startup', '--env', '', '--outfile', file], {
+  const run = spawnSync(node, [wrangler, 'check', 'startup', '--env', '', '--outfile', file], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+    env: children,
   })
   if (run.status !== 0) return `its start could not be measured\n${run.stdout}${run.stderr}`
   const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(file, 'utf8')) as {

@@ -2,19 +2,20 @@
 // bundle are shortened, so a stack in the log says no more than `at Ke (platform.js:391:55737)`. A deployed bundle is built again from this
 // checkout, so the checkout must be the version that has written the log: `GET /v1/health` tells its commit. The bundle of `npm start` has
 // its source map beside it as long as the server runs.
-import './local/node-version.mjs'
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { SourceMap, type SourceMapPayload } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { children, node, root, wrangler } from './local/paths.mjs'
+import { buildBundle } from './local/bundle.mjs'
+import { root } from './local/paths.mjs'
 import { versionOfTree } from './local/version.mjs'
 
 /** Matches a place in a bundle, for example `platform.js:391:55737`. A bundle has the name of its Worker's entry in `src/workers`. */
 const PLACE = /(file:\/\/[^\s()]*\/)?\b(platform|config|generation)\.js:(\d+):(\d+)/g
+
+type Worker = 'platform' | 'config' | 'generation'
 
 interface Bundle {
   map: SourceMap
@@ -26,15 +27,9 @@ const folder = mkdtempSync(join(tmpdir(), 'stack-'))
 const bundles = new Map<string, Bundle>()
 
 /** Builds the bundle of a Worker as it is deployed. */
-function built(worker: string): Bundle {
+function built(worker: Worker): Bundle {
   const to = join(folder, worker)
-  const environment = worker === 'platform' ? '' : worker
-  const run = spawnSync(node, [wrangler, 'deploy', '--dry-run', '--outdir', to, '--env', environment], {
-    cwd: root,
-    encoding: 'utf8',
-    env: children,
-  })
-  if (run.status !== 0) throw new Error(`The bundle of ${worker} could not be built:\n${run.stdout}${run.stderr}`)
+  buildBundle(worker === 'platform' ? '' : worker, to)
   console.error(`Places in the ${worker} Worker are those of this checkout, ${versionOfTree()}. It must be the deployed version.`)
   return bundleAt(join(to, `${worker}.js.map`))
 }
@@ -50,7 +45,7 @@ function bundleAt(file: string): Bundle {
 }
 
 /** Returns the place in the source as `path:line:column`, or the given text if the bundle has no such place. */
-function placeInSource(text: string, url: string | undefined, worker: string, line: string, column: string): string {
+function placeInSource(text: string, url: string | undefined, worker: Worker, line: string, column: string): string {
   const name = `${url ?? ''}${worker}`
   const isLocal = name.includes('/.wrangler/tmp/')
   const bundle = bundles.get(name) ?? (isLocal ? running(fileURLToPath(`${name}.js.map`)) : built(worker))

@@ -1,8 +1,8 @@
 // Starts the systems to measure, each in its own runtime. The platform runs from the same bundle that a deployment would use.
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildBundle } from '../../scripts/local/bundle.mjs'
 import { migrations } from '../../tests/support/migrations.mjs'
 import { checkedOut, root } from './commit.mjs'
 import { CLIENT, runPart, SERVER } from './run.mjs'
@@ -22,9 +22,7 @@ function platformOf(folder) {
   if (built.has(folder)) return built.get(folder)
   const out = mkdtempSync(join(tmpdir(), 'bench-bundle-'))
   process.once('exit', () => rmSync(out, { recursive: true, force: true }))
-  const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js')
-  const stdio = ['ignore', 'ignore', 'inherit']
-  execFileSync(process.execPath, [wrangler, 'deploy', '--env', '', '--dry-run', '--outdir', out], { cwd: folder, stdio })
+  buildBundle('', out, { tree: folder })
   const platform = {
     bundle: join(out, 'platform.js'),
     classes: platformClasses(folder),

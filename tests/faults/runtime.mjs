@@ -1,11 +1,12 @@
 // Starts, kills and restarts the local runtime with the same state. Also contains the shared code of the fault tests.
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Webhook } from 'standardwebhooks'
+import { buildBundle } from '../../scripts/local/bundle.mjs'
 import { migrations } from '../support/migrations.mjs'
 import { cpuMs, processGroup } from '../support/processes.mjs'
 
@@ -32,14 +33,7 @@ const bindings = {
  */
 export function bundle({ changes = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fault-bundle-'))
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--env=', '--dry-run', '--no-minify', '--outdir', folder],
-    {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  )
+  buildBundle('', folder, { options: ['--no-minify'] })
   const file = join(folder, 'platform.js')
   let text = readFileSync(file, 'utf8')
   for (const [wanted, inPlace] of changes) {

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { children, node, root, wrangler } from '../../scripts/local/paths.mjs'
+import { node, root } from '../../scripts/local/paths.mjs'
+import { configBundle } from '../support/agency.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'stack-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -21,8 +22,7 @@ function placeOf(part: string, text: string): { line: number; column: number } {
 }
 
 it('names the lines of the source for a stack in the log', () => {
-  spawnSync(node, [wrangler, 'deploy', '--dry-run', '--outdir', folder, '--env', 'config'], { cwd: root, env: children })
-  const { line, column } = placeOf(' is not complete: ', readFileSync(join(folder, 'config.js'), 'utf8'))
+  const { line, column } = placeOf(' is not complete: ', configBundle(folder))
   const logged = {
     level: 'error',
     message: 'a fault',

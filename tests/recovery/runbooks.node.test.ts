@@ -1,13 +1,13 @@
 // Tests those runbooks of docs/deployment/runbooks.md that need a deployment, with the real commands, the built Worker, and a fake
 // Cloudflare account on this machine.
 import { spawn } from 'node:child_process'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { call } from '../../scripts/local/first-run.mjs'
-import { children, node, root, wrangler } from '../../scripts/local/paths.mjs'
+import { root } from '../../scripts/local/paths.mjs'
+import { configBundle } from '../support/agency.mjs'
 import { CloudflareAccount } from '../support/cloudflare-account.mjs'
 import { migrationsOf } from '../support/migrations.mjs'
 import { freePort } from '../support/server.mjs'
@@ -22,12 +22,10 @@ let adminKey: string
 let organization: string
 
 beforeAll(async () => {
-  const out = join(folder, 'bundle')
-  execFileSync(node, [wrangler, 'deploy', '--dry-run', '--env', 'config', '--outdir', out], { cwd: root, env: children, stdio: 'ignore' })
   const port = await freePort()
   const development = { ENVIRONMENT: 'test', ALLOW_PRIVATE_ADDRESSES: 'true', VALIDATE_RESPONSES: 'true' }
   account = new CloudflareAccount(join(folder, 'account'), {
-    code: readFileSync(join(out, 'config.js'), 'utf8'),
+    code: configBundle(folder),
     port,
     migrations: migrationsOf('config'),
     bindings: {

@@ -1,9 +1,8 @@
 // A fake Cloudflare account on this machine. It has the config service with an organization and the organization's superadmin.
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildBundle } from '../../scripts/local/bundle.mjs'
 import { call } from '../../scripts/local/first-run.mjs'
-import { children, node, root, wrangler } from '../../scripts/local/paths.mjs'
 import { CloudflareAccount } from './cloudflare-account.mjs'
 import { freePort } from './server.mjs'
 
@@ -15,7 +14,7 @@ const development = { ENVIRONMENT: 'test', ALLOW_PRIVATE_ADDRESSES: 'true', VALI
 /** Builds the config service as it is deployed. */
 export function configBundle(folder) {
   const out = join(folder, 'config')
-  execFileSync(node, [wrangler, 'deploy', '--dry-run', '--env', 'config', '--outdir', out], { cwd: root, env: children, stdio: 'ignore' })
+  buildBundle('config', out)
   return readFileSync(join(out, 'config.js'), 'utf8')
 }
 

@@ -1,0 +1,5 @@
+export function buildBundle(
+  environment: '' | 'config' | 'generation',
+  folder: string,
+  options?: { options?: readonly string[]; tree?: string },
+): string
