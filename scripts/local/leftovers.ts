@@ -1,7 +1,8 @@
 // Finds the files that the commands of the pages have written into the clone.
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pagesIn } from './pages.mjs'
 
 /** Folders whose pages have commands, and single pages. Generated pages of the reference have none. */
 const PAGES = ['README.md', 'docs', 'generated/clients']
@@ -42,11 +43,4 @@ export function namesInPages(root: string): Set<string> {
       ...[...text.matchAll(/(?:mkdir|-m venv) ([\w-]+)/g)].map(([, folder]) => folder!),
     ]),
   )
-}
-
-function pagesIn(root: string, path: string): string[] {
-  if (path.endsWith('.md')) return [path]
-  return readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md') && !name.includes('node_modules'))
-    .map((name) => join(path, name))
 }

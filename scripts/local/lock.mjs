@@ -2,6 +2,7 @@
 // dependencies, because it runs before anything is installed, with the machine's own Node.
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive } from './alive.mjs'
 
 const ASK_MS = 200
@@ -111,8 +112,4 @@ export function holderOf(file) {
 /** Gives back a lock of this process. The lock of another process stays. */
 export function removeOwnLock(file) {
   if (holderOf(file) === process.pid) rmSync(file, { force: true })
-}
-
-function sleep(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }

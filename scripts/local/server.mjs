@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { isAlive } from './alive.mjs'
 import { createSecrets, installAndBuild, run } from './install.mjs'
@@ -151,8 +152,6 @@ export async function serve(port, { onOutput, onStarted, onBuildFailed, configur
   isUpNow = true
   return { baseUrl, stop, exit, processId: child.pid, output: () => log }
 }
-
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
  * Resolves when the server responds. Throws if `fault` returns a text, or if the server does not respond in time. Measures the time by the

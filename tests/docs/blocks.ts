@@ -7,8 +7,9 @@
 //   ts quotes=src/a.ts            check that this file of the project contains its lines
 //   tsx builds=src/a.tsx          put it into this file in a copy of the project, and compile the copy (built.node.test.ts)
 //   bash not run: the reason      nothing
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pagesIn } from '../../scripts/local/pages.mjs'
 
 /** The pages to read. Every code block in them must have a mark: words after the language that say what the tests do with the block. */
 const GUIDES = ['README.md', 'CONTRIBUTING.md', 'docs']
@@ -42,14 +43,6 @@ export function guides(root: string): Guide[] {
   return GUIDES.flatMap((path) => pagesIn(root, path))
     .filter((page) => !CHECKED_ELSEWHERE.some((path) => page.startsWith(path)))
     .map((page) => guideOf(page, readFileSync(join(root, page), 'utf8')))
-}
-
-function pagesIn(root: string, path: string): string[] {
-  if (path.endsWith('.md')) return [path]
-  return readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .toSorted()
-    .map((name) => `${path}/${name.split(sep).join('/')}`)
 }
 
 export function guideOf(page: string, text: string): Guide {

@@ -1,0 +1,1 @@
+export function pagesIn(root: string, path: string): string[]
