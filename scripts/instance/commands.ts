@@ -44,8 +44,6 @@ interface Found {
   bucket: boolean
   /** The names of the Worker's secrets; null if there is no Worker. */
   secrets: string[] | null
-  /** The custom domains that the Worker has. */
-  domains: string[]
 }
 
 /**
@@ -57,20 +55,29 @@ async function find({ account, prefix, configWorker }: Context, instance: Pick<I
   const database = (await account.databases()).find(({ name }) => name.startsWith(`${prefix}-`) && name.endsWith(end))
   const resource = database?.name ?? resourceName(prefix, instance)
   const [bucket, secrets] = await Promise.all([account.hasBucket(resource), account.secrets(resource)])
-  const domains = secrets === null ? [] : await account.domains(resource)
-  return { names: { resource, configWorker }, databaseId: database?.uuid ?? null, bucket, secrets, domains }
+  return { names: { resource, configWorker }, databaseId: database?.uuid ?? null, bucket, secrets }
 }
 
 const missingSecrets = ({ secrets }: Found) => Object.keys(SECRETS).filter((name) => !secrets?.includes(name))
-// Without `--domain`, a Worker keeps the domains that it has: a deployment with other ones would remove them.
-const configuration = (context: Context, instance: Pick<Instance, 'id'>, { names, databaseId, domains }: Found): Unstable_RawConfig =>
+const configuration = (
+  context: Context,
+  instance: Pick<Instance, 'id'>,
+  { names, databaseId }: Found,
+  domains: readonly string[],
+): Unstable_RawConfig =>
   configurationOf({
     instanceId: instance.id,
     names,
     databaseId: databaseId ?? NO_ID,
     version: context.version,
-    domains: context.domain === null ? domains : [context.domain],
+    domains,
   })
+
+/** Returns the domains to deploy with. Without `--domain`, a Worker keeps those that it has: a deployment with others would remove them. */
+async function domainsFor({ account, domain }: Context, { names, secrets }: Found): Promise<string[]> {
+  if (domain !== null) return [domain]
+  return secrets === null ? [] : account.domains(names.resource)
+}
 
 /** Prints the configuration and what `deploy` would do. Changes nothing. */
 export async function plan(context: Context, instance: Instance): Promise<void> {
@@ -89,7 +96,7 @@ export async function plan(context: Context, instance: Instance): Promise<void> 
   ].filter((step) => step !== null)
   say(`${instance.slug} (${instance.id})`)
   for (const [index, step] of steps.entries()) say(`  ${index + 1}. ${step}`)
-  say(JSON.stringify(configuration(context, instance, found), null, 2))
+  say(JSON.stringify(configuration(context, instance, found, await domainsFor(context, found)), null, 2))
 }
 
 /**
@@ -108,7 +115,7 @@ export async function deploy(context: Context, instance: Instance): Promise<void
     await account.createBucket(resource)
     say(`${instance.slug}: created the R2 bucket ${resource}`)
   }
-  const settings = configuration(context, instance, found)
+  const settings = configuration(context, instance, found, await domainsFor(context, found))
   // Migrations come first, so that every version finds the tables that it needs.
   await account.migrate(settings)
   say(`${instance.slug}: the database has all tables`)
@@ -307,7 +314,7 @@ function deletionQuestion(instance: Doomed, resource: string, keepData: boolean,
 /** Throws if the instance's database lists pictures. */
 async function requireNoPictures(context: Context, instance: Doomed, found: Found): Promise<void> {
   if (found.databaseId === null) return
-  const settings = configuration(context, instance, found)
+  const settings = configuration(context, instance, found, [])
   // The migrations make the table `assets`, so that its rows can be counted even in a database that was never used.
   await context.account.migrate(settings)
   const pictures = await context.account.count(settings, 'select count(*) as count from assets')

@@ -84,7 +84,6 @@ describe('destroy', () => {
       databases: () => Promise.resolve(databases.map((name) => ({ name, uuid: 'd' }))),
       hasBucket: () => Promise.resolve(hasBucket),
       secrets: () => Promise.resolve(hasWorker ? [] : null),
-      domains: () => Promise.resolve([]),
       migrate: () => Promise.resolve(),
       count: () => Promise.resolve(pictures),
       objects: () => (failing === 'list' ? Promise.reject(new Error('list failed')) : Promise.resolve(objects)),
