@@ -86,20 +86,17 @@ async function sayRestore(get: Get, organization: string, say: (line: string) =>
  * line of the creation. A thing that was also ended since is left out.
  */
 async function linesToRepeat(undone: Change[], name: Name): Promise<string[]> {
-  const targetsOf = (is: (action: string) => boolean) => new Set(undone.filter(({ action }) => is(action)).map(({ target }) => target))
-  const made = targetsOf(isCreation)
-  const ended = targetsOf((action) => action.endsWith('.delete') || action === 'key.revoke')
+  const changesOf = Map.groupBy(undone, ({ target }) => target)
   // The apps of these keys do not work, so the keys come first.
   const keys: string[] = []
   const first: string[] = []
   const then: string[] = []
   const lost: string[] = []
   for (const { action, target } of undone) {
-    if (made.has(target)) {
-      if (!isCreation(action) || ended.has(target)) continue
-      const further = new Set(
-        undone.filter((each) => each.target === target && !isCreation(each.action) && !isEnding(each.action)).map((each) => each.action),
-      )
+    const actions = changesOf.get(target)!.map((change) => change.action)
+    if (actions.some(isCreation)) {
+      if (!isCreation(action) || actions.some(isRemoval)) continue
+      const further = new Set(actions.filter((each) => !isCreation(each) && !isEnding(each)))
       const suffix = further.size === 0 ? '' : `, then ${[...further].join(', ')}`
       then.push(`make it again if you want it: ${action} ${(await name(target)).text}${suffix}`)
     } else if (action === 'key.rotate' || !isEnding(action)) {
@@ -114,6 +111,7 @@ async function linesToRepeat(undone: Change[], name: Name): Promise<string[]> {
 }
 
 const isCreation = (action: string) => action.endsWith('.create')
+const isRemoval = (action: string) => action.endsWith('.delete') || action === 'key.revoke'
 
 /**
  * Returns how many changes people and keys have made after an entry of the log. Reads only the newest 100 entries of the log. If all of
