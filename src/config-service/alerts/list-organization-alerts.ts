@@ -10,6 +10,6 @@ export class ListOrganizationAlerts extends Route(routes.listOrganizationAlerts)
     const { services, actor } = c.var
     const { params, query } = this.input
     const { id } = await requireOrganization(services, actor, params.organization_id, 'admin')
-    return this.reply(200, await alertPage(services, { organizationId: id, instanceId: null, withOrganization: true }, query))
+    return this.reply(200, await alertPage(services, { organizationId: id, instanceId: null }, query))
   }
 }

@@ -96,8 +96,8 @@ export interface AlertOwner {
   organizationId: string
   /** Only the alerts of this instance. If null, all alerts of the organization, including those of its instances. */
   instanceId: string | null
-  /** Whether the alerts of an instance include those of the organization's own budget. */
-  withOrganization: boolean
+  /** Whether the alerts of an instance include those of the organization's own budget; if left out, they do not. */
+  withOrganization?: boolean
 }
 export interface AlertFilter extends AlertOwner {
   status: AlertStatus | null
@@ -170,29 +170,36 @@ export async function countOpenAlerts(db: Database, owner: AlertOwner, now: numb
  * Counts the open alerts of each instance that nobody has acknowledged. The result has no entry for an instance without such alerts. Reads
  * only rows of the index of open alerts.
  */
-export async function countOpenAlertsOf(db: Database, instances: readonly { id: string }[], now: number): Promise<Map<string, number>> {
-  const ids = JSON.stringify(instances.map(({ id }) => id))
-  const rows = await db.all<{ id: string; count: number }>(sql`
-    SELECT instance_id AS id, count(*) AS count FROM alerts
-    WHERE closed_at IS NULL AND acknowledged_at IS NULL AND (ends_at IS NULL OR ends_at > ${now}) AND instance_id IN (SELECT value FROM json_each(${ids}))
-    GROUP BY instance_id`)
-  return new Map(rows.map(({ id, count }) => [id, count]))
+export function countOpenAlertsOf(db: Database, instances: readonly { id: string }[], now: number): Promise<Map<string, number>> {
+  return countOpenBy(
+    db,
+    sql`instance_id`,
+    instances.map(({ id }) => id),
+    now,
+  )
 }
 
 /**
  * Counts the open alerts of each organization's own budget that nobody has acknowledged. The result has no entry for an organization
  * without such alerts.
  */
-export async function countOpenAlertsOfBudgets(
+export function countOpenAlertsOfBudgets(db: Database, organizationIds: readonly string[], now: number): Promise<Map<string, number>> {
+  return countOpenBy(db, sql`organization_id`, organizationIds, now, sql`AND instance_id IS NULL`)
+}
+
+/** Counts the open alerts that nobody has acknowledged by one column, for these values of it. `more` is a further condition. */
+async function countOpenBy(
   db: Database,
-  organizationIds: readonly string[],
+  column: SQL,
+  ids: readonly string[],
   now: number,
+  more: SQL = sql``,
 ): Promise<Map<string, number>> {
   const rows = await db.all<{ id: string; count: number }>(sql`
-    SELECT organization_id AS id, count(*) AS count FROM alerts
-    WHERE closed_at IS NULL AND acknowledged_at IS NULL AND (ends_at IS NULL OR ends_at > ${now}) AND instance_id IS NULL
-      AND organization_id IN (SELECT value FROM json_each(${JSON.stringify(organizationIds)}))
-    GROUP BY organization_id`)
+    SELECT ${column} AS id, count(*) AS count FROM alerts
+    WHERE closed_at IS NULL AND acknowledged_at IS NULL AND (ends_at IS NULL OR ends_at > ${now})
+      AND ${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)})) ${more}
+    GROUP BY ${column}`)
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
