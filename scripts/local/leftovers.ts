@@ -17,8 +17,8 @@ export interface Leftovers {
 }
 
 /**
- * Returns the files and folders that are in a clone's own folder and not in its repository. Throws if the folder is no clone, because then nothing tells a file
- * of the repository from one that a command has written.
+ * Returns the files and folders that are in a clone's own folder and not in its repository. Throws if the folder is no clone, because then
+ * nothing tells a file of the repository from one that a command has written.
  */
 export function leftoversIn(clone: string, names: Set<string>): Leftovers {
   const { status, stdout, stderr } = spawnSync('git', ['ls-files', '-z', '--others', '--directory'], { cwd: clone, encoding: 'utf8' })

@@ -168,7 +168,7 @@ export async function untilUp(baseUrl, { fault, output, patienceMs = 120_000 }) 
   throw new Error(`The server did not answer within ${Math.round(patienceMs / 1000)} seconds:\n${output()}`)
 }
 
-/** Wrangler writes this if the code cannot be built. If that was the first build, wrangler never builds again, also if a file is corrected. */
+/** Wrangler writes this if the code cannot be built. If that was the first build, wrangler never builds again, even if a file changes. */
 const BUILD_FAILED = 'Build failed with'
 /** The lines of a failed build may come in pieces; after this time all of them are there. */
 const REST_MS = 300

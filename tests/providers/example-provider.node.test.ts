@@ -1,4 +1,5 @@
-// The examples in docs/development/adding-a-provider.md and a-provider-as-data.md are built and run. The first must quote exactly this code.
+// The examples in docs/development/adding-a-provider.md and a-provider-as-data.md are built and run. The first must quote exactly this
+// code.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'

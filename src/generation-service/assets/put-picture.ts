@@ -4,6 +4,7 @@ import { type ByteChunks, byteChunks } from '../../shared/byte-chunks.ts'
 import { type PictureFacts, inspectPicture, PictureInspector, PictureRejected } from '../../pictures/inspect.ts'
 import type { StoredPicture } from '../model/picture.ts'
 import { joinBytes } from '../../shared/bytes.ts'
+import { sha256Hex } from '../../shared/crypto.ts'
 import { pictureMemory } from './memory.ts'
 import { instanceOfKey, ownKey } from './keys.ts'
 
@@ -119,13 +120,9 @@ const CREATE_ONLY = { onlyIf: new Headers({ 'if-none-match': '*' }) }
 export async function putBytes(images: R2Bucket, target: Target, bytes: Uint8Array<ArrayBuffer>): Promise<StoredPicture> {
   if (bytes.byteLength > target.maxBytes) throw new PictureRejected('too_many_bytes', `it has more than ${target.maxBytes} bytes`)
   const facts = inspectPicture(bytes)
-  const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes))
+  const sha256 = await sha256Hex(bytes)
   const written = await bucket(target.signal, () => images.put(target.key, bytes, CREATE_ONLY))
   return written === null ? storedAlready(images, target) : picture(target, { ...facts, sizeBytes: bytes.byteLength, sha256 })
-}
-
-function hex(digest: ArrayBuffer): string {
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Counts, inspects and hashes the bytes that pass through it. */
@@ -150,7 +147,7 @@ class Meter {
   async end(): Promise<PictureFacts & { sizeBytes: number; sha256: string }> {
     const facts = this.#inspector.end()
     await this.#writer.close()
-    return { ...facts, sizeBytes: this.sizeBytes, sha256: hex(await this.#digest.digest) }
+    return { ...facts, sizeBytes: this.sizeBytes, sha256: new Uint8Array(await this.#digest.digest).toHex() }
   }
 
   async abandon(): Promise<void> {
