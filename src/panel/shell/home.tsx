@@ -1,9 +1,11 @@
 import { Navigate } from '@tanstack/react-router'
 import { PlusCircleIcon } from '@phosphor-icons/react'
+import { useIsFetching } from '@tanstack/react-query'
 import { EmptyState } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
 import { usePagePath } from '../parts/page-link.tsx'
 import { pages } from '../pages.ts'
+import { PageLoading } from './faults.tsx'
 import { isShown } from './navigation.tsx'
 
 /**
@@ -12,6 +14,10 @@ import { isShown } from './navigation.tsx'
  */
 export function HomePage() {
   const pathOf = usePagePath()
+  // After an instance or a project was deleted, this page opens while the panel still reads the tree of what the user sees. The old tree has
+  // the deleted one, which the user opened last, so the redirect would open its page.
+  const isReading = useIsFetching({ queryKey: ['get', '/me/places'] }) > 0
+  if (isReading) return <PageLoading />
   const path = pages.filter(isShown).flatMap((page) => pathOf(page.id) ?? [])[0]
   if (path !== undefined) return <Navigate to={path} replace />
   return (

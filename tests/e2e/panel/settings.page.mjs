@@ -1,5 +1,6 @@
 // Tests the settings of an instance and of a project, and export and import. Before an import, the panel shows what the import would
 // change.
+import { setTimeout } from 'node:timers/promises'
 import { expectText } from './expect.mjs'
 
 export async function run(panel, checks) {
@@ -142,11 +143,20 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await question.getByLabel(/^Type/).fill('short')
   await question.getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByText('Project deleted').waitFor()
+  // The instance has no other project, so the panel opens the page of the instance.
+  await page.waitForURL(/\/i\/spare\/overview$/)
   await page.goto(`${panel.baseUrl}/admin/o/local/i/spare/settings`)
+  // The answer that no longer has the deleted instance comes late. Until then, the panel must not open a page of this instance.
+  const late = async (route) => {
+    await setTimeout(1_000)
+    await route.continue()
+  }
+  await page.route('**/config/v1/me/places', late, { times: 1 })
   await page.getByRole('button', { name: 'Delete the instance' }).click()
   await page.getByRole('dialog', { name: 'Delete Spare?' }).getByLabel(/^Type/).fill('spare')
   await page.getByRole('dialog', { name: 'Delete Spare?' }).getByRole('button', { name: 'Delete', exact: true }).click()
   await page.getByText('Instance deleted').waitFor()
+  await page.waitForURL((url) => !url.pathname.includes('/i/spare/') && url.pathname !== '/admin')
 
   const viewer = await panel.open('viewer', panel.at('settings', 'instance'), { width: 375, height: 812 })
   await viewer.getByLabel('Origins').waitFor()
