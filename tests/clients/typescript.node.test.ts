@@ -201,7 +201,7 @@ test('the package works in an empty project, as its README shows', async () => {
   await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: source })
   const archive = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
   writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }')
-  await run('npm', ['install', '--no-audit', '--no-fund', '--silent', join(folder, archive)], { cwd: project })
+  await run('npm', ['install', '--no-audit', '--no-fund', '--silent', '--prefer-offline', join(folder, archive)], { cwd: project })
   const [quickstart, mask, followed, list, receiver] = [
     ...readFileSync(join(source, 'README.md'), 'utf8').matchAll(/```js\n([^]*?)```/g),
   ].map((block) => block[1]!)

@@ -236,7 +236,8 @@ function environmentFor(blocks: Block[], home: string, stateOfServer: NodeJS.Pro
 function install(): void {
   mkdirSync(aiSdk, { recursive: true })
   copyFileSync(join(root, 'tests/e2e/sdks/ai-sdk/package.json'), join(aiSdk, 'package.json'))
-  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--silent'], { cwd: aiSdk, encoding: 'utf8' })
+  const options = ['--no-audit', '--no-fund', '--silent', '--prefer-offline']
+  const { status, stderr } = spawnSync('npm', ['install', ...options], { cwd: aiSdk, encoding: 'utf8' })
   if (status !== 0) throw new Error(`The AI SDK could not be installed:\n${stderr}`)
 }
 
