@@ -2,6 +2,7 @@
 package scenario
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -10,6 +11,7 @@ import (
 	"encoding/json"
 	"errors"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -21,6 +23,7 @@ import (
 	"testing"
 	"time"
 
+	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 	"multiagent.example/cma"
 	"multiagent.example/cma/config"
 	"multiagent.example/cma/generation"
@@ -281,6 +284,13 @@ func TestProgramsOfTheReadme(t *testing.T) {
 	run("mod", "edit", "-require", "multiagent.example/cma@v0.3.0", "-replace", "multiagent.example/cma="+module)
 	run("mod", "tidy")
 	run("build", "-o", "quickstart", ".")
+	isPNG := func(name string) {
+		picture, err := os.ReadFile(filepath.Join(project, name))
+		check(t, err)
+		if !bytes.HasPrefix(picture, []byte("\x89PNG")) {
+			t.Errorf("%s is no PNG", name)
+		}
+	}
 	command := exec.Command("./quickstart")
 	command.Dir = project
 	output, err := command.CombinedOutput()
@@ -288,17 +298,71 @@ func TestProgramsOfTheReadme(t *testing.T) {
 	if string(output) != "256x256, 0 micro-USD, lighthouse.png\n" {
 		t.Errorf("printed %q", output)
 	}
-	picture, err := os.ReadFile(filepath.Join(project, "lighthouse.png"))
+	isPNG("lighthouse.png")
+	mask, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "images", "mask-right-half.png"))
 	check(t, err)
-	if !bytes.HasPrefix(picture, []byte("\x89PNG")) {
-		t.Error("lighthouse.png is no PNG")
-	}
-	for index, wanted := range []string{"canceled\n", "some have succeeded: true\n"} {
+	check(t, os.WriteFile(filepath.Join(project, "mask.png"), mask, 0o644))
+	for index, wanted := range []string{"inpaint: 512x512, changed.png\n", "canceled\n", "some have succeeded: true\n"} {
 		check(t, os.WriteFile(filepath.Join(project, "main.go"), programs[index+1][1], 0o644))
 		if printed := run("run", "."); printed != wanted {
 			t.Errorf("printed %q", printed)
 		}
 	}
+	isPNG("changed.png")
+	check(t, os.WriteFile(filepath.Join(project, "main.go"), programs[4][1], 0o644))
+	run("build", "-o", "receiver", ".")
+	playReceiver(t, filepath.Join(project, "receiver"))
+}
+
+// Sends the receiver of the README two deliveries: one with the right signature, then one whose body was changed.
+func playReceiver(t *testing.T, program string) {
+	secret := "whsec_" + base64.StdEncoding.EncodeToString(make([]byte, 24))
+	payload := `{"type":"generation.succeeded","data":{"id":"gen_1"}}`
+	now := time.Now()
+	webhook, err := standardwebhooks.NewWebhook(secret)
+	check(t, err)
+	signature, err := webhook.Sign("evt_1", now, []byte(payload))
+	check(t, err)
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	check(t, err)
+	address := free.Addr().String()
+	check(t, free.Close())
+	_, port, err := net.SplitHostPort(address)
+	check(t, err)
+	command := exec.Command(program)
+	command.Env = append(os.Environ(), "PORT="+port, "CMA_WEBHOOK_SECRET="+secret)
+	output, err := command.StdoutPipe()
+	check(t, err)
+	check(t, command.Start())
+	defer func() {
+		_ = command.Process.Kill()
+		_ = command.Wait()
+	}()
+	lines := bufio.NewScanner(output)
+	prints := func(wanted string) {
+		t.Helper()
+		if !lines.Scan() || lines.Text() != wanted {
+			t.Errorf("printed %q instead of %q", lines.Text(), wanted)
+		}
+	}
+	answers := func(wanted int, body string) {
+		t.Helper()
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+address, strings.NewReader(body))
+		check(t, err)
+		request.Header.Set("webhook-id", "evt_1")
+		request.Header.Set("webhook-timestamp", strconv.FormatInt(now.Unix(), 10))
+		request.Header.Set("webhook-signature", signature)
+		response, err := http.DefaultClient.Do(request)
+		check(t, err)
+		check(t, response.Body.Close())
+		if response.StatusCode != wanted {
+			t.Errorf("answered with %d instead of %d", response.StatusCode, wanted)
+		}
+	}
+	prints("listening")
+	answers(http.StatusNoContent, payload)
+	prints("generation.succeeded gen_1")
+	answers(http.StatusUnauthorized, payload+" ")
 }
 
 func bodyOf(t *testing.T, one testCase) generation.GenerateRequest {

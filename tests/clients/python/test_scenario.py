@@ -6,11 +6,14 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -33,6 +36,7 @@ from cma_client.config.api.me import get_me
 from cma_client.generation.api.assets import upload_asset
 from cma_client.generation.api.generations import generate, get_generation, list_generations
 from cma_client.generation.models import UploadAssetBody
+from standardwebhooks import Webhook
 
 SCENARIO = json.loads(Path(os.environ["CMA_SCENARIO"]).read_text())
 
@@ -173,10 +177,42 @@ def test_config_service():
     ],
 )
 def test_programs_of_the_readme(tmp_path, number, printed, picture):
-    programs = re.findall(r"```python\n(.*?)```", Path(os.environ["CMA_README"]).read_text(), re.S)
-    (tmp_path / "program.py").write_text(programs[number])
+    program_of_the_readme(number, tmp_path)
     shutil.copy(Path(__file__).parents[3] / "docs" / "images" / "mask-right-half.png", tmp_path / "mask.png")
     environment = {**os.environ, "CMA_USER_KEY": SCENARIO["keys"]["user"]}
     played = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert played.stdout == printed, played.stderr
     assert picture is None or (tmp_path / picture).read_bytes()[1:4] == b"PNG"
+
+
+def test_receiver_of_the_readme(tmp_path):
+    program_of_the_readme(5, tmp_path)
+    secret = "whsec_" + base64.b64encode(bytes(24)).decode()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    payload = json.dumps({"type": "generation.succeeded", "data": {"id": "gen_1"}})
+    now = datetime.now(UTC)
+    signature = Webhook(secret).sign("evt_1", now, payload)
+    headers = {"webhook-id": "evt_1", "webhook-timestamp": str(int(now.timestamp())), "webhook-signature": signature}
+
+    def status_of(body):
+        delivery = urllib.request.Request(f"http://127.0.0.1:{port}", body.encode(), headers, method="POST")
+        try:
+            return urllib.request.urlopen(delivery).status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    environment = {**os.environ, "CMA_WEBHOOK_SECRET": secret, "PORT": str(port)}
+    with subprocess.Popen([sys.executable, "program.py"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as receiver:
+        try:
+            assert receiver.stdout.readline() == "listening\n"
+            assert status_of(payload) == 204
+            assert receiver.stdout.readline() == "generation.succeeded gen_1\n"
+            assert status_of(payload + " ") == 401
+        finally:
+            receiver.kill()
+
+
+def program_of_the_readme(number, folder):
+    programs = re.findall(r"```python\n(.*?)```", Path(os.environ["CMA_README"]).read_text(), re.S)
+    (folder / "program.py").write_text(programs[number])

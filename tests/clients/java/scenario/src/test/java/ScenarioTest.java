@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpServer;
 import example.multiagent.cma.Cma;
 import example.multiagent.cma.config.api.MeApi;
@@ -18,8 +19,10 @@ import example.multiagent.cma.generation.model.GenerateRequest;
 import example.multiagent.cma.generation.model.Generation;
 import example.multiagent.cma.generation.model.GenerationList;
 import example.multiagent.cma.generation.model.InputReference;
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -237,18 +240,54 @@ class ScenarioTest {
   @Test
   void programsOfTheReadme(@TempDir Path project) throws Exception {
     Matcher programs = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of(System.getenv("CMA_README"))));
+    Files.copy(Path.of("..", "..", "..", "..", "docs", "images", "mask-right-half.png"), project.resolve("mask.png"));
     assertEquals("256x256, 0 micro-USD, lighthouse.png\n", printedByNext(programs, project));
+    assertEquals("inpaint: 512x512, changed.png\n", printedByNext(programs, project));
     assertEquals("canceled\n", printedByNext(programs, project));
     assertEquals("some have succeeded: true\n", printedByNext(programs, project));
-    assertArrayEquals("PNG".getBytes(), Arrays.copyOfRange(Files.readAllBytes(project.resolve("lighthouse.png")), 1, 4));
+    for (String name : List.of("lighthouse.png", "changed.png"))
+      assertArrayEquals("PNG".getBytes(), Arrays.copyOfRange(Files.readAllBytes(project.resolve(name)), 1, 4));
+    playReceiver(programs, project);
+  }
+
+  /** Sends the receiver of the README two deliveries: one with the right signature, then one whose body was changed. */
+  private static void playReceiver(Matcher programs, Path project) throws Exception {
+    String secret = "whsec_" + Base64.getEncoder().encodeToString(new byte[24]);
+    String payload = "{\"type\":\"generation.succeeded\",\"data\":{\"id\":\"gen_1\"}}";
+    long now = System.currentTimeMillis() / 1000;
+    String signature = new Webhook(secret).sign("evt_1", now, payload);
+    String port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = String.valueOf(free.getLocalPort());
+    }
+    Process receiver = nextProgram(programs, project, Map.of("CMA_WEBHOOK_SECRET", secret, "PORT", port));
+    try (BufferedReader printed = receiver.inputReader()) {
+      assertEquals("listening", printed.readLine());
+      HttpRequest.Builder delivery = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port))
+          .headers("webhook-id", "evt_1", "webhook-timestamp", String.valueOf(now), "webhook-signature", signature);
+      assertEquals(204, statusOf(delivery, payload));
+      assertEquals("generation.succeeded gen_1", printed.readLine());
+      assertEquals(401, statusOf(delivery, payload + " "));
+    } finally {
+      receiver.destroyForcibly();
+    }
+  }
+
+  private static int statusOf(HttpRequest.Builder delivery, String body) throws Exception {
+    HttpRequest request = delivery.POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   private static String printedByNext(Matcher programs, Path project) throws Exception {
+    return new String(nextProgram(programs, project, Map.of()).getInputStream().readAllBytes());
+  }
+
+  private static Process nextProgram(Matcher programs, Path project, Map<String, String> environment) throws Exception {
     programs.find();
     Files.writeString(project.resolve("Program.java"), programs.group(1));
-    Process process = new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), "Program.java")
-        .directory(project.toFile()).redirectErrorStream(true).start();
-    return new String(process.getInputStream().readAllBytes());
+    ProcessBuilder program = new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), "Program.java");
+    program.environment().putAll(environment);
+    return program.directory(project.toFile()).redirectErrorStream(true).start();
   }
 }
