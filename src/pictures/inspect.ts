@@ -62,7 +62,7 @@ export class PictureInspector {
   readonly #maxPixels: number
   #facts: PictureFacts | null = null
   #format: PictureFormat | null = null
-  /** Bytes that are not parsed yet; at most WINDOW. */
+  /** The bytes of earlier chunks that are not parsed yet; at most `WINDOW` bytes. */
   #held = new Uint8Array(0)
   /** The number of bytes to skip before parsing continues. */
   #skip = 0
@@ -118,7 +118,7 @@ export class PictureInspector {
           rest = rest.subarray(taken)
           if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
-          // All held bytes are parsed. Of `rest`, only the parsed bytes are removed, so the next round of the loop parses the others.
+          // All held bytes are parsed, and perhaps some bytes of `rest`. These are removed from `rest`; the loop goes on with what remains.
           const passed = Math.min(used - before, rest.byteLength)
           this.#held = new Uint8Array(0)
           rest = rest.subarray(passed)
@@ -130,7 +130,7 @@ export class PictureInspector {
     }
   }
 
-  /** Must be called after the last byte. */
+  /** Checks that the picture is complete, and returns its facts. Must be called after the last byte. */
   end(): PictureFacts {
     if (this.#total === 0) throw new PictureRejected('empty', 'it is empty')
     if (this.#format === null) throw notAPicture()

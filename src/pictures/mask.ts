@@ -11,7 +11,7 @@ interface Png extends PngHeader {
 const ROWS_AT_ONCE = 64
 /** The largest mask that is converted: 4096 × 4096. A photo of 12 megapixels fits. */
 export const MAX_MASK_PIXELS = 4096 * 4096
-/** The maximum number of pixels of an edge. It bounds the memory, which holds two rows of the file and a block of converted rows. */
+/** The maximum width and height in pixels. Whole rows are held in memory, so a limit on the number of all pixels is not enough. */
 export const MAX_MASK_EDGE = 16_384
 
 /**
@@ -108,7 +108,7 @@ function checkSize({ width, height }: Png, size: { width: number; height: number
     )
 }
 
-/** Returns a function that reads the alpha, 0 to 255, of a pixel in an unfiltered row. */
+/** Returns a function that reads the alpha, 0 to 255, of the pixel at `x` in a row. PNG's filter must already be removed from the row. */
 function alphaReader({ depth: bitDepth, colourType, transparency }: Png): (row: Uint8Array, x: number) => number {
   const wide = bitDepth === 16 ? 2 : 1
   if (colourType === 6) return (row, x) => row[(x * 4 + 3) * wide]!
@@ -131,7 +131,10 @@ function alphaReader({ depth: bitDepth, colourType, transparency }: Png): (row: 
   }
 }
 
-/** Yields the samples of each row, unfiltered. The caller must use a row before it asks for the next one: the arrays are used again. */
+/**
+ * Inflates the file's data, removes PNG's filter from each row, and yields the row. The caller must use a row before it asks for the next
+ * one, because the arrays are used again.
+ */
 async function* scanlines(png: Png): AsyncGenerator<Uint8Array, void> {
   const bitsPerPixel = png.depth * CHANNELS[png.colourType]!
   const rowBytes = Math.ceil((png.width * bitsPerPixel) / 8)

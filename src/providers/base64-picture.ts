@@ -56,7 +56,7 @@ export function plainBase64(text: string): string {
   return plain.push(text) + plain.end()
 }
 
-/** The source for a text that is neither base64 nor a URL. The job refuses it, because the data `*` is invalid base64. */
+/** Stands for a text that is neither base64 nor a URL. The job rejects it as a picture, because `*` is not valid base64. */
 const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 
 /** Decodes the base64 of a picture while the answer is read, and holds the picture's bytes in memory. */
@@ -178,7 +178,7 @@ export class StreamedPicture implements StringCapture {
     return stored.source
   }
 
-  /** Called if the answer breaks off. */
+  /** Stops streaming the picture to the sink, and waits until the sink has ended. Called if the answer breaks off. */
   async abandon(reason: unknown): Promise<void> {
     this.#broken = true
     await this.#writer?.abort(reason).catch(() => {})

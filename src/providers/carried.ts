@@ -17,7 +17,7 @@ import { lazyFields } from '../shared/lazily.ts'
 /** The maximum number of inputs of a request. */
 const MOST_INPUTS = 16
 
-/** Says that requests express no capability. Each adapter starts from this value and adds what its own requests can express. */
+/** The value for requests that can express no capability. Each adapter starts from it and adds what its own requests can express. */
 export const NOTHING: Carried = {
   prompt: false,
   parameters: [],

@@ -180,7 +180,7 @@ async function requestOf(server: Server, call: HttpCall, url: string): Promise<R
   } else if (call.multipart !== undefined) {
     headers.set('content-type', call.multipart.contentType)
     init.body = call.multipart.open()
-    // Node requires this for a stream; the Workers runtime ignores it.
+    // Node requires `duplex` if the body is a stream; the Workers runtime ignores it.
     Object.assign(init, { duplex: 'half' })
   }
   if (server.sign !== undefined) {
@@ -285,7 +285,8 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
   429: ['rate_limited', 'no'],
   502: ['unavailable', 'open'],
   504: ['timeout', 'open'],
-  // Cloudflare in front of the provider sends these statuses. The provider may have received the request, and may bill it.
+  // If the provider's server is behind Cloudflare, Cloudflare sends these statuses when that server does not respond properly. The provider
+  // may have received the request, and may bill it.
   520: ['unavailable', 'open'],
   522: ['unavailable', 'open'],
   524: ['timeout', 'open'],

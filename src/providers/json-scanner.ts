@@ -36,8 +36,8 @@ const PICTURE_HEAD =
 export class JsonScanner {
   readonly #key: string | null
   /**
-   * The number of bytes that are kept from the beginning of a string: enough to recognize a picture or the field name in `#key`. The name
-   * may need six bytes for each character, because a character may be written as an escape such as `\u0061`.
+   * The number of bytes that `#text` keeps from the beginning of a string. They are enough to recognize a picture, and to compare the name
+   * of a field with `#key`. A name may need six bytes for each character, because a character may be written as an escape such as `\u0061`.
    */
   readonly #heldBytes: number
   /**
@@ -50,7 +50,10 @@ export class JsonScanner {
   #restBytes = 0
   #captures = 0
   #state: 'outside' | 'string' | 'escape' | 'captured' | 'captured_escape' = 'outside'
-  /** The beginning of the current or last string, one character per byte: enough to recognize a picture or the field name in `#key`. */
+  /**
+   * The beginning of the current string, or of the string that has just ended; one character per byte. It shows whether a value begins
+   * like a picture, and whether a field has the name `#key`.
+   */
   #text = ''
   #afterKey = false
   #capture: StringCapture | null = null
@@ -61,7 +64,10 @@ export class JsonScanner {
   #gathered: string[] = []
   #gatheredCharacters = 0
   #escape = ''
-  /** The beginning of a string, as long as it is too short to show whether the string is a picture. It is put before the next chunk. */
+  /**
+   * The last bytes of a piece, if they are the beginning of a string and do not show yet whether the string is a picture. They are put
+   * before the next piece.
+   */
   #undecided = NO_BYTES
 
   constructor(key: string | null, open: (before: () => string, bytes: number) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
@@ -153,9 +159,9 @@ export class JsonScanner {
   }
 
   /**
-   * Reads on in a string that is not captured. As long as `#text` is too short to recognize a picture or a field name, adds one byte
-   * to it. After that, skips to the end of the string, to its next escape, or to the end of the current slice of `text`. Returns the
-   * position at which reading continues.
+   * Reads on in a string that is not captured. Until `#text` has enough bytes to recognize a picture or a field name, each call adds one
+   * byte to `#text`. After that, each call skips to the end of the string, to its next escape, or to the end of the current slice of
+   * `text`. Returns the position at which reading continues.
    */
   #readString(chunk: Uint8Array, text: ChunkText, at: number): number {
     if (this.#state === 'string' && this.#text.length > this.#heldBytes) {

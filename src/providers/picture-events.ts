@@ -15,7 +15,7 @@ export interface PictureEvent {
   name: string
   body: JsonObject
   isPreview: boolean
-  /** See `PictureJson.picture`. */
+  /** Returns the picture that a value in `body` represents, as `PictureJson.picture` does. */
   picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
 }
 

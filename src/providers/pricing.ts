@@ -154,7 +154,7 @@ function sizeOf({ width, height }: PlannedRequest): string | null {
   return width === null || height === null ? null : `${width}x${height}`
 }
 
-/** Returns how many images are charged. A call of `describe` returns no images but texts; it is charged as one image. */
+/** Returns how many images are charged. A call of `describe` returns only texts; it is charged as one image. */
 function pieces(request: PlannedRequest, images: number): number {
   return request.operation === 'describe' ? 1 : images
 }

@@ -417,7 +417,7 @@ export interface CredentialField {
   name: string
   description: string
   required: boolean
-  /** False if the field only names something, such as a region. If `secret` is absent, the field is a secret, and forms hide its value. */
+  /** By default a field is a secret, and forms hide its value. `false` is for a field that only names something, such as a region. */
   secret?: false
 }
 

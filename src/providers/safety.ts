@@ -23,9 +23,9 @@ export function safetyFault(setting: SafetySetting, value: unknown): string | nu
 }
 
 /**
- * Returns all settings of a provider, each with the instance's value, or with null if the instance has none. Names with null are included,
- * so that `withOptions` refuses them in a caller's options. An invalid value becomes null. Such a value was valid when it was saved, but
- * the range of the setting has become narrower since.
+ * Returns all settings of a provider, each with the instance's value. A setting that the instance has not set is null, but it is not left
+ * out, so that `withOptions` refuses its name in a caller's options. A value that is no longer valid becomes null, too: the range of the
+ * setting may have become narrower since the value was saved.
  */
 export function safetyFields(settings: SafetySettings, chosen: JsonObject): Record<string, Json> {
   return Object.fromEntries(

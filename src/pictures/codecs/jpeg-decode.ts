@@ -427,7 +427,7 @@ function* readScan(
   const high_ = alone ? chosen[0]!.blocksHigh : frame.mcusHigh
   for (const component of chosen) component.prediction = 0
   const units = wide * high_
-  /** The units of `Steps` for decoding one MCU: 4 for each of its blocks. */
+  /** How much work it is to decode one MCU, in the units that `Steps` counts: 4 for each block of the MCU. */
   const unitsOfMcu = 4 * (alone ? 1 : chosen.reduce((blocks, { h, v }) => blocks + h * v, 0))
   for (let unit = 0; unit < units; unit++) {
     if (restartInterval > 0 && unit > 0 && unit % restartInterval === 0) {

@@ -9,7 +9,7 @@ import { ZIGZAG } from './jpeg-zigzag.ts'
 
 const ICC = 'ICC_PROFILE\0'
 const MAX_BLOCKS_OF_MCU = 10
-/** The units of `Steps` for rotating one block. */
+/** How much work it is to rotate one block, in the units that `Steps` counts. */
 const UNITS_OF_BLOCK = 12
 
 interface Turned {

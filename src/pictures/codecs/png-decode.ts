@@ -181,7 +181,7 @@ function unfilter(row: Uint8Array, above: Uint8Array, distance: number): void {
   }
 }
 
-/** Returns a function that writes an unfiltered row of a pass into the picture. */
+/** Returns a function that writes one row of a pass into the picture. PNG's filter must already be removed from the row. */
 function painter(
   { width, depth, colourType, palette, transparency }: Header,
   out: Uint8Array,

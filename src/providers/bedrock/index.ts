@@ -66,7 +66,7 @@ export const bedrock: ProviderAdapter = {
 
   async verifyCredential(context) {
     const region = regionOf(context)
-    // Bedrock lists its models at another host than the one that runs them. If the credential has a base URL, both are called there.
+    // Bedrock has one host that runs models, and another host that lists them. If the credential has a base URL, it replaces both hosts.
     const target = context.credential.baseUrl === null ? `https://bedrock.${region}.amazonaws.com/foundation-models` : '/foundation-models'
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, modelList())
     return { detail: `The key is valid; ${region} has ${body.modelSummaries.length} models.` }

@@ -17,7 +17,7 @@ export function carries(providerModel: string, operation: Operation): Carried | 
     : carriedBy(service, operation)
 }
 
-/** Bedrock accepts 25 MB of JSON, which holds this many bytes of pictures as base64. */
+/** The maximum size of an input picture. Bedrock accepts 25 MB of JSON, and base64 makes a picture a third larger. */
 const MAX_INPUT_BYTES = 18_000_000
 /** Bedrock's responses are at most 16 MB. A large PNG exceeds that, so PNG is the last choice. */
 const SMALL_FIRST: Capabilities['formats'] = ['jpeg', 'webp', 'png']

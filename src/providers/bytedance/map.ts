@@ -5,8 +5,8 @@ import type { PlannedRequest } from '../provider.ts'
 import { choosesFormat } from './models.ts'
 
 /**
- * Fields that callers may not set, because they affect the charge or the form of the answer. For example, a sequence is billed by its
- * number of pictures.
+ * Fields that callers may not set, because they affect the charge or the form of the answer. For example, with
+ * `sequential_image_generation` one call can make several pictures, and each of them is billed.
  */
 const RESERVED = [
   'n',
@@ -29,7 +29,7 @@ export function imageFields(request: PlannedRequest, pictures: readonly string[]
     sequential_image_generation: 'disabled',
     response_format: 'b64_json',
     output_format: choosesFormat(request.model.providerModel) ? request.format : null,
-    // Seedream draws a visible watermark by default. It is switched off unless the caller sets the field.
+    // Seedream draws a visible watermark by default. The platform switches it off, unless the caller has set `watermark`.
     ...(Object.hasOwn(request.providerOptions, 'watermark') ? {} : { watermark: false }),
   }
   return withOptions(own, request.providerOptions, RESERVED)

@@ -57,8 +57,8 @@ export function failureWithout(
 }
 
 /**
- * The kinds of failure after which a job polls again. If work has ended, its failure must not have one of these kinds, because another poll
- * would find the same state. It gets the kind `lost` instead.
+ * The kinds of failure after which a job polls again. The failure of work that has ended must not have one of these kinds, because another
+ * poll would find the same state. Such a failure gets the kind `lost` instead.
  */
 const PASSING: ReadonlySet<FailureKind> = new Set(['rate_limited', 'unavailable', 'timeout', 'malformed'])
 
@@ -89,7 +89,7 @@ export function leftOut({ leave_out: rules }: ResponseDefinition, element: Json)
   return rule === undefined ? null : { kind: rule.kind ?? null }
 }
 
-/** Returns the same failure with the charge that the provider reports for it. */
+/** Returns a copy of the failure that says that the provider has billed `costMicros`; the failure itself if this cost is null or 0. */
 export function chargedFor(failure: ProviderFailure, costMicros: number | null): ProviderFailure {
   if (costMicros === null || costMicros === 0) return failure
   const { status, retryAfterMs, providerRequestId, cause } = failure

@@ -1,4 +1,4 @@
-// The provider_options that a definition declares. Pure.
+// Checks the `provider_options` of a request against the options that a definition declares, and returns their values. Pure.
 import { type Json, type JsonObject, pointerStep } from '../../shared/json.ts'
 import { type PlannedRequest, ProviderFailure } from '../provider.ts'
 import { definitionFor, type Requests } from './operation.ts'

@@ -18,13 +18,13 @@ const MAX_INLINE_BYTES = 30_000_000
 interface AskedInput {
   input: InputImage
   role: InputRole
-  /** The names of the placeholders that the template fills with this input. */
+  /** The names of the placeholders that this input replaces in the template. */
   names: Set<string>
 }
 
 /**
  * Returns the inputs in the order that `$each` and `$input` use: the order of the request, but inputs with the role `image` come
- * first. Each input has the names of the placeholders that the template fills with it.
+ * first. The `names` of an input are the placeholders that it replaces in the template.
  */
 function askedInputs(uses: Use[], inputs: readonly InputImage[]): AskedInput[] {
   const asked = inputs

@@ -122,7 +122,7 @@ const cost = lazily(() =>
   closed({
     /** Pointers to amounts of money. Their sum is the cost. */
     at: pointers(),
-    /** How many units of the amounts are one US dollar, for example 100 for cents. */
+    /** The amount that is worth one US dollar, for example 100 if the amounts are in cents. */
     per_usd: z.number().int().min(1).max(1_000_000_000_000).default(1),
     /** Which answer contains the cost. `submission`: the first answer. `result`: the answer with the pictures or texts. */
     from: z.enum(['result', 'submission']).default('result'),
@@ -136,8 +136,8 @@ const usage = lazily(() =>
       /** Points to an object with the numbers of tokens. The names of its fields must be common ones, such as `input_tokens`. */
       at: pointer().optional(),
       /**
-       * This field and the next three are each for one kind of tokens. Each points to one or more numbers in the response, and the sum of
-       * these numbers is the count of its kind. If `at` is set, the number of the same kind in its object is a part of the sum, too.
+       * This field and the next three are each for one kind of tokens. Each points to one or more numbers in the answer. Their sum is the
+       * count of this kind. If `at` is set, the object at `at` may have a number for this kind as well, which is then added.
        */
       text_in: pointers().optional(),
       image_in: pointers().optional(),
@@ -273,7 +273,7 @@ export const upload = lazily(() =>
     headers: headers(),
     encoding: encoding(),
     body: template(),
-    /** Points to the value for {{image_uploaded}}. */
+    /** Points to a value in the provider's answer to the upload. In the request itself, this value replaces `{{image_uploaded}}`. */
     result: bodyPointer(),
     /**
      * How the picture's bytes are sent to an address that the answer to the upload request contains. The credential is not sent to this

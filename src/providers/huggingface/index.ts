@@ -56,8 +56,8 @@ export const huggingface: ProviderAdapter = {
 
   async verifyCredential(context) {
     const base = context.credential.baseUrl
-    // All paths below the base URL lead to models, so the account is read elsewhere: at ACCOUNT_URL or, if the instance has set another
-    // host, with the same path directly at that host.
+    // All paths below the base URL lead to models, so the account is read from another URL. This is ACCOUNT_URL or, if the instance has
+    // set a base URL at another host, /api/whoami-v2 at the root of that host.
     const isDefault = base === null || new URL(base).host === new URL(DEFAULT_BASE_URL).host
     const target = isDefault ? ACCOUNT_URL : new URL('/api/whoami-v2', base).href
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, account())

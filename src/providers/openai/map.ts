@@ -67,8 +67,8 @@ export function isModerated(request: PlannedRequest): boolean {
 
 /** Returns the fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // If the content policy sets the moderation, the edit is sent as JSON, and this function is not called (see `isModerated`). The policy's
-  // field is reserved here all the same, so that a caller's options can never replace the policy.
+  // If the content policy sets `moderation`, callers may not set this field. Such an edit is sent as JSON and not as a form (see
+  // `isModerated`), so the refusal here is only a second safeguard.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 

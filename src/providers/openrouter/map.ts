@@ -9,7 +9,7 @@ export function imageFields(request: PlannedRequest, pictures: readonly string[]
   const own: Record<string, Json> = {
     model: request.model.providerModel,
     prompt: request.prompt,
-    // Models that make only one picture refuse this field.
+    // `n` is left out for models that make only one picture, because they refuse it.
     n: request.model.capabilities.maxImages > 1 ? request.n : null,
     aspect_ratio: request.aspectRatio,
     resolution: request.resolution,
