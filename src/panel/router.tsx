@@ -81,7 +81,7 @@ export const router = createRouter({
   defaultPendingMs: 400,
   defaultErrorComponent: PageFault as never,
   defaultNotFoundComponent: NotFound,
-  // Parameters are plain texts, so that people can read and type addresses.
+  // The router would write the parameters of an address as JSON. They are plain texts here, so that people can read and type addresses.
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {
     const text = new URLSearchParams(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')).toString()

@@ -18,7 +18,8 @@ export { createKumoToastManager, Toasty } from '@cloudflare/kumo/components/toas
 export { Tooltip, TooltipProvider } from '@cloudflare/kumo/components/tooltip'
 export { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 export { Dialog as DialogPrimitive } from '@cloudflare/kumo/primitives/dialog'
-// Disables every field in it. An element `<fieldset>` disables no checkbox of the library, because that is not an element `<input>`.
+// Can disable all fields inside of it. An HTML element `<fieldset>` would not disable the library's checkboxes, because they are not
+// `<input>` elements.
 export { Fieldset } from '@cloudflare/kumo/primitives/fieldset'
 export { Slider } from '@cloudflare/kumo/primitives/slider'
 // If classes exclude each other, `cn` keeps only the last one. It mistakes our text sizes (`text-micro`) for colours, so it removes a

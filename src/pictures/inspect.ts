@@ -207,8 +207,7 @@ export class PictureInspector {
       if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
       this.#settle('png', header.width, header.height)
     } else if (type === 'IHDR') {
-      // If a file has two headers, readers differ in which header they use. The second header could state a larger size than the size that
-      // was checked.
+      // If a file has two headers, some readers use the second one. It could state a larger size than the size that was checked here.
       throw new PictureRejected('corrupt', 'it has two headers')
     }
     if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) throw new PictureRejected('corrupt', 'it is damaged')

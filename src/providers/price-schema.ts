@@ -6,7 +6,7 @@ import '../shared/fault-words.ts'
 import type { Json, JsonObject } from '../shared/json.ts'
 import { OPERATIONS, type Price } from './provider.ts'
 
-// A price of more than a million USD per picture is a typing error.
+// A price of more than a million USD per picture is refused, because it must be a mistake.
 const micros = lazily(() => z.number().min(0).max(1e12))
 const tokens = lazily(() => z.number().int().min(0).max(1e9))
 const operation = lazily(() => z.enum(OPERATIONS))

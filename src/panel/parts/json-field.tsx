@@ -10,7 +10,7 @@ import { cn } from '../ui.ts'
 import { type JsonSpan, spanOf } from './json-lines.ts'
 
 export interface JsonFault {
-  /** The JSON pointer of the value in the text. */
+  /** A JSON pointer into the field's text. It leads to the value that is at fault. */
   pointer: string
   message: string
 }

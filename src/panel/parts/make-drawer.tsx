@@ -20,7 +20,7 @@ interface MakeDrawerProps {
   onClose: () => void
   title: string
   note: string
-  /** The role that may make it. */
+  /** The role that a user needs to make the resource. */
   needs: Role
   path: Path
   /** Returns the body of the request. */

@@ -1,7 +1,10 @@
 import { Children, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { cn } from '../ui.ts'
 
-/** The height of the grid's rows in pixels. The gap below a card is at most this much larger than the gap beside it. */
+/**
+ * The height in pixels of one row of the CSS grid. A card takes many rows, and its height is rounded up to whole rows. So the gap below a
+ * card can be larger than the gap beside it, but by less than one row.
+ */
 const ROW_PX = 4
 
 interface MasonryProps {

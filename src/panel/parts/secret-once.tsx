@@ -21,7 +21,7 @@ interface SecretOnceProps {
 
 export function SecretOnce({ title, secret, onClose, children, message }: SecretOnceProps) {
   const [isCopied, setIsCopied] = useState(false)
-  // If the session ends meanwhile, the page leads to the sign-in page only when the user has closed the dialog.
+  // If the session ends while the dialog is open, the sign-in page opens only after the user has closed the dialog.
   useEffect(() => {
     holdPage()
     return releasePage

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Shows one number of an overview, with what it counts. */
+/** A card with one number (`value`), a label above it that says what the number is, and an optional note below it. */
 export function Stat({ label, value, note }: { label: string; value: ReactNode; note?: ReactNode }) {
   return (
     <div className="rounded-card border border-edge bg-surface p-4 shadow-card max-lg:last:odd:col-span-2">

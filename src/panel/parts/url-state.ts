@@ -21,7 +21,7 @@ export function useUrlState(): [UrlState, (changes: UrlState, options?: { replac
       const changed = (before: UrlState): UrlState =>
         Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== ''))
       const earlier = replace ? earlierEntry(changed(router.latestLocation.search as UrlState)) : null
-      // A double click calls `traverseTo` twice. The browser then still goes back only to this entry, and no further.
+      // `traverseTo` names the entry to go to. So if a double click runs this line twice, the browser does not go back twice.
       if (earlier !== null) noteOwnMove(window.navigation.traverseTo(earlier).finished)
       else void navigate({ to: '.', replace, resetScroll: false, search: changed as never })
     },

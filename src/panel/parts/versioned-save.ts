@@ -27,7 +27,10 @@ export interface VersionedSave<Data> {
   save: (write: (etag: string) => Promise<Answer<Data>>) => Promise<Data | null>
   /** Sets `meanwhile` to null, so that the form no longer shows what somebody else has changed. */
   forget: () => void
-  /** Must be called after another request of the form has stored a newer version, so that the next save replaces that version. */
+  /**
+   * Makes `stored` the version that the next save replaces. If a form also changes the resource by a request outside of `save`, it must
+   * call `rebase` after that request.
+   */
   rebase: (stored: Versioned<Data>) => void
 }
 
@@ -43,7 +46,8 @@ export function useVersionedSave<Data>({ first, read, after }: Options<Data>): V
       const stored = { ...base, value: data, etag: response.headers.get('etag') ?? '' }
       setBase(stored)
       setMeanwhile(null)
-      // The user may open the form again before `onSuccess` has read the query again. So the cache gets the stored version now.
+      // `onSuccess` makes the panel request the resource again. Until the response arrives, a form that the user opens is filled from the
+      // cache. So the stored version is put into the cache now.
       if (base.key !== undefined) client.setQueryData(base.key, stored)
       after.onSuccess()
       return data

@@ -77,7 +77,7 @@ async function follow(projectId: string, id: string, apply: (event: GenerationEv
     } catch {
       if (signal.aborted) return
     }
-    // The stream broke. The next one sends the events that were missed.
+    // The stream has broken. The next stream begins with the events that were missed.
     await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
   }
 }

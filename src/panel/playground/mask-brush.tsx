@@ -174,7 +174,7 @@ export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBru
 
 interface EraserProps {
   isChosen: boolean
-  /** Whether nothing is painted yet. The eraser would have no effect then, so it cannot be chosen, and says why. */
+  /** Whether nothing is painted yet. The eraser would have no effect then, so its button is disabled and shows the reason. */
   isEmpty: boolean
   onChoose: () => void
 }

@@ -123,7 +123,7 @@ export function Run({ projectId, chosen, requests, isMissing, start, onCopy }: R
   )
 }
 
-/** Says what a request can cost at most. The maximum is that of the model itself, unless a fallback costs more. */
+/** Says what a request can cost at most. If a fallback can cost more than the chosen model, says that the maximum is for the fallback. */
 function sayMost({ max_micros: most, targets: [first] }: Quote): string {
   return `at most ${money(most)}${first!.max_micros < most ? ', if a fallback makes it' : ''}`
 }

@@ -97,7 +97,10 @@ class Generate {
 }
 `
 
-/** The fields of a request that have the same name in OpenAI's API, and the fields that this platform adds to that API. */
+/**
+ * The fields that a program for OpenAI's SDK sends under the names that they have in the generation API. OpenAI's own API lacks some of
+ * them, for example `max_cost_micros`; the platform accepts them from OpenAI's SDK, too.
+ */
 const OPENAI_FIELDS = [
   'model',
   'prompt',

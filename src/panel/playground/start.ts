@@ -4,7 +4,10 @@ import { dataApi, inProject } from '../api/data.ts'
 import type { GenerateRequest } from './capabilities.ts'
 import type { Generation } from './follow.ts'
 
-/** Starts one generation for each request, and adds them to the list of results immediately. */
+/**
+ * Returns a function that starts one generation for each request. When the API has responded to all of them, the generations are added to
+ * the list of results.
+ */
 export function useStart(projectId: string) {
   const client = useQueryClient()
   const [isPending, setIsPending] = useState(false)

@@ -170,7 +170,7 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
               {thing}
             </span>
           )}
-          {/* A narrow window does not show the column `Who`, so the actor is here. */}
+          {/* A narrow window does not show the column `Who`, so this column shows the actor there. */}
           <span className="block max-w-96 text-small text-ink-muted md:hidden">
             <Actor actor={actor} names={names} />
           </span>
@@ -197,8 +197,8 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
 
 /** Shows the actor's name. If the name is not known, for example because the actor was removed, shows the actor's kind and id. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
-  // `names` has only users of the organization. A superadmin may belong to another one, so the name of the signed-in user comes from the
-  // session.
+  // `names` has only users of the organization. A superadmin may belong to another organization, so the name of the signed-in user comes
+  // from the session.
   const user = me().user
   const own = user !== null && user.id === actor.id ? user.name : undefined
   const name = actor.id === null ? undefined : (names[actor.id] ?? own)

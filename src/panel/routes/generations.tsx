@@ -230,7 +230,7 @@ function Cost({ entry: { method, cost_micros: cost } }: { entry: LogEntry }) {
 /** Writes the id of an operation in words, for example `List generations` for `listGenerations`. */
 const spaced = (id: string) => words(id.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
 
-/** The names of the operations that the log can have, by their ids. */
+/** The names of the operations that the request log records, by their ids. */
 const OPERATIONS = Object.fromEntries(LOGGED_OPERATIONS.map((id) => [id, spaced(id)]))
 const ERROR_OPTIONS = Object.fromEntries(ERROR_CODES.map((code) => [code, code]))
 

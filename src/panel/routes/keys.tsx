@@ -32,7 +32,8 @@ export default function KeysPage() {
   const query = config.useQuery('get', '/keys', {
     params: {
       query: {
-        // Without this, the API lists the keys of the user's own organization. A superadmin may be on the page of another organization.
+        // By default, the API lists the keys of the user's own organization. A superadmin may be on the page of another organization, so
+        // this query names the organization.
         organization_id: organization.id,
         kind: 'project',
         ...(projectId === undefined ? { instance_id: instance.id } : { project_id: projectId }),

@@ -137,7 +137,7 @@ function limitOf({ scope, target, metric, window, amount, burst }: Draft): Limit
   return { ...common, window_seconds: Number(window), limit: number, ...(burst === '' ? {} : { burst: Number(burst) }) }
 }
 
-/** Returns what a rule limits, as one text. Two rules with the same text cannot be saved. */
+/** Returns what a rule limits, as one text. Of two rules with the same text, only one can be saved. */
 const nameOf = ({ scope, target, metric, window }: Omit<Draft, 'id'>): string => [scope, target, metric, window].join(' ')
 
 const read = (id: string) => configApi.GET(PATH, { params: { path: { instance_id: id } } })

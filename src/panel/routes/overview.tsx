@@ -337,7 +337,7 @@ function BudgetAdvice({ refusedAt }: { refusedAt: string }) {
     </PageLink>
   )
   if (states === undefined) return <>A budget has no room left. {link}</>
-  // `states` lacks the budgets that keys have of their own. So if it has no budget at all, a key's own budget has refused the request.
+  // `states` does not contain the budgets of single keys. So if `states` contains no budget, the budget of a key has refused the request.
   if (budgets.length === 0) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
   if (least === undefined) return <>The budgets have room again. Only a request that may cost more than what is left is refused. {link}</>
   return (

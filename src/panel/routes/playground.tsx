@@ -180,7 +180,7 @@ function useKept(projectId: string, draft: Draft): void {
     const isNamed = ['operation', 'models', 'input', 'again'].some((name) => url[name] !== undefined)
     if (address !== undefined && !isNamed) setUrl({ ...address })
   })
-  // This effect must run before the next one, which replaces the kept form.
+  // This effect reads the kept form, so it must run before the next effect, which replaces the kept form.
   useEffect(() => restore(), [projectId])
   useEffect(() => {
     // When the user goes to another page, the address changes first, while this page is still shown. The new address has no operation and

@@ -21,7 +21,10 @@ type Row = components['schemas']['UsageRow']
 const LIVE_MS = 30_000
 const DAYS = 30
 
-/** Shows what the project has used, what may still be used, and its newest pictures. With a project key, the usage is that of this key. */
+/**
+ * Shows what the project has used, what may still be used, and its newest pictures. Somebody who has signed in with a project key sees only
+ * what this key has used.
+ */
 export default function ProjectPage() {
   const project = useProject()
   const { kind, key_id: keyId, scopes } = me()

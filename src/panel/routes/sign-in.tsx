@@ -57,7 +57,7 @@ function KeyForm({ onDone }: { onDone: () => void }) {
     const key = values.key.trim()
     const { data: owner, error } = await configApi.GET('/me', { headers: { authorization: `Bearer ${key}` } })
     if (error !== undefined) throw error
-    // A project key belongs to no user, so it gets no session. The panel sends the project key itself.
+    // A project key belongs to no user, so it gets no session. Instead, the panel sends the project key with each request.
     if (owner.kind === 'project') return startWithProjectKey(key, owner)
     const session = await configApi.POST('/sessions', { body: { key } })
     if (session.error !== undefined) throw session.error

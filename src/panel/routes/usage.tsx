@@ -49,7 +49,7 @@ const tookMs = ({ latency }: Pick<UsagePoint, 'latency'>): number => (latency ==
 const GROUPS: Record<Group, { title: string; id: (point: UsagePoint) => string | null; filter: string | null }> = {
   model: { title: 'By model', id: (point) => point.model, filter: 'model' },
   provider: { title: 'By provider', id: (point) => point.provider, filter: 'provider' },
-  // The page of generations has no filter by connection, so the rows of this table are no links to it.
+  // The rows of the other tables are links to the page of generations. That page has no filter by connection, so these rows are no links.
   connection: { title: 'By connection', id: (point) => point.connection, filter: null },
   project: { title: 'By project', id: (point) => point.project_id, filter: 'of' },
   key: { title: 'By key', id: (point) => point.key_id, filter: 'key_id' },

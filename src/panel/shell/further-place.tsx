@@ -76,7 +76,7 @@ function instancePlace(found: Schemas['Instance'] | undefined): InstancePlace | 
     status: found.status,
     role: reaches(role, 'admin') ? role : granted,
     default_model: found.default_model,
-    // The number of open alerts is unknown here, because the server sends it only with the tree.
+    // The API returns an instance without the number of its open alerts, so the panel shows none for it.
     open_alerts: 0,
     projects: [],
   }

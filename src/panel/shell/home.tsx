@@ -14,8 +14,9 @@ import { isShown } from './navigation.tsx'
  */
 export function HomePage() {
   const pathOf = usePagePath()
-  // After an instance or a project was deleted, this page opens while the panel still reads the tree of what the user sees. The old tree has
-  // the deleted one, which the user opened last, so the redirect would open its page.
+  // When the user has deleted an instance or a project, this page opens, and the panel requests a new tree of what the user sees. The old
+  // tree still contains what was deleted, and `pathOf` prefers what the user opened last. So a redirect before the new tree has arrived
+  // would open a page of the deleted instance or project.
   const isReading = useIsFetching({ queryKey: ['get', '/me/places'] }) > 0
   if (isReading) return <PageLoading />
   const path = pages.filter(isShown).flatMap((page) => pathOf(page.id) ?? [])[0]

@@ -100,8 +100,8 @@ export function Switcher() {
 }
 
 /**
- * Lists the organizations, instances and projects whose names match `wanted`, each below the one that contains it. An organization that is
- * the only one has no row.
+ * Lists the organizations, instances and projects whose names match `wanted`. Instances are below their organization, projects below their
+ * instance. If the user sees only one organization, it has no row, because there is no other one to switch to.
  */
 function findRows({ organizations }: Places, here: Place, wanted: string): Row[] {
   const matches = (...names: string[]) => names.some((name) => name.toLowerCase().includes(wanted.trim().toLowerCase()))

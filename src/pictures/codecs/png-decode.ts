@@ -42,7 +42,7 @@ export function* decodingPng(file: Uint8Array, maxPixels: number): Steps<Pixels>
     const type = String.fromCharCode(...file.subarray(at + 4, at + 8))
     if (at + 12 + length > file.byteLength) throw new PictureRejected('truncated', 'it ends too early')
     const body = file.subarray(at + 8, at + 8 + length)
-    // A second header could declare a larger size than the first one, whose size was checked.
+    // A second header could declare a larger size than the first one, whose size was checked. So the file is refused.
     if (type === 'IHDR' && header !== null) throw new PictureRejected('corrupt', 'it has two headers')
     else if (type === 'IHDR') header = readHeader(body, maxPixels)
     else if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')

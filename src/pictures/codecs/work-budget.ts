@@ -8,7 +8,7 @@ export class WorkBudget {
   #limit = Number.MAX_SAFE_INTEGER
   spent = 0
 
-  /** Sets the maximum number of units that may be spent in all. If a lower maximum was set before, the lower one remains. */
+  /** Sets the maximum number of units for the whole file. If a lower maximum was set before, the lower one remains. */
   limit(units: number): void {
     this.#limit = Math.min(this.#limit, units)
   }

@@ -119,9 +119,8 @@ export async function readDone(
 }
 
 /**
- * Reads the pictures, except those that a rule in `leave_out` removes. Such a rule may name a kind of failure. `kept` is the kind that the
- * first of the matching rules with a kind names; null if no such rule matched. If no picture is left, `readDone` throws a failure of this
- * kind.
+ * Reads the pictures, except those that a rule in `leave_out` removes. Such a rule may name a kind of failure. `kept` is the first kind
+ * that a rule names when it removes a picture; null if there is none. If no picture is left, `readDone` throws a failure of this kind.
  */
 async function picturesIn(
   definition: ProviderDefinition,

@@ -241,8 +241,8 @@ function filled(template: Json, scope: Scope): Filled | undefined {
 }
 
 /**
- * Fills one element of a list. Returns the elements that replace it: `$each` becomes elements for each of its pictures, anything else one
- * element. An element without a value is left out.
+ * Fills one element of a list. Returns the elements that replace it: `$each` becomes elements for each of its pictures, and any
+ * other element becomes one element. An element without a value is left out.
  */
 function itemsOf(template: Json, scope: Scope): Filled[] {
   const form = formOf(template)

@@ -86,8 +86,8 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
   const form = useForm<Values>({ defaultValues: valuesOf(first.value, entry) })
   const settings = useModelSettingsSave(instance.id, first, `${entry.name} changed`)
   const json = useJsonFaults()
-  // The API's errors name a model's setting by its index in the body. `changed` puts the setting of this model last, so its index is the
-  // number of the other models' settings.
+  // The API's errors name the settings of a model by their index in the list `models` of the body. `changed` puts this model's settings at
+  // the end of the list, so their index is how many other models have settings.
   const pointer = `/body/models/${settings.base.models.filter(({ model }) => model !== entry.id).length}`
   const fieldOf = (at: string): string | undefined => {
     if (at.startsWith('/body/aliases')) return 'aliases'

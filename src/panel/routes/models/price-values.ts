@@ -99,7 +99,7 @@ export function priceValue(own: OwnPrice | null, catalogue: OwnPrice | null): Pr
 
 /**
  * Returns the price that the form's values describe; null if the model has no price of its own. `before` is the price that the form was
- * filled from. Its rules for the tokens of a picture are kept, because the form does not show them.
+ * filled from. The rules for the tokens of a picture are copied from `before`, because the form does not show them.
  */
 export function priceOf(value: PriceValue, before: OwnPrice | null): OwnPrice | null {
   const { way, picture, rules, amounts, tokens, json } = value
