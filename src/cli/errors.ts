@@ -123,7 +123,7 @@ function ofTimeout({ generationId, idempotencyKey }: WaitTimeoutError): Failure 
 
 /**
  * Returns the failure for an error that is not a response of the platform. If the connection failed, the error may have the reason in
- * `cause`. Every other error is a fault of this program.
+ * `cause`. If the error is not about the connection, this program has a fault.
  */
 function ofConnection(error: unknown): Failure {
   const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }

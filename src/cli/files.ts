@@ -32,7 +32,7 @@ export function formatOf(bytes: Uint8Array): Format | null {
   return begins(0x52, 0x49, 0x46, 0x46) && String.fromCharCode(...bytes.slice(8, 12)) === 'WEBP' ? 'webp' : null
 }
 
-/** Returns the format that the extension of a file name asks for; undefined if it asks for none. */
+/** Returns the picture format that the extension of a file name stands for; undefined if it stands for none. */
 export const formatOfName = (out: string | undefined): Format | undefined => FORMATS[extname(out ?? '').toLowerCase()]
 
 export interface PictureName {

@@ -23,7 +23,7 @@ export function oneLine(text: unknown, most = 300): string {
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line
 }
 
-/** Returns JSON in which every unsafe character is escaped. A parser reads the same value. */
+/** Returns the value as JSON in which every unsafe character is escaped. A JSON parser gets the original value from it. */
 export function safeJson(value: unknown, indent?: number): string {
   const escape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
   return JSON.stringify(value, null, indent).replaceAll(UNSAFE, (character) =>

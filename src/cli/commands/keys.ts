@@ -18,8 +18,8 @@ const MOST_PEOPLE = 20
 type Names = Record<string, string>
 
 /**
- * Maps the ids of the people who have these keys to their names. Fetches at most MOST_PEOPLE names. An id is also missing if this login may
- * not see the person.
+ * Maps the ids of the people who have these keys to their names. Fetches at most MOST_PEOPLE names, so the result may lack further people.
+ * It also lacks each person whom this login may not see.
  */
 async function peopleOf(keys: Key[], { platform, signal }: Pick<Context, 'platform' | 'signal'>): Promise<Names> {
   const ids = [...new Set(keys.flatMap(({ user_id: id }) => id ?? []))].slice(0, MOST_PEOPLE)

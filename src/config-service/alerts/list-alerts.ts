@@ -11,7 +11,8 @@ export class ListAlerts extends Route(routes.listAlerts) {
     const { services, actor } = c.var
     const { params, query } = this.input
     const { id, organizationId } = await requireInstance(services, actor, params.instance_id, 'viewer')
-    // An exhausted budget of the organization stops this instance, too. Only admins may see its alerts.
+    // An exhausted budget of the organization stops this instance, too. So the list includes the alerts about this budget, but only for
+    // admins of the organization.
     const withOrganization = mayInOrganization(actor, organizationId, 'admin')
     return this.reply(200, await alertPage(services, { organizationId, instanceId: id, withOrganization }, query))
   }

@@ -21,8 +21,8 @@ export class ListAuditLog extends Route(routes.listAuditLog) {
       from: query.from === undefined ? null : Date.parse(query.from),
       to: query.to === undefined ? null : Date.parse(query.to),
     }
-    // A cursor holds a time and an id. In this list, it holds the sequence number of an entry instead of the time. The sequence number
-    // alone identifies where a page ended, so the id is ignored.
+    // `pageOf` makes the cursor from a time and an id. Here it gets an entry's sequence number instead of the time. The sequence number
+    // alone shows where a page ended, so the id in the cursor is ignored.
     const rows = await listAuditEntries(services.db, filter, readPosition(query.cursor)?.at ?? null, query.limit + 1)
     const { page, nextCursor } = pageOf(
       rows.map((row) => ({ createdAt: row.seq, id: row.targetId, row })),

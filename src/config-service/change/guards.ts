@@ -31,8 +31,8 @@ export function raceGuard(version: SQLiteColumn, id: string, expected: number): 
 export function sameRowsGuard(rows: SQL, read: { id: string; version: number }[], error: AppError = raced()): Guard {
   const known = JSON.stringify(read.map(({ id, version }) => [id, version]))
   return {
-    // Two conditions together mean that the select finds exactly the rows of `read`. It finds as many rows as `read` has, and every row
-    // that it finds is in `read`. Ids are unique, so no row of `read` can be missing then.
+    // The first condition: the select finds as many rows as `read` has. The second condition: every row that it finds is in `read`. It
+    // finds no row twice, because ids are unique. So if both conditions hold, it finds exactly the rows of `read`.
     holds: sql`(SELECT COUNT(*) FROM (${rows})) = ${read.length}
       AND NOT EXISTS (SELECT id, version FROM (${rows}) EXCEPT SELECT value->>0, value->>1 FROM json_each(${known}))`,
     error,

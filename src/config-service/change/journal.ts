@@ -115,7 +115,8 @@ export class Journal {
       below = entries.at(-1)!.seq
     }
     const lost = this.#rows("SELECT * FROM journal WHERE seq > ? AND action <> '' ORDER BY seq", fork)
-    // Entries that report an earlier restore are left out: the platform wrote them by itself, so nobody needs to make a change again.
+    // Entries that report an earlier restore are left out. The platform wrote them by itself, so they are no changes that a person could
+    // repeat.
     const undone = lost.filter(({ action }) => !action.endsWith('.database_restored'))
     return {
       fork,

@@ -11,8 +11,8 @@ export interface KeyedChange {
    */
   pending: AppError | null
   /**
-   * If true, an earlier request with the same Idempotency-Key has already made the change. The operation then runs only up to the change
-   * and does not make it again. This shows whether the caller is still allowed to make it.
+   * If true, an earlier request with the same Idempotency-Key has already made the change. The operation runs again only to check whether
+   * the caller is still allowed to make the change. Instead of making it again, `applyChange` throws Rehearsed.
    */
   rehearsal?: boolean
 }

@@ -19,8 +19,8 @@ export class OAuthRefusal extends Error {
 }
 
 /**
- * Makes the base class of a route of OAuth. If the status of an error is 400, the response has the form that OAuth requires. Errors with
- * another status keep the form that the other routes use.
+ * Returns the base class for an OAuth route. If a request fails with status 400, the route responds in the form that OAuth requires. With
+ * any other error status, it responds in the form that all other routes use.
  */
 export function OAuthRoute<R extends RouteConfig>(contract: R) {
   abstract class Refusing extends Route(contract) {

@@ -26,7 +26,7 @@ export function redirectUriFault(text: string): string | null {
 
 /**
  * Returns whether a code may be sent to the address `asked`. This address must equal the address `registered`, character by character.
- * Only if the app runs on the user's own computer, the ports may differ.
+ * There is one exception: the ports may differ if both addresses lead to the user's own computer.
  */
 export function isSameRedirect(registered: string, asked: string): boolean {
   return registered === asked || (isLoopback(registered) && isLoopback(asked) && withoutPort(registered) === withoutPort(asked))
@@ -46,14 +46,14 @@ function withoutPort(text: string): string {
 
 export interface RedirectTarget {
   /**
-   * The destination as people see it: a host, a scheme, or `this computer`. The host is in ASCII, so that letters of another script cannot
-   * imitate a known host.
+   * The text that people see: a host, a scheme, or `this computer`. The host is in ASCII, so that letters of another script cannot imitate
+   * a known host.
    */
   host: string
   kind: 'web' | 'device'
 }
 
-/** Returns the destination of a valid redirect address, as people see it. */
+/** Returns where a valid redirect address leads, in the form in which it is shown to people. */
 export function targetOfRedirect(text: string): RedirectTarget {
   const { protocol, host } = new URL(text)
   if (protocol === 'https:') return { host, kind: 'web' }

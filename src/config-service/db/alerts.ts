@@ -187,7 +187,7 @@ export function countOpenAlertsOfBudgets(db: Database, organizationIds: readonly
   return countOpenBy(db, sql`organization_id`, organizationIds, now, sql`AND instance_id IS NULL`)
 }
 
-/** Counts the open alerts that nobody has acknowledged by one column, for these values of it. `more` is a further condition. */
+/** Counts the open, unacknowledged alerts for each of `ids`, which are values of `column`. `more` is a further condition. */
 async function countOpenBy(
   db: Database,
   column: SQL,

@@ -31,8 +31,8 @@ export async function putClient(db: Database, client: ClientRow): Promise<void> 
 }
 
 /**
- * Returns the statement that sets the expiry of a registered client to `until`. A client that is a copy of a metadata document keeps its
- * expiry: the document must then be fetched again, so that changes of the document are noticed.
+ * Returns the statement that sets the expiry of a registered client to `until`. It does not change a client that is a copy of a metadata
+ * document. When such a copy expires, the document is fetched again, so that changes of the document are noticed.
  */
 export function keepClient(db: Database, client: ClientRow, until: number): SQL {
   return db

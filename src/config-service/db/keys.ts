@@ -88,7 +88,7 @@ export async function countLivingKeys(
   return { ofUser, ofProject, ofInstance }
 }
 
-/** Stores when a key was last used. This is not a change of configuration, so epoch and version stay. */
+/** Stores when a key was last used. This is not a change of configuration, so the epoch and the key's version are not raised. */
 export async function touchKey(db: Database, keyId: string, now: number): Promise<void> {
   await db.update(keys).set({ lastUsedAt: now }).where(eq(keys.id, keyId))
 }
@@ -167,8 +167,9 @@ export function countDependentKeys(db: Database, depended: DependedOn, now: numb
 }
 
 function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
-  // A key does not depend on itself, but `selectMadeBy` can return it. For example, somebody makes key B with key A, and then rotates A
-  // with B. The key that replaces A belongs to A's family, and its maker B was made with a key of this family. So the new key is found.
+  // A key does not depend on itself, but `selectMadeBy` can return it. For example, somebody makes key B with key A. Then somebody
+  // rotates A with B, and key C replaces A. C belongs to A's family. C was made with B, and B was made with a key of A's family. So
+  // `selectMadeBy` returns C for C's own family.
   return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 

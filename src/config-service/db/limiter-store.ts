@@ -110,8 +110,8 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
         // If another call has already raised the epoch, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
-        // `which` finds the instance only while the instance has the mark BEHIND. The first of these statements replaces this mark, so
-        // `which` would find nothing in the statements after it. Therefore all of them select the instance by its id.
+        // `which` finds the instance only while the instance has the mark BEHIND. The first of the next statements replaces this mark, so
+        // `which` would find nothing in those after it. Therefore all of them select the instance by its id.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])

@@ -59,9 +59,8 @@ export function selectLog(columns: string, condition: SQL, only: 'failed' | 'all
 }
 
 /**
- * The columns of `log_entries`, each as SQL text. A query that reads from FAILED_ENTRIES must select these. It cannot select the columns of
- * the table object `logEntries`: drizzle accepts the columns of a table object only in a query from that object, and FAILED_ENTRIES is SQL
- * text.
+ * The columns of `log_entries` as SQL text, for queries that read from FAILED_ENTRIES. Such a query cannot select the columns of the table
+ * object `logEntries`, because drizzle accepts them only in a query from `logEntries` itself.
  */
 const entryColumns = Object.fromEntries(
   Object.entries(getTableColumns(logEntries)).map(([field, { name }]) => [field, sql`${sql.identifier(name)}`]),

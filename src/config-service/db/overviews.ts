@@ -20,7 +20,7 @@ export async function readSumsSince(db: Database, instanceIds: string[], from: n
   return new Map(instanceIds.map((id) => [id, found.get(id) ?? NO_SUMS]))
 }
 
-/** Returns the names of an instance's projects and of the projects' keys, by id. All other ids are ignored. */
+/** Returns the names of an instance's projects and of the projects' keys, by id. Ignores those of `ids` that belong to anything else. */
 export async function readNames(db: Database, instanceId: string, ids: Iterable<string>): Promise<Record<string, string>> {
   const wanted = JSON.stringify([...new Set(ids)])
   if (wanted === '[]') return {}

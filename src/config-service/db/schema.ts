@@ -281,7 +281,8 @@ export const snapshots = sqliteTable(
 )
 
 /**
- * Changes that must be published to the objects that enforce them. A row is written with its change and marked as done after publishing.
+ * Changes that must be published to the objects that enforce them. The batch that stores a change also inserts its rows here. A row is
+ * marked as done after it was published.
  */
 export const outbox = sqliteTable(
   'outbox',

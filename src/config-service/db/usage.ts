@@ -70,8 +70,8 @@ export interface Timing {
 }
 
 /**
- * Returns sums by bucket and group, in order of time. The rows are found by the primary key of the hourly sums, so no other index is
- * needed.
+ * Returns sums for each hour or day (`bucket`) and each group, in order of time. The rows are found by the primary key of the hourly sums,
+ * so no other index is needed.
  */
 export function readUsage(db: Database, query: UsageQuery): Promise<(UsageRow & Timing)[]> {
   return db.all<UsageRow & Timing>(usageStatement(query))

@@ -62,7 +62,7 @@ export async function importStatements(
       .update(instances)
       .set({
         ...settings,
-        // Limits for single keys are not part of a file, so they are kept.
+        // A file contains no limits for single keys, so the instance keeps those that it has.
         limits: [...limits, ...instance.limits.filter((limit) => limit.scope === 'key' && limit.target !== null)],
         modelSettings: models,
         ...(taken.alerts === undefined

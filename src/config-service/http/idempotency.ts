@@ -119,8 +119,8 @@ async function storeResponse(c: Context<AppEnv>, keyScope: string, key: string, 
 
 /**
  * Hashes the body together with its content type: the same bytes with another media type are another body. This function reads the body
- * before the operation does. So the operation's size limit is applied here, too. The body counts in `memory` only while this function
- * runs, because the operation reads the body again and then counts it itself.
+ * before the operation does, so it must apply the operation's size limit, too. It adds the size of the body to `memory`, and subtracts it
+ * at its end, because the operation reads the body again and adds its size again.
  */
 async function hashBody(request: Request, { maxBodyBytes }: Operation, memory: BodyMemory): Promise<string> {
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
