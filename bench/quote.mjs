@@ -105,8 +105,8 @@ async function systemOf(name, folder, changes = {}) {
     name,
     models,
     known: () => plan(known),
-    // Measures the first plan after a change of the configuration. The platform builds the catalogue again for each new snapshot object, so
-    // a copy of the snapshot is enough.
+    // Measures the first plan after a change of the configuration. The platform builds the catalogue again for each new snapshot object. So
+    // a copy of the snapshot has the same effect as a change.
     first: () => plan({ ...known }),
   }
 }

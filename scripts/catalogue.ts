@@ -1,7 +1,7 @@
-// `npm run catalogue -- check` lists what a person should check in the catalogue: prices that were read more than 90 days ago or not
-// verified, and models that are or soon will be shut down. It exits with 1 if an entry is wrong, for example without a source, or if a
-// model was shut down and has no available successor. `npm run verify` uses `--whatever-date`. With this option, the command exits with 1
-// only for wrong entries, because a shutdown depends on today's date.
+// `npm run catalogue -- check` lists what a person should check in the catalogue: prices that were read more than 90 days ago, prices that
+// were not verified, and models that are or soon will be shut down. It exits with 1 if an entry is wrong, for example without a source. It
+// also exits with 1 if a model was shut down and has no available successor. A shutdown depends on today's date, so with `--whatever-date`
+// the command exits with 1 only for wrong entries. `npm run verify` uses this option.
 // `npm run catalogue -- propose <file>` reads the schema that a provider has published, and prints proposals for rows of the catalogue.
 import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'

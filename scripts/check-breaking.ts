@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { latestRelease, releasesFolder, root, services, versionOf } from './release/releases.ts'
 
-/** Compares two versions of a contract with `redocly diff`. The files contain the contracts as OpenAPI documents. */
+/** Compares two versions of a contract with `redocly diff`. Each file is an OpenAPI document with one version. */
 export function compare(baseFile: string, file: string): { breaking: boolean; report: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

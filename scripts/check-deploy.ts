@@ -12,7 +12,7 @@ import { children, node, root, wrangler } from './local/paths.mjs'
  * faster. docs/decisions/0013 gives the reason for this number.
  */
 export const MOST_BUNDLE_KIB = 485
-/** How many KiB a provider's adapter usually adds: the nineteen later ones have 35. */
+/** How many KiB a provider's adapter usually adds. The nineteen adapters that were added last have 35 KiB together. */
 const ADAPTER_KIB = 2
 
 /** Returns what is wrong with a bundle of this size; null if it is not too large. */

@@ -1,5 +1,6 @@
-// `npm run clean [-- --yes]`: removes the files that the commands of the pages have written into this folder, after a question. Many of
-// them hold a key. It keeps the platform's own data, such as `.local`, and every file that no page names.
+// `npm run clean [-- --yes]`: removes the files that commands from the documentation have written into this folder, many of which hold a
+// key. Asks first, unless `--yes` is given. Keeps the platform's own data, such as `.local`, and every file that no page of the
+// documentation names.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { agrees } from './local/ask.ts'

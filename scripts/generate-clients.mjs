@@ -100,8 +100,9 @@ function pythonTemplates(bin) {
 }
 
 /**
- * Of fields that are required and `readOnly`, such as the id of a key, the generator makes pointers by default, because a request leaves
- * them out. No schema of a request has such a field, so they are plain values, as other required fields.
+ * Generates the Go client. By default, the generator makes a pointer of each field that is required and `readOnly`, such as the id of a
+ * key, because a request may leave such a field out. In these contracts no schema of a request has such a field. So an option makes these
+ * fields plain values, like other required fields.
  */
 function go() {
   for (const service of SERVICES) {

@@ -33,7 +33,7 @@ const check = process.argv.includes('--check')
 /** A fault of the YAML. Its message says where, so it is printed without a stack. */
 class ContractFault extends Error {}
 
-/** Reads a contract with everything that it refers to. Throws ContractFault if that cannot be read. */
+/** Reads a contract and the files to which it refers. Throws ContractFault if one of them cannot be read. */
 export async function readContract(file: string): Promise<OpenApiDocument> {
   const { bundle: bundled, problems } = await bundle({ ref: file, config: await createConfig({}) }).catch((error: Error) => {
     throw new ContractFault(error.message.replace(root + sep, ''), { cause: error })
@@ -69,7 +69,10 @@ function withUndefinedParameters(nodes: ts.Node[]): ts.Node[] {
       factory.createPropertySignature(node.modifiers, node.name, node.questionToken, type),
       ts.getSyntheticLeadingComments(node),
     )
-  /** Changes the members of the type of a property, if it has one of these names and members. */
+  /**
+   * Returns a function for nodes. If a node is a property that has one of these names and an object type, the function returns a copy in
+   * which `change` was applied to each member of the type. Otherwise it returns undefined.
+   */
   const inside = (names: string[], change: (member: ts.PropertySignature) => ts.TypeElement) => (node: ts.Node) =>
     ts.isPropertySignature(node) &&
     ts.isIdentifier(node.name) &&

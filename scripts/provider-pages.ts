@@ -15,7 +15,7 @@ type Part = keyof typeof PARTS
 const begin = (part: Part) => `<!-- by hand: ${PARTS[part]} -->`
 const END = '<!-- end of the part by hand -->'
 
-/** Returns a part that is written by hand; null if the page does not have it. */
+/** Returns one of the two parts of `page` that are written by hand; null if the page does not have this part. */
 function byHand(page: string, part: Part): string | null {
   const [, after] = page.split(`${begin(part)}\n`)
   const text = after?.split(END)[0]?.trim()
@@ -168,7 +168,10 @@ ${END}
 `
 }
 
-/** Returns a page as it should be, with the parts that are written by hand, and what a person still has to write. */
+/**
+ * Returns the text that a provider's page must have, and a message for each part that a person must still write by hand. `written` is the
+ * page's present text. The parts that a person has written there are kept.
+ */
 export function pageOf(adapter: ProviderAdapter, written: string): { page: string; missing: string[] } {
   const parts = { key: byHand(written, 'key'), how: byHand(written, 'how') }
   const missing = (['key', 'how'] as const)

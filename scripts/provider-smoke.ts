@@ -17,8 +17,7 @@ interface SmokeOptions {
   key: string
   provider: string
   /**
-   * The further connection to try, and the models that it serves. Absent if the provider's first connection is tried: `provider` is then
-   * also the connection's id.
+   * The connection to try, and the models that it serves. Absent if the provider's first connection is tried, which has the provider's id.
    */
   connection?: Further
   operations: Operation[]

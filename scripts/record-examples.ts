@@ -196,7 +196,8 @@ async function playGeneration(
     headers: { prefer: 'respond-async' },
     body: { ...order, provider_options: { sketch: { queued: true, delay_ms: 60_000, poll_after_ms: 1000 } } },
   })
-  // A cancel of this job returns 202 only if its provider is slow to stop, so the example of 202 is a response of `getGeneration`.
+  // `cancelGeneration` returns 202 only if the provider is slow to stop, which this provider is not. The body of a 202 is a generation that
+  // still runs, as `getGeneration` returns it. So a response of `getGeneration` becomes the example of the 202.
   const record = { path: { generation_id: queued.id } }
   const running = await generation('getGeneration', record)
   await generation('cancelGeneration', record)

@@ -20,7 +20,7 @@ ${SHARED_HELP}
 reconcile takes --url https://… and the key of a superadmin from PLATFORM_ADMIN_KEY; without them, it is for the platform on this machine.
 The files are verified before anything is written. The secrets of the Worker are not part of a backup: the target needs the same ones.`
 
-/** A database in which these tables are empty was never used, whatever migrations it has. */
+/** For each database, the tables that show whether it was used. If all of them are empty, it was never used. */
 const USED: Record<DatabaseName, string[]> = { config: ['organizations', 'users', 'keys'], data: ['generations', 'assets'] }
 
 const say = (line: string) => console.log(line)

@@ -19,7 +19,7 @@ type Worker = 'platform' | 'config' | 'generation'
 
 interface Bundle {
   map: SourceMap
-  /** The folder of the bundle. The paths in the map are relative to it. */
+  /** The folder of the bundle. The paths in its source map are relative to this folder. */
   folder: string
 }
 

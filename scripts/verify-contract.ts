@@ -72,9 +72,9 @@ function bodyFaults(document: OpenApiDocument, { id, node, method }: Operation):
 
 /**
  * Returns the faults of a body that can be a form or JSON. The explorer opens with the first example of the form. It could not send this
- * example, because an example cannot contain the form's file. So the contract must make the explorer show JSON instead. This needs two
- * things: the first JSON example has the same name as the first example of the form, and `x-scalar-selected-content-type` selects JSON for
- * the name of each JSON example.
+ * example, because an example cannot contain the form's file. So the contract must make the explorer show JSON instead. The first JSON
+ * example must have the same name as the first example of the form. And `x-scalar-selected-content-type` must map the name of each JSON
+ * example to `application/json`.
  */
 function openingFaults(id: string, { content, 'x-scalar-selected-content-type': selected = {} }: Node): string[] {
   const form = content['multipart/form-data']
@@ -95,9 +95,9 @@ function parameterFaults(document: OpenApiDocument, { id, parameters }: Operatio
   const faults: string[] = []
   for (const parameter of parameters)
     if (!parameter.description?.trim()) faults.push(`${id}: parameter ${parameter.name} has no description`)
-  // The explorer sends every example of a parameter; if there is none, it sends the first value of the parameter's enum. A filter that the
-  // user did not want would hide results, and an idempotency key works only once. So every example of an optional parameter must be marked
-  // x-disabled: the explorer then shows the example but does not send it.
+  // The explorer sends every example of a parameter. If a parameter has none, the explorer sends the first value of its enum. The user may
+  // not want this: an example of a filter hides results, and an example of an idempotency key works only once. So every example of an
+  // optional parameter must be marked x-disabled. The explorer then shows the example but does not send it.
   for (const parameter of parameters) {
     if (parameter.in === 'path' || parameter.required) continue
     const schema = document.resolve(parameter.schema)
@@ -126,8 +126,8 @@ function responseFaults(document: OpenApiDocument, { id, node }: Operation): str
     if (!requestId?.required) faults.push(`${at}: X-Request-ID is not declared as required`)
     for (const [name, header] of Object.entries<Node>(response.headers ?? {}))
       if (!document.resolve(header).description?.trim()) faults.push(`${at}: header ${name} has no description`)
-    // Every error must be application/problem+json. RFC 6749 also requires another form for some errors (OAuthError). A response may
-    // declare this form, too, so it is left out before the check.
+    // Every error must be application/problem+json. For some errors, RFC 6749 requires a form of its own (OAuthError). A response may
+    // declare this form, too, so `errorTypes` leaves out its media type.
     const errorTypes = Object.keys(response.content ?? {}).filter((type) => response.content[type].schema?.$ref !== OAUTH_ERROR)
     if (status >= '400' && id !== 'getHealth' && errorTypes.join() !== 'application/problem+json')
       faults.push(`${at}: an error must be returned as application/problem+json`)
@@ -215,8 +215,8 @@ function generatorFaults(root: Node): string[] {
         )
     }
 
-  // `npm run generate` makes the plain profile from the contract. If it cannot be made, this is a fault of the contract. For example, an
-  // object inside a schema becomes a component, whose name another component may have already.
+  // `npm run generate` makes the plain profile from the contract. If this fails, the contract has a fault. For example, the plain profile
+  // makes a component of an object inside a schema. This fails if another component already has the name of the new component.
   try {
     plainProfile(document)
   } catch (error) {

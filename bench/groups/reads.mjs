@@ -38,7 +38,8 @@ export const reads = {
   async turns({ read, platform }) {
     const turns = []
     const add = (cell, name, system, request, check) => {
-      // A read is short, and the compiler of the runtime needs some thousand of them before its work no longer counts.
+      // The runtime compiles code while the code runs. A read is short, so the code needs about 2000 reads until it is compiled. These
+      // reads are not measured.
       const warmUp = { count: 2000, seconds: 6 }
       turns.push({ cell, name, system, request, connections: AT_ONCE, seconds: 0.8, alone: false, warmUp, check })
     }

@@ -40,8 +40,8 @@ export class Results {
     return this.of(cell, name, (turn) => turn.cpu)
   }
   /**
-   * Returns, for each round, the ratio of the value of `name` to the value of `base`. Only values that were measured in the same round can
-   * be compared.
+   * Returns one ratio for each round: the value of the system `name` divided by the value of the system `base` in the same round. Values of
+   * different rounds cannot be compared.
    */
   ratios(cell, name, base, read = (turn) => turn.cpu, baseCell = cell) {
     const bases = this.of(baseCell, base, read)

@@ -47,7 +47,7 @@ function tokenRule(rule: TokenRule): string {
   return `${conditions} ${'cells' in rule ? `a grid of ${rule.cells}` : rule.outputTokens}`
 }
 
-/** Returns the table of a provider's prices, one row for each model, with its source and the day on which the source was read. */
+/** Returns a table with one row for each model: its price, the source of this price, and the day on which the source was read. */
 export function priceTable(models: CatalogueModel[]): string {
   return ['| model | price | read |', '|---|---|---|', ...models.map(row)].join('\n')
 }

@@ -4,7 +4,7 @@
 type Node = Record<string, unknown>
 
 export interface Proposal {
-  /** The endpoint or model, as the schema names it; null if the schema does not name it. */
+  /** The provider's name for the endpoint or model that the schema describes; null if the schema does not contain this name. */
   providerModel: string | null
   operations: string[]
   size: string

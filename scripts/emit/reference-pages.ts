@@ -151,8 +151,8 @@ function fieldTable(document: OpenApiDocument, schema: Node): string {
 }
 
 /**
- * Returns a table of an answer's fields. If an earlier answer of the page has the same table, returns a sentence that names the status of
- * the earlier answer instead. `described` holds the tables that the page has so far, each with its status; this function adds its table.
+ * Returns a table of an answer's fields. If an earlier answer of the page has the same table, returns instead a sentence that names the
+ * status of that answer. `described` holds the tables that the page has so far, each with its status; this function adds its table.
  */
 function answerFields(document: OpenApiDocument, schema: Node, described: [string, string][], status: string): string {
   const fields = table(fieldRows(document, schema, '', 1, 'answer'))
@@ -163,7 +163,7 @@ function answerFields(document: OpenApiDocument, schema: Node, described: [strin
   return fields
 }
 
-/** Describes the events of a response that can be a stream: their types, then the fields of their `data`. */
+/** Returns a table of the event types of a response that can be a stream, then a table of the fields that the `data` of events can have. */
 function eventsOf(document: OpenApiDocument, response: Node): string {
   const [type, media] = Object.entries<Node>(response.content ?? {}).find(([, each]) => each['x-event-schema'] !== undefined) ?? []
   if (media === undefined) return ''
@@ -287,7 +287,7 @@ const cell = (text: string) =>
     .replaceAll(/\s*\n\s*/g, ' ')
     .replaceAll('|', '\\|')
 
-/** Returns the type of a value as a table shows it. If the value may be null, the text ends with "or null", or names it as a value. */
+/** Returns the type of a value as a table shows it. If the value may be null, the text ends with "or null" or lists `null` as a value. */
 function typeOf(document: OpenApiDocument, given: Node): string {
   const schema = document.resolve(given)
   if (schema === document.root.components.schemas.ErrorCode) return 'a [code](../../errors.md)'
@@ -308,7 +308,7 @@ function typeOf(document: OpenApiDocument, given: Node): string {
 const OR_NULL = ' or null'
 const nullLast = (one: unknown, other: unknown) => Number(one === 'null') - Number(other === 'null')
 
-/** Returns the type of a choice; if the choice may itself be null, its type without null, and `null`. */
+/** Returns the type of one schema in a union. If a value of this schema may be null, returns the type without null, and also `null`. */
 function eitherOf(document: OpenApiDocument, choice: Node): string[] {
   const type = typeOf(document, choice)
   return type.endsWith(OR_NULL) ? [type.slice(0, -OR_NULL.length), 'null'] : [type]

@@ -4,8 +4,8 @@ import { fail, literal, objectSource, regexSource } from './source.ts'
 
 /**
  * The form in which a value arrives. `json`: parsed, with its types. `text`: written as text (query, path, header) and converted to the
- * schema's type. `form`: a whole multipart/form-data body. `part`: one value of a form. It is a file or a
- * text. If its schema describes an object, the text contains JSON.
+ * schema's type. `form`: a whole multipart/form-data body. `part`: one value of a form. It is a file or a text. If its schema describes an
+ * object, the text contains JSON.
  */
 export type Arrival = 'json' | 'text' | 'form' | 'part'
 
@@ -72,7 +72,10 @@ type Take = (keyword: string) => Node
 
 export class SchemaEmitter {
   readonly #document: OpenApiDocument
-  /** Component schemas whose source is already written. Further source uses them directly, and every other one through `z.lazy`. */
+  /**
+   * Component schemas whose source is already written. A later schema refers to them directly. To a component whose source is not written
+   * yet, it refers through `z.lazy`.
+   */
   readonly #emitted = new Set<string>()
   /** Component schemas that the source written so far refers to. */
   readonly referenced = new Set<string>()

@@ -42,7 +42,7 @@ export function mergedExamples(
 
 const textOf = (value: unknown) => stringify(value, { lineWidth: 140, aliasDuplicateObjects: false })
 
-/** Returns the last words of a recording in which calls failed, for the person who runs it. `faults` has a text for each such call. */
+/** Returns the message that ends a recording in which calls failed. `faults` has a text for each failed call. */
 export function lastWords(faults: readonly string[]): string {
   const calls = faults.length === 1 ? '1 call failed' : `${faults.length} calls failed`
   const restarted = faults.some((fault) => fault.includes('restarted mid-request'))

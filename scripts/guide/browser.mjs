@@ -1,5 +1,5 @@
-// Runs in the reader's browser: the search, the buttons that copy code, and the focus for blocks that scroll sideways. Every page can also
-// be read without JavaScript.
+// Runs in the reader's browser: the search, the buttons that copy code, and the code that lets the keyboard reach blocks that scroll
+// sideways. Every page can also be read without JavaScript.
 import MiniSearch from 'minisearch'
 import { indexOptions, searchOptions } from './search-options.mjs'
 
@@ -93,7 +93,7 @@ box.addEventListener('keydown', (event) => {
     input.focus()
   }
 })
-// A result may lead to a heading of the page that is already open. Then no other page is loaded, so the list must be closed here.
+// A result may lead to a heading of the page that is already open. Then no other page is loaded, so the list of results would stay open.
 results.addEventListener('click', close)
 document.addEventListener('click', (event) => {
   if (!box.contains(event.target)) close()

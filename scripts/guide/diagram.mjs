@@ -3,7 +3,7 @@ import { renderMermaidSVG } from 'beautiful-mermaid'
 import { escapeHtml } from './html.mjs'
 
 let drawn = 0
-/** The pixels to cut off on each side; the drawing leaves at least 30 free. */
+/** How many pixels `cropped` cuts off on each side of a drawing. Each side of a drawing has an empty edge of at least 30 pixels. */
 const EDGE = 24
 
 /** Returns the SVG without inline styles, which the content security policy forbids, and with ids that are unique on the page. */

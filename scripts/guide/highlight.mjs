@@ -12,7 +12,7 @@ import typescript from 'highlight.js/lib/languages/typescript'
 import xml from 'highlight.js/lib/languages/xml'
 import { escapeHtml } from './html.mjs'
 
-// `registerLanguage` also registers the short names of a language (sh, js, ts, tsx, py, toml).
+// `registerLanguage` also registers the short names of a language (sh, js, ts, tsx, py, toml), so the pages can use them.
 for (const [name, language] of Object.entries({ bash, go, http, ini, java, javascript, json, python, typescript, xml }))
   hljs.registerLanguage(name, language)
 

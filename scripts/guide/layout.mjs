@@ -5,8 +5,8 @@ import { relative } from './markdown.mjs'
 const NAME = 'Multi-Agent System'
 
 /**
- * `files`: the addresses of the style sheet, the script, the search index and the icon. `base`: the address of the guide's root, seen from
- * the page.
+ * `files`: the addresses of the style sheet, the script, the search index and the icon, relative to the guide's root. `base`: the relative
+ * address that leads from the page to the guide's root.
  */
 export function layout({ page, content, tree, files, before, after, source, base = relative(page.address, '') }) {
   const isHome = page.address === ''

@@ -132,7 +132,7 @@ async function placePicture(token, page, env) {
   token.attrSet('loading', 'lazy')
 }
 
-/** Returns a section for each heading: its text without code blocks. */
+/** Returns a section for each heading: the heading, and the text below it without code blocks. */
 function sectionsOf(tokens, page) {
   const sections = [{ id: '', heading: page.title, words: [] }]
   for (const [index, token] of tokens.entries()) {

@@ -73,7 +73,10 @@ const configuration = (
     domains,
   })
 
-/** Returns the domains to deploy with. Without `--domain`, a Worker keeps those that it has: a deployment with others would remove them. */
+/**
+ * Returns the custom domains that the deployment must name. Without `--domain`, these are the domains that the Worker already has, because
+ * a deployment removes every domain that it does not name.
+ */
 async function domainsFor({ account, domain }: Context, { names, secrets }: Found): Promise<string[]> {
   if (domain !== null) return [domain]
   return secrets === null ? [] : account.domains(names.resource)
@@ -116,13 +119,13 @@ export async function deploy(context: Context, instance: Instance): Promise<void
     say(`${instance.slug}: created the R2 bucket ${resource}`)
   }
   const settings = configuration(context, instance, found, await domainsFor(context, found))
-  // Migrations come first, so that every version finds the tables that it needs.
+  // The migrations are applied before the Worker is deployed, so that the new version finds the tables that it needs.
   await account.migrate(settings)
   say(`${instance.slug}: the database has all tables`)
   const secrets = Object.fromEntries(missingSecrets(found).map((name) => [name, SECRETS[name]!()]))
   const before = found.secrets === null ? null : await account.servingVersion(resource)
   const told = await account.deploy(settings, secrets)
-  // With a new domain, the Worker no longer has the address that is stored.
+  // With `--domain`, the Worker gets a new address, so the stored address is not used.
   const url = context.url ?? (context.domain === null ? instance.worker_url : null) ?? told
   say(`${instance.slug}: deployed ${version} to ${url}`)
   try {
@@ -255,8 +258,9 @@ export async function destroy(context: Context, instance: Doomed, { keepData, co
   const { account, platform, say } = context
   const found = await find(context, instance)
   const { resource } = found.names
-  // The database is deleted last, because `find` gets the name of the Worker and the bucket from it. The name contains the slug, which the
-  // platform no longer knows if the instance is deleted. So if there is no database any more, there is no Worker and no bucket either.
+  // `find` derives the name of the Worker and the bucket from the database's name. It cannot make this name from the slug, because the
+  // platform does not know the slug of a deleted instance. So the database is deleted last. If the database is gone, the Worker and the
+  // bucket are gone, too.
   const isEmpty = found.secrets === null && (keepData || (!found.bucket && found.databaseId === null))
   const nothing = `the account has no ${keepData ? 'Worker' : 'Worker, database or bucket'} ${context.prefix}-…${ending(instance.id)}`
   if (isEmpty && instance.worker_url === null) {
@@ -264,14 +268,16 @@ export async function destroy(context: Context, instance: Doomed, { keepData, co
     return
   }
   if (!keepData) await requireNoPictures(context, instance, found)
-  // The database lists no picture, so no row names these objects: previews, and pictures that are newer than a restored database.
+  // The database lists no picture here, but the bucket may still have objects: previews, and pictures that a restored database does not
+  // list because they are newer.
   const objects = keepData || !found.bucket ? [] : await account.objects(resource)
   const question = isEmpty
     ? `Remove its address ${instance.worker_url} from the instance ${named(instance)}? Under this prefix, ${nothing}.`
     : deletionQuestion(instance, resource, keepData, objects.length)
   if (!(await confirm(question))) throw new Error('Nothing was deleted.')
   await deleteFound(context, instance, found, objects, keepData)
-  // The address goes last: while the instance has it, everybody sees that something of its Worker may be left.
+  // The instance's `worker_url` is removed last. If the deletion breaks off, `worker_url` still shows that something of the Worker may be
+  // left.
   if (!instance.isDeleted) await platform.setWorkerUrl(instance.id, null)
 }
 

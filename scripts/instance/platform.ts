@@ -25,7 +25,7 @@ export class Platform {
 
   /**
    * Returns the instance that has the id or slug `name`. A slug is looked up in the given organization. If `organizationId` is null, it is
-   * looked up in the organization of the constructor's key. Throws if there is no such instance.
+   * looked up in the organization to which the constructor's `key` belongs. Throws if there is no such instance.
    */
   async instance(name: string, organizationId: string | null): Promise<Instance> {
     const { config } = this.#client
@@ -39,7 +39,10 @@ export class Platform {
     return found
   }
 
-  /** Returns every instance that the constructor's key may see in an organization; null stands for the organization of this key. */
+  /**
+   * Returns every instance of an organization that the constructor's `key` may see. If `organizationId` is null, this is the organization
+   * to which the key belongs.
+   */
   async instances(organizationId: string | null): Promise<Instance[]> {
     const query = { limit: 100, ...inOrganization(organizationId) }
     const page = (cursor: string | undefined) =>
@@ -49,7 +52,7 @@ export class Platform {
     return all
   }
 
-  /** Returns the organization with this id; null stands for the organization of the constructor's key. */
+  /** Returns the organization with this id; if it is null, the organization to which the constructor's `key` belongs. */
   async organization(organizationId: string | null): Promise<Organization> {
     const { config } = this.#client
     const id = organizationId ?? unwrap(await config.GET('/me')).organization_id

@@ -26,10 +26,12 @@ export function readCredentials() {
 }
 
 /**
- * Sets up the platform if it is not set up yet. Returns the credentials, and whether they are new (`isNew`). `problem` says which of the
- * two keys, the admin's or the project's, is missing or does not work, and what to do about it; null if both work. Such a key is no
- * reason to throw: the platform must start even if an admin has revoked a key, or if a backup was restored and this machine has none of its
- * keys. A key that is missing is not in the returned credentials.
+ * Sets up the platform if it is not set up yet. Returns the credentials, and whether they are new (`isNew`). A key that is missing is not
+ * in the returned credentials.
+ *
+ * `problem` is null if the admin's key and the project's key work. Otherwise it says which key is missing or does not work, and what to do
+ * about it. This function does not throw for such a key, because the platform must start even without a valid key. For example, an admin
+ * may have revoked a key, or this machine may have none of the keys of a restored backup.
  */
 export async function firstRun(baseUrl) {
   const known = readCredentials()

@@ -17,7 +17,8 @@ function stop() {
   if (stopping) return
   stopping = true
   endGroup('SIGTERM')
-  // The child may have started processes of its own, as wrangler starts workerd. They may still run after the child has ended.
+  // The child may have started processes of its own, as wrangler starts workerd. They may still run after the child has ended, so the
+  // whole group is killed at the end.
   const last = setTimeout(() => endGroup('SIGKILL'), GRACE_MS)
   child.once('exit', () => {
     clearTimeout(last)

@@ -1,24 +1,29 @@
-// Finds the files that the commands of the pages have written into the clone.
+// The pages of the documentation show commands that write files. If a user runs them in a clone of the repository, their files stay there
+// as leftovers. This module finds the leftovers.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pagesIn } from './pages.mjs'
 
-/** Folders whose pages have commands, and single pages. Generated pages of the reference have none. */
+/** The pages that show commands: single pages, and folders with pages. */
 const PAGES = ['README.md', 'docs', 'generated/clients']
-/** The platform, its tools and contributors keep these names in the clone. Names that begin with a dot are kept, too. */
+/**
+ * Files and folders that are no leftovers, because the platform, its tools or contributors use them. A file or folder whose name begins
+ * with a dot is no leftover either.
+ */
 const KEPT = ['node_modules', 'public', 'backups', 'dist', 'coverage', 'worker-configuration.d.ts']
 
 export interface Leftovers {
-  /** Files and folders that a page's commands write. */
+  /** Files and folders that a page names: a command of the page has written them. */
   written: string[]
-  /** Other files and folders. */
+  /** Files and folders that no page names. */
   others: string[]
 }
 
 /**
- * Returns the files and folders that are in a clone's own folder and not in its repository. Throws if the folder is no clone, because then
- * nothing tells a file of the repository from one that a command has written.
+ * Returns the leftovers in the top folder of a clone: files and folders that git does not track. Throws if the folder is no clone, because
+ * it is then unknown which files belong to the repository.
+ * @param names the result of `namesInPages`.
  */
 export function leftoversIn(clone: string, names: Set<string>): Leftovers {
   const { status, stdout, stderr } = spawnSync('git', ['ls-files', '-z', '--others', '--directory'], { cwd: clone, encoding: 'utf8' })
@@ -32,8 +37,8 @@ export function leftoversIn(clone: string, names: Set<string>): Leftovers {
 }
 
 /**
- * Returns the names that the pages mention and that their commands may write: each file name with an ending, and each folder that a
- * command makes.
+ * Returns the names of the files and folders that commands of the pages may write: every text on the pages that looks like a file name with
+ * an extension, and each folder that a command makes.
  */
 export function namesInPages(root: string): Set<string> {
   const texts = PAGES.flatMap((path) => pagesIn(root, path)).map((page) => readFileSync(join(root, page), 'utf8'))

@@ -14,7 +14,7 @@ const REPORTED_AFTER_MS = 2_000
  */
 const SETTLE_MS = 500
 
-/** For each lock that this process holds: the key is the file, and the value is how often the lock was taken and not yet given back. */
+/** Maps the file of each lock that this process holds to a count. Taking the lock adds 1, and giving it back subtracts 1. */
 const held = new Map()
 
 process.on('exit', () => {
@@ -71,7 +71,7 @@ async function take(file, report) {
 async function tryToTake(file) {
   if (makeLockFile(file)) return true
   const holder = holderOf(file)
-  // `holder` is null if the other process has just given the lock back.
+  // `holder` is null if the process that held the lock has just given it back. `take` then tries again.
   if (holder === null || isAlive(holder)) return false
   const own = ownFile(file)
   writeFileSync(own, String(process.pid))
@@ -109,7 +109,7 @@ export function holderOf(file) {
   }
 }
 
-/** Gives back a lock of this process. The lock of another process stays. */
+/** Removes the file of a lock if this process holds the lock. If another process holds it, the file stays. */
 export function removeOwnLock(file) {
   if (holderOf(file) === process.pid) rmSync(file, { force: true })
 }

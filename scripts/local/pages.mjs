@@ -2,7 +2,10 @@
 import { readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
 
-/** Returns the Markdown files in a folder of `root`, in order; if `path` is one itself, only this one. Paths have `/` on every system. */
+/**
+ * Returns the sorted paths of the Markdown files in the folder `path` of `root`. If `path` is itself a Markdown file, returns only `path`.
+ * Paths have `/` on every system.
+ */
 export function pagesIn(root, path) {
   if (path.endsWith('.md')) return [path]
   return readdirSync(join(root, path), { recursive: true, encoding: 'utf8' })

@@ -29,8 +29,8 @@ export const panelInputs = () =>
 export const isPanelBuilt = () => isBuilt(panelFolder, panelStamp, panelInputs)
 
 /**
- * Returns the scripts of the panel that is built in `folder`. `shell`: the files that every page needs. `scriptsOf('routes/keys.tsx')`: the
- * files that one page needs, including those of the shell that it imports. `kilobytes` returns the size of files after gzip.
+ * Returns which scripts the panel in `folder` consists of. `shell` has the scripts that every page needs. `scriptsOf('routes/keys.tsx')`
+ * returns the scripts that this page imports, even those that are also in `shell`. `kilobytes(files)` returns the size of files after gzip.
  */
 export function panelScripts(folder = panelFolder) {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))

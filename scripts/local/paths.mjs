@@ -27,8 +27,8 @@ export const children = {
   ...environment,
   PATH: [join(root, 'node_modules', '.bin'), dirname(node), PATH ?? Path ?? ''].join(delimiter),
   WRANGLER_SEND_METRICS: 'false',
-  // Wrangler lets esbuild format the errors of Cloudflare's API. In a worker thread, esbuild sometimes never returns, and wrangler then
-  // waits for ever. Without worker threads, it calls esbuild as a process.
+  // Wrangler uses esbuild to format the errors of Cloudflare's API. If esbuild runs in a worker thread, it sometimes never returns, and
+  // wrangler waits forever. With this variable, esbuild runs in a process of its own instead.
   ESBUILD_WORKER_THREADS: '0',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 }

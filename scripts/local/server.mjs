@@ -79,7 +79,8 @@ Use it, stop it first, or give a second one data of its own: PORT=${free} STATE_
 /**
  * Starts the runtime and waits until it responds. `stop()` ends the runtime and every process that it has started. They also end when this
  * process ends.
- * @param options `onBuildFailed` gets what the build wrote if it fails after the start, when a file was saved.
+ * @param options `onBuildFailed` is called if a build fails after the start, for example because a saved file has a fault. It gets the
+ * lines that the build wrote.
  */
 export async function serve(port, { onOutput, onStarted, onBuildFailed, configuration = join(root, 'wrangler.toml') } = {}) {
   const baseUrl = `http://127.0.0.1:${port}`

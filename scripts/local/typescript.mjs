@@ -1,5 +1,6 @@
-// Reports that this Node is too old to run TypeScript. Such a Node refuses a script that contains or imports TypeScript, even before the
-// script's first line runs. So package.json loads this file before each such script: `node --import ./scripts/local/typescript.mjs`.
+// Ends the process with a message if this Node is too old to run TypeScript. Such a Node refuses a script that contains or imports
+// TypeScript, even before the script's first line runs. So package.json loads this file before each such script:
+// `node --import ./scripts/local/typescript.mjs`.
 import './node-version.mjs'
 import './quiet-pipe.mjs'
 

@@ -12,8 +12,8 @@ function withoutFiles(words) {
     if (filter.length === 0) break
     const fewer = kept.toSpliced(index, 1)
     const without = parse(fewer)
-    // One argument is left out as a trial. If vitest then sees the same options and one test file less, the argument names a test file.
-    // If the argument is the value of an option, the options change.
+    // As a trial, `fewer` lacks the argument at `index`. If the argument names a test file, vitest finds one test file less in
+    // `fewer`, and the same options. If the argument is the value of an option, vitest finds other options.
     if (without.filter.length === filter.length - 1 && JSON.stringify(without.options) === JSON.stringify(options)) kept = fewer
   }
   return kept

@@ -59,7 +59,7 @@ const NOT_INCLUDED_OF_DATA = [
   'Everything that the config service has: keys, limits, settings, usage. Back it up by itself.',
 ]
 
-/** Returns sentences for the manifest that name what a backup of these databases does not contain. */
+/** Returns the sentences in which the manifest says what a backup of these databases does not contain. */
 export function notIncludedIn(names: readonly DatabaseName[]): string[] {
   return names.includes('config') ? NOT_INCLUDED : NOT_INCLUDED_OF_DATA
 }

@@ -22,8 +22,8 @@ interface Entry {
 type Get = (path: string) => Promise<any>
 
 /**
- * @param given the platform's address and the key of a superadmin. If one of them is missing, it is read from PLATFORM_URL or
- * PLATFORM_ADMIN_KEY. If this gives neither an address nor a key, both are read from the file of credentials on this machine.
+ * @param given the platform's address and the key of a superadmin. A missing address is read from PLATFORM_URL, and a missing key from
+ * PLATFORM_ADMIN_KEY. If both are still missing, both are read from the file of credentials on this machine.
  */
 export async function reconcile(
   given: { url?: string | undefined; key?: string | undefined },
@@ -81,13 +81,13 @@ async function sayRestore(get: Get, organization: string, say: (line: string) =>
 }
 
 /**
- * Returns one line for each undone change to repeat, the most urgent first. A change of something that was made since cannot be repeated
- * alone, because the restored database does not have this thing, and it gets another id when it is made again. So such changes stand in the
- * line of the creation. A thing that was also ended since is left out.
+ * Returns the lines about the undone changes, the most urgent first. If the restore has undone the creation of a resource, the restored
+ * database does not have the resource. The user can only make it again, with another id. So the creation and all later changes of this
+ * resource have one line together. If the resource was also deleted or revoked, it has no line.
  */
 async function linesToRepeat(undone: Change[], name: Name): Promise<string[]> {
   const changesOf = Map.groupBy(undone, ({ target }) => target)
-  // The apps of these keys do not work, so the keys come first.
+  // The lines about rotated keys come first, because programs that use such a key may not work until they get a new one.
   const keys: string[] = []
   const first: string[] = []
   const then: string[] = []
@@ -115,7 +115,8 @@ const isRemoval = (action: string) => action.endsWith('.delete') || action === '
 
 /**
  * Returns how many changes people and keys have made after an entry of the log. Reads only the newest 100 entries of the log. If all of
- * them are newer than the given entry, there may be further changes, so the result is a text such as `90 or more`.
+ * them are newer than the given entry, there may be further changes. The result is then a text such as `90 or more`, if 90 of the 100
+ * entries are changes by people and keys.
  */
 async function changesAfter(get: Get, log: string, { sequence }: Entry): Promise<number | string> {
   const PAGE = 100
@@ -131,8 +132,8 @@ async function changesAfter(get: Get, log: string, { sequence }: Entry): Promise
 const isEnding = (action: string) => action === 'key.revoke' || action === 'key.rotate' || action.startsWith('session.')
 
 /**
- * Returns whether the user should repeat this change first. The restore has undone the change, and may have brought back something that
- * others can misuse: an old secret, a deleted credential, a higher role or a withdrawn grant.
+ * Returns whether the user should repeat this undone change before less urgent ones. By undoing the change, the restore may have brought
+ * back something that others can misuse: an old secret, a deleted credential, a higher role or a withdrawn grant.
  */
 const isUrgent = (action: string) =>
   ['credential.rotate', 'credential.replace', 'credential.delete', 'webhook.rotate_secret', 'user.update', 'user.set_grants'].includes(

@@ -9,7 +9,7 @@ export const releasesFolder = join(root, 'openapi/releases')
 export const versionOf = (contractFile: string): string =>
   (JSON.parse(readFileSync(contractFile, 'utf8')) as { info: { version: string } }).info.version
 
-/** Returns the newest version among the folders; throws if there is none. */
+/** Returns the newest of the versions that have a folder inside `folder`; throws if there is none. */
 export function latestRelease(folder: string): string {
   const versions = readdirSync(folder).filter((name) => /^\d+\.\d+\.\d+$/.test(name))
   const newest = versions.toSorted(compareVersions).at(-1)
