@@ -76,7 +76,10 @@ export class CurrentPolicy {
     }))
   }
 
-  /** Compares the policy with the database at most once a minute, because a database may be restored without notice. */
+  /**
+   * Compares the policy with the database, because nothing tells this object that the database was restored to an earlier time. Does so at
+   * most once a minute.
+   */
   #checkForRestore(instanceId: string, held: LimiterPolicy): void {
     const now = this.#parts.now()
     if (now < this.#lookAt) return

@@ -6,7 +6,7 @@ import type { Kept, Tables } from './tables.ts'
  * than a job normally repeats its settlement.
  */
 const KEPT_MS = 26 * 3_600_000
-/** After the oldest row may be deleted, the object waits an hour. So it deletes the rows of a whole hour together. */
+/** When the oldest row may be deleted, the object waits another hour. So it deletes the rows of a whole hour together. */
 const PRUNE_EVERY_MS = 3_600_000
 const PRUNED_AT_ONCE = 5000
 

@@ -46,8 +46,8 @@ export class EventOutbox {
   }
 
   /**
-   * Marks the reports of an outcome as waiting for delivery. The caller has already stored these reports together with the outcome. Like
-   * `send`, this method sets no alarm.
+   * Marks the reports of an outcome as waiting for delivery. The caller has already stored these reports together with the outcome.
+   * Afterwards, the caller calls `flushSoon`, which sets the alarm.
    */
   noteReports({ usage, organization }: OutcomeReports): void {
     if (usage !== null) this.#unsent.add('usage')

@@ -55,9 +55,9 @@ export interface BeginRequest extends Traced {
 export type BeginResult = { kind: 'begun'; epoch: number | null; rests: ConnectionRest[] } | Exclude<BeginDecision, { kind: 'begun' }>
 
 /**
- * The methods of an instance's limiter that the generation service calls through the config service, without any code for a single method
- * on the way. The config service (rpc.ts) and the limiter's client (client.ts) make their functions from this list, and each function only
- * passes the call on. To add such a method, add its name here and implement it in instance-limiter.ts.
+ * The methods of an instance's limiter that the generation service calls through the config service. The config service (rpc.ts) and the
+ * limiter's client (client.ts) make their functions from this list, and each function only passes the call on. To add such a method, add
+ * its name here and implement it in instance-limiter.ts.
  */
 export const FORWARDED = ['check', 'recall', 'settle', 'rest', 'limits'] as const
 export type Forwarded = Pick<ConfigRpc, (typeof FORWARDED)[number]>

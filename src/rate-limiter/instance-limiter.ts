@@ -76,7 +76,7 @@ const SWEEP_EVERY_MS = 600_000
  */
 const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50
-/** The maximum number of hosts that are asked at the same time whether they know a job that should have started at once. */
+/** The maximum number of hosts that `#askHosts` asks at the same time. */
 const ASKED_AT_ONCE = 20
 
 export class InstanceLimiter implements RateLimiterRpc {
@@ -350,7 +350,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * Asks hosts about their jobs that start at once and have reported no outcome in time. If a host does not know such a job, the
+   * For each reservation that `Limiter.toAsk` returns, asks the job's host whether it knows the job. If the host does not know the job, the
    * reservation is released. If the job reaches the host only after that, it must call `begin`, which the limiter refuses. So no provider
    * is called for a released reservation.
    */

@@ -31,9 +31,9 @@ export class OldRows {
   }
 
   /**
-   * The time for which an alarm must be set, to run the next batch. Null if the object knows of no rows (`#growing`), because then no alarm
-   * is needed for them. The object may learn of rows later: an alarm for other work also runs a batch if `isDue` is true, and this batch
-   * finds out whether there are rows.
+   * The time for which an alarm must be set, so that the next batch is deleted. Null if the object knows of no rows that will be deleted
+   * (`#growing`). The object may learn of such rows later: if `isDue` is true, every alarm of the object calls `trim`, whatever the alarm
+   * was set for, and `trim` finds out whether there are such rows.
    */
   get alarmAt(): number | null {
     return this.#growing ? this.#trimAt : null

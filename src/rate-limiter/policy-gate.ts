@@ -18,7 +18,7 @@ interface PolicySource<Policy> {
   versionOf(policy: Policy): Version
   /** Returns the newest version that was ever in force in this object; null if none was. */
   seen(): Version | null
-  /** Called if the database was restored to an earlier time. Must give the restored `policy` a version above `seen`, in the database. */
+  /** Called if the database was restored to an earlier time. Must store a new version of `policy` in the database, higher than `seen`. */
   surpass(seen: Version, policy: Policy): Promise<void>
   /** Called once for each policy that comes into force. */
   adopt(policy: Policy): void
@@ -72,8 +72,8 @@ export class PolicyGate<Policy> {
   }
 
   /**
-   * Announces that a version is in force. Returns false if its policy could not be loaded. In either case, no older policy is applied from
-   * now on.
+   * Called with the version of the policy that is now in force; loads this policy. Returns false if it could not be loaded. In either
+   * case, this gate returns no older policy from now on.
    * @param mark the random text that was made with this version. After a restore of the database, a version's number can be used a second
    * time; the two versions then have different marks.
    */

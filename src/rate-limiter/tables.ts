@@ -53,7 +53,7 @@ const SCHEMA = [
 ]
 
 const INSTANCE = 'instance:'
-/** The number of a change is a time in microseconds. So there are this many numbers in each millisecond. */
+/** Each change is numbered with a time in microseconds, so each millisecond has 1000 numbers. */
 const MOST_CHANGES_PER_MS = 1000
 
 export class Tables<Row extends Kept = Reservation> {
@@ -100,8 +100,8 @@ export class Tables<Row extends Kept = Reservation> {
       this.#sequence = Math.max(this.#sequence, row.number)
       this.#outcomesSinceCheckpoint += 1
       for (const [ledger, micros] of JSON.parse(row.spent) as [string, number][]) {
-        // A sum of spent money never becomes smaller, so the larger one of the outcome's sum and the sum in `spent` is newer. The sum in
-        // `spent` is newer if version 0.2 has run after this outcome, because version 0.2 does not use the table `outcomes`.
+        // A sum of spent money never becomes smaller. So of two values, one from `outcomes` and one from `spent`, the larger one is newer.
+        // The value in `spent` is newer if version 0.2 has run after this outcome, because version 0.2 does not use the table `outcomes`.
         const sum = Math.max(micros, spent.get(ledger) ?? 0)
         spent.set(ledger, sum)
         this.#dirtySums.set(ledger, sum)
@@ -191,9 +191,9 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Stores an outcome. Does the same as `change`, and also adds a row to `outcomes`: the sums of spent money after the outcome, and its
-   * reports. The caller calls the returned function after the transaction is committed. This function keeps the sums in memory until the
-   * next checkpoint writes them into their table.
+   * Stores an outcome: stores the reservation's new state as `change` does, and adds a row to `outcomes`. This row has the sums of spent
+   * money after the outcome, and the reports to deliver. The caller calls the returned function after the transaction is committed. It
+   * keeps the sums in memory until the next checkpoint writes them into the table `spent`.
    */
   outcome(
     row: Row,
@@ -203,8 +203,8 @@ export class Tables<Row extends Kept = Reservation> {
     nowMs: number,
   ): () => void {
     const number = this.#next(nowMs)
-    // The reservation's row holds the counters after its admission. They may be newer than the last checkpoint, and `change` may delete the
-    // row. So they are copied into the row of `outcomes`.
+    // The reservation's row in `live` has the counters after the admission. The table `points` gets these counters only by a checkpoint.
+    // `change` may delete the row in `live` before that, so the new row in `outcomes` gets a copy of the counters.
     this.#sql.exec(
       `INSERT INTO outcomes (number, sequence, points, spent, usage, organization)
        SELECT ?, sequence, points, ?, ?, ? FROM live WHERE generation_id = ?`,
@@ -221,7 +221,7 @@ export class Tables<Row extends Kept = Reservation> {
     }
   }
 
-  /** Removes an ended reservation, because its generation id is reserved again. */
+  /** Removes a reservation that was released. Called before the same generation makes a new reservation. */
   reopen(generationId: string): void {
     this.#sql.exec('DELETE FROM finished WHERE generation_id = ?', generationId)
   }

@@ -283,7 +283,7 @@ export interface RecallRequest extends Traced, Pick<AdmitRequest, 'instanceId' |
 }
 /**
  * `joined` and `idempotency_mismatch` mean the same as in AdmitResult. `begun` is false if the reservation is in the state `reserved`: the
- * job has not called `begin`. A job that starts at once may run in this state.
+ * job has not called `begin`. Nevertheless the job may run, if it starts without this call (`startsAtOnce`).
  * `unknown` means that no generation was admitted for the request. `epoch` is the epoch of the configuration in force.
  */
 export type RecallResult =
@@ -302,8 +302,8 @@ export interface BeginRequest extends Traced {
   provider: string | null
   calls?: string
   /**
-   * Further connections that may be used, the preferred ones first. A connection is chosen only if `provider` and all connections before
-   * it in this list rest (see RestReason) or have no credential.
+   * Further connections that may be used, the preferred ones first; the connection in `provider` comes before all of them. A connection is
+   * chosen only if each connection before it rests (see RestReason) or has no credential.
    */
   others?: string[]
   /**
@@ -376,7 +376,10 @@ export type SettleResult =
 
 /** Why the provider has refused a call with a connection. The connection then rests: jobs prefer other connections for a while. */
 export type RestReason = 'rate_limited' | 'bad_credential' | 'no_credit'
-/** The most recent rest of a connection, even if the rest is already over. Times are in Unix milliseconds. */
+/**
+ * The most recent rest of a connection, even if it is already over. A rest is the time for which jobs prefer other connections. Times are
+ * in Unix milliseconds.
+ */
 export interface ConnectionRest {
   connection: string
   /**

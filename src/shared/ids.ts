@@ -29,7 +29,7 @@ export function newId(prefix: IdPrefix, clock: Clock): string {
   return idFrom(prefix, clock(), crypto.getRandomValues(new Uint8Array(16)))
 }
 
-/** Returns an id: the prefix, 10 characters for the time, and 16 characters for the 16 bytes. Equal arguments give equal ids. */
+/** Returns an id: the prefix, 10 characters for the time, and one for each of the first 16 `bytes`. Equal arguments give equal ids. */
 export function idFrom(prefix: IdPrefix, timeMs: number, bytes: Uint8Array): string {
   let time = timeMs
   let head = ''

@@ -11,8 +11,8 @@ export function normalizeOrigin(entry: string): string | null {
   const url = URL.parse(`${match[1]!.toLowerCase()}://${match[3]!}`)
   if (url === null) return null
   const wildcard = match[2] ?? ''
-  // Two kinds of hosts may have no wildcard: an IP address, because an address has no subdomains; and a single label such as `com`, because
-  // nobody owns all subdomains of a top-level domain.
+  // A wildcard before an IP address is refused, because an address has no subdomains. A wildcard before a single label such as `com` is
+  // refused, because nobody owns all subdomains of a top-level domain.
   if (wildcard !== '' && (!url.hostname.includes('.') || /^[\d.]+$|^\[/.test(url.hostname))) return null
   return `${url.protocol}//${wildcard}${url.host}`
 }

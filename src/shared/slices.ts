@@ -24,8 +24,8 @@ export function atOnce<T>(steps: Steps<T>): T {
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000
 /**
- * After a slice, the other requests that waited for the thread do their work. The pause before the next slice is the duration of this work
- * times this factor.
+ * After a slice, other requests that waited for the thread run. Then a pause follows before the next slice: this factor times as long as
+ * the other requests have run.
  */
 const REST = 1.5
 /** The time that `sleep(0)` takes if no other request needs the thread. */
@@ -62,8 +62,8 @@ export class SharedThread {
         } while (!step.done && units < UNITS_OF_SLICE)
         this.#charge(owner, units)
         if (step.done) return step.value
-        // The runtime's clock advances only between two tasks of the thread. After this sleep, the clock has advanced by the duration of
-        // the slice and of the work of other requests.
+        // The runtime's clock advances only between two tasks of the thread. So the code sleeps before it reads the clock. Meanwhile, other
+        // requests may run; `othersMs` is how long they have run.
         await sleep(0)
         const now = Date.now()
         const othersMs = Math.max(0, now - startedAt - Math.ceil(units / UNITS_PER_MS) - TIMER_MS)

@@ -83,8 +83,8 @@ export const sketch: ProviderAdapter = {
     const play = playOf(call)
     const { polls, acceptedAt } = readHandle(handle)
     const elapsedMs = context.clock() - acceptedAt
-    // The number of this poll is computed from the time. The count in the handle is too low after a failed poll, because a poll that throws
-    // cannot return a new handle.
+    // The number of this poll is computed from the time. `polls` in the handle does not count the polls that failed, because a poll that
+    // throws cannot return a new handle.
     playFault(play, 'poll', Math.floor(elapsedMs / Math.max(1, play.poll_after_ms)))
     const part = Math.min(play.polls === 0 ? 1 : polls / play.polls, play.delay_ms === 0 ? 1 : elapsedMs / play.delay_ms)
     if (part >= 1) {

@@ -54,9 +54,9 @@ const sd3 = (model: string): Service => ({
   always: { model },
 })
 /**
- * Returns what all services of `/control` have in common. They have a field that says how strongly the input must show in the result. This
- * field is the opposite of our `strength`, so our 0 is sent as 1.
- * @param name the name of the field.
+ * Returns the properties that are the same for all services of `/control`. Each of these services takes a number that says how strongly
+ * the input must show in the result. This is the opposite of our `strength`, so our 0 is sent as 1, and our 1 as 0.
+ * @param name the name of the field for this number.
  */
 const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength'> => ({
   operations: ['remix'],

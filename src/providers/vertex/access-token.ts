@@ -49,7 +49,7 @@ export function readServiceAccount(text: string): ServiceAccount {
 
 /** Returns the cached token if it is valid for at least five more minutes, otherwise a new one. Throws ProviderFailure. */
 export async function accessTokenOf(account: ServiceAccount, context: ProviderContext): Promise<Secret> {
-  // A dry run has no key and makes no calls.
+  // A dry run has no service account and does not call Google, so it gets a placeholder for the token.
   if (account === UNKNOWN) return new Secret(REDACTED)
   const now = context.clock()
   const name = await sha256Hex(`${account.client_email}\n${account.private_key}\n${account.token_uri ?? ''}`)

@@ -82,7 +82,7 @@ export function levelsAfter(ledgers: Ledgers, policy: CompiledPolicy, { before, 
   })
 }
 
-/** Returns the budget that has refused a request of this subject, with its use. The use includes reserved amounts. */
+/** Returns the budget that has refused a request, with its use. The use includes reserved amounts, because they led to the refusal, too. */
 export function refusingLevel(ledgers: Ledgers, subject: Subject, { scope, limit, windowSeconds }: LimitRef, nowMs: number): BudgetLevel {
   const member = memberOf(scope as 'instance' | 'project' | 'key', subject)
   const window = windowSeconds === DAY_SECONDS ? 'day' : 'month'

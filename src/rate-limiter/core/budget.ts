@@ -60,7 +60,7 @@ export function chargedMicros(standing: Standing): number {
 
 type Judgement<T extends Standing> =
   | { kind: 'apply'; next: T; overrun: boolean }
-  /** The same outcome was already reported. Another outcome may have followed it since. */
+  /** This outcome was reported before. It need not be the latest one: a report of `held` may be repeated after the settlement. */
   | { kind: 'repeated' }
   | { kind: 'conflict'; outcome: Outcome; amountMicros: number }
 

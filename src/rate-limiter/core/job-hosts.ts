@@ -13,9 +13,9 @@ export const JOBS_PER_HOST = 4
 type Hosted = Pick<Reservation, 'generationId' | 'hosted'>
 
 /**
- * Knows how many jobs each host of the instance has, and under which generation id each call was admitted. After a restart of the limiter,
- * `enter` is called for each reservation that has not ended, so both are known again. Every method ignores a request or reservation
- * without `hosted`: it comes from an earlier version of the generation service, and its generation id names no host.
+ * Knows how many jobs each host of the instance has, and which final generation id each admission request got. After a restart of the
+ * limiter, `enter` is called for each reservation that has not ended, which restores this knowledge. Every method ignores requests and
+ * reservations without `hosted`: they come from an earlier version of the generation service, and their generation ids name no host.
  */
 export class JobHosts {
   readonly #isLive: (generationId: string) => boolean

@@ -1,6 +1,6 @@
-// The rules for idempotency keys of admissions: in which scope an idempotency key is unique, how long it is remembered, and which requests
-// may join the generation that was admitted under it. Config changes, uploads and deletions have other code for their idempotency keys;
-// that code uses the same terms (src/shared/idempotency.ts).
+// The rules for the idempotency keys of admissions: in which scope a key is unique, how long it is remembered, and which requests may join
+// the generation of the first request with the same key. The keys of config changes, uploads and deletions are handled elsewhere
+// (src/shared/idempotency.ts).
 import type { AdmitRequest, Idempotency } from '../../shared/config-rpc.ts'
 import { withoutHost } from '../../shared/generation-id.ts'
 import type { ClaimChange, Reservation } from './reservation.ts'
@@ -47,10 +47,13 @@ function isSameCall(one: string, other: string, hosted: true | undefined): boole
 }
 
 /**
- * If a generation was admitted for a repeat, the original request may arrive later, and then joins the generation. Returns the change that
- * records this in the reservation. After that, another request with equal content that is not a repeat is a new request.
- * Returns null if there is nothing to record: the caller sent an idempotency key, this request is itself a repeat, the generation was not
- * admitted for a repeat, or the original request has already joined.
+ * A generation may have been admitted for a repeat. If the original request arrives later, it joins this generation. Returns the change
+ * that records this in the reservation. From then on, every other request with equal content begins a generation of its own, unless it is
+ * a repeat. Returns null if there is nothing to record:
+ * - the caller sent an idempotency key;
+ * - this request is itself a repeat;
+ * - the generation was not admitted for a repeat;
+ * - the original request has already joined.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall

@@ -42,8 +42,8 @@ import { usageOf } from './usage-of.ts'
 
 /**
  * The time after the admission within which a job must call `begin` or report an outcome. After this time, the limiter releases the
- * reservation. A job that starts at once need not call `begin`, so the limiter first asks the job's host, and releases the reservation only
- * if the host does not know the job.
+ * reservation. A job with `startsAtOnce` starts without a call of `begin`. So the limiter first asks this job's host whether it knows the
+ * job, and releases the reservation only if it does not.
  */
 export const BEGIN_WITHIN_MS = 60_000
 
@@ -243,8 +243,8 @@ export class Limiter {
   }
 
   /**
-   * Returns at most `most` reservations whose jobs start at once, but have neither called `begin` nor reported an outcome within
-   * BEGIN_WITHIN_MS. The limiter must ask the hosts of these jobs whether they know the jobs.
+   * Returns at most `most` reservations with `startsAtOnce`, whose jobs start without a call of `begin`. Within BEGIN_WITHIN_MS, these
+   * jobs have neither called `begin` later nor reported an outcome. So the limiter must ask their hosts whether they know the jobs.
    */
   toAsk(nowMs: number, most: number): Reservation[] {
     return this.reservations.unasked(nowMs - BEGIN_WITHIN_MS, most)
@@ -401,14 +401,15 @@ export class Limiter {
       // The request comes from an earlier version of the generation service. That version would not find the job's host and would begin a
       // second job. So the caller must repeat the request until a newer version receives it.
       if (firstCall.hosted === true && request.hosted !== true) return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
-      // The instance was moved to a dedicated Worker, or back, while the job runs. The Worker of this request cannot call the job's host
-      // and would begin a second job. So the caller must repeat the request until the job has ended.
+      // While the job runs, the instance was moved to a dedicated Worker, or back. The Worker that sent this request cannot call the object
+      // in which the job runs. If the request joined the generation, this Worker would begin a second job. So the caller must repeat the
+      // request until the job has ended.
       if (isRunning(firstCall.state) && firstCall.dedicated !== request.dedicated)
         return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       return { kind: 'joined', generationId: firstCall.generationId, headers }
     }
-    // The request has the generation id of the first call. So the same call was sent again, because its response was lost. If the
-    // reservation was released in the meantime, it cannot be restored under the same id.
+    // The admitted generation has the id of this request. So the Worker has sent this request a second time, because the first response was
+    // lost. It gets the same result again. But a reservation that was released in the meantime cannot be restored under the same id.
     if (firstCall.state === 'released') return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
     return { kind: 'admitted', generationId: firstCall.generationId, ...startsAtOnceOf(firstCall), headers }
   }

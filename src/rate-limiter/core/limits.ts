@@ -100,7 +100,7 @@ export class CompiledPolicy {
     this.policy = policy
     this.#projects = new Set(policy.projects)
     const names = new Set<string>()
-    // Limits of the scope `organization` belong to the OrganizationBudget object.
+    // Limits of the scope `organization` are left out, because the OrganizationBudget object checks them.
     this.#limits = policy.limits.filter(({ scope }) => scope !== 'organization').map((limit) => named(limit, names))
   }
 

@@ -13,8 +13,9 @@ export class Reservations {
   /** The ids of the reservations in the state `reserved` whose jobs must call `begin`, oldest first. */
   readonly #waiting = new Set<string>()
   /**
-   * The ids of the reservations in the state `reserved` whose jobs start at once. Oldest first, except that `askLater` moves a reservation
-   * to the end before the limiter asks the job's host. So the next question goes to another job's host, even if this host does not answer.
+   * The ids of the reservations in the state `reserved` whose jobs start without a call of `begin` (`startsAtOnce`). Oldest first, with one
+   * exception: `askLater` moves a reservation to the end before the limiter asks the job's host. So if this host does not answer, the
+   * limiter can still ask the other hosts.
    */
   readonly #unasked = new Set<string>()
   /** Maps a key scope to the id of the generation that was admitted under it. */
@@ -110,7 +111,7 @@ export class Reservations {
     if (reservation.state !== 'reserved') this.#stopWaiting(reservation.generationId)
   }
 
-  /** Removes a reservation that has ended. The history has it from now on. */
+  /** Removes an ended reservation from memory. From then on, it is only in storage (`History`). */
   leave({ generationId, idempotency }: Reservation): void {
     this.#live.delete(generationId)
     this.#stopWaiting(generationId)
@@ -137,8 +138,8 @@ export class Reservations {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // No generation in memory has this key scope, or its idempotency key is no longer remembered. The storage may have a generation with
-    // this key scope that has ended.
+    // In memory, there is no generation with this key scope whose idempotency key is still remembered. Generations that have ended are only
+    // in storage, so the search goes on there.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 

@@ -17,8 +17,8 @@ type PlainFetch = (url: string, init: RequestInit) => Promise<Response>
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 /**
- * The headers that may follow a redirect to another origin. Harmless headers are listed, because the names of all credential headers
- * cannot be known.
+ * If a redirect leads to another origin, only these headers are sent to it. The list has the harmless headers, because the names of all
+ * headers with credentials cannot be known.
  */
 const HARMLESS_HEADERS = ['accept', 'accept-encoding', 'accept-language', 'user-agent', 'range']
 

@@ -5,7 +5,7 @@ import { type Colour, hex, NAMED, toLab } from './colour.ts'
 import { hashPair } from './noise.ts'
 import { blur } from './resample.ts'
 
-/** A changed picture. `done` lists the changes, in the words that a PNG of the picture contains as metadata. */
+/** A changed picture. `done` has the names of the changes that were made. A PNG of the picture contains these names as metadata. */
 export interface Adjusted {
   pixels: Pixels
   done: string[]
