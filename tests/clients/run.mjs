@@ -12,7 +12,8 @@ const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 
 /**
  * `run` runs the client's tests, and `counts` reads the numbers of passed and failed tests from the output of `run`. If `own` is true, the
- * tests start a platform themselves. They must, because `npm test` also runs these tests, without this script.
+ * tests start a platform themselves, because `npm test` also runs them, without this script. For the other clients, this script starts
+ * the platform.
  */
 const CLIENTS = {
   typescript: {

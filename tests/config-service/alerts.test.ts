@@ -176,7 +176,8 @@ describe('a budget that reaches a threshold', () => {
       open: 1,
       data: [{ kind: 'budget', instance_id: null, subject: { kind: 'organization' }, values: { percent: 50 } }],
     })
-    // The budget bounds each instance, so an admin finds its alerts there, too. Nobody else may see them.
+    // The organization's budget also limits the spending of each instance. So an admin finds the budget's alert in the list of an instance,
+    // too. Users who are no admins do not see this alert.
     expect(await alertsOf(mine)).toMatchObject({ open: 1, data: [{ id: list.body.data[0].id, instance_id: null }] })
     const openIn = async (key: string) => {
       const { organizations } = (await mustApi('GET', '/me/places', undefined, key)).body

@@ -18,8 +18,8 @@ beforeAll(async () => {
   tenant = await mintTenant()
 })
 
-// A test sets these fields to make parts of the app below fail. `limiter`: the limiter. `batch`: the database, before or after it has run
-// the statements of a change. `mark`: the statement that marks the outbox row as done.
+// A test sets these fields to make calls of the app below fail. `limiter`: no limiter can be called. `batch`: the database fails before or
+// after it has run the statements of a change. `mark`: the database fails when an outbox row is marked as done.
 const faults = { limiter: false, batch: null as 'before' | 'after' | null, mark: false }
 beforeEach(() => Object.assign(faults, { limiter: false, batch: null, mark: false }))
 

@@ -81,7 +81,8 @@ describe('a custom provider', () => {
     const headers = Object.fromEntries([...sent!.headers].filter(([name]) => name in submission.headers))
     expect(headers).toEqual({ ...submission.headers, authorization: `Bearer ${SECRET}` })
 
-    // The real answers are passed to a dry run, which must read them exactly as the job did.
+    // Sends the job's requests again to a second fake server, and passes the answers to a dry run. The dry run must read the same cost and
+    // the same number of pictures from these answers as the job did.
     const again = new FakeCustom({ queued })
     const answers = []
     for (const each of fake.requests.filter(({ call: name }) => name === 'submit' || name === 'poll')) {

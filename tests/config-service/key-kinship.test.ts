@@ -247,7 +247,7 @@ describe('F3: the audit log', () => {
     expect(byKey.body.data.length).toBeGreaterThan(5)
     expect(byKey.body.data.every((entry: { actor: { key_id: string } }) => entry.actor.key_id === tenant.adminKeyId)).toBe(true)
     expect((await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)).body).toMatchObject({ intact: true })
-    // The hash of an audit entry also covers the actor's key, so a changed `actor_key_id` is found.
+    // The hash of an audit entry also covers the actor's key. So `GET /audit-log/verify` must notice that `actor_key_id` was changed.
     const row = 'SET actor_key_id = ?1 WHERE organization_id = ?2 AND seq = ?3'
     const sequence = body.data[0].sequence
     await env.CONFIG_DB.prepare(`UPDATE audit_log ${row}`).bind('key_another', tenant.organizationId, sequence).run()

@@ -19,8 +19,8 @@ const logged: string[] = []
 const answers: [string, string][] = []
 
 /**
- * Stores a response, which is searched for secrets later. The secrets in `shownOnce` are first removed from the stored text, because this
- * response may show them.
+ * Stores a response, which is searched for secrets later. This response is allowed to show the secrets in `shownOnce`, so they are first
+ * removed from the stored text.
  */
 function keep(name: string, answer: Answer, shownOnce: string[] = []): Answer {
   let text = answer.text

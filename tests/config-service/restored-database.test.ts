@@ -13,7 +13,7 @@ beforeAll(async () => {
 const generate = (key: string, model = 'sketch') => call('POST /v1/generate', { key, body: { model, prompt: 'x', size: '64x64' } })
 const epochOf = async () => (await mustApi('GET', `/instances/${tenant.instanceId}`, undefined, tenant.adminKey)).body.epoch as number
 
-/** Saves the database's current content for the organization and its instance; `putBack` restores exactly this content. */
+/** Saves the rows of the organization and of its instance in CONFIG_DB. `putBack` restores them, and deletes the rows made since. */
 async function backup({ instanceId, organizationId }: Tenant = tenant) {
   const db = env.CONFIG_DB
   const organization = (await db.prepare('SELECT * FROM organizations WHERE id = ?').bind(organizationId).first())!

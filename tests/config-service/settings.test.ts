@@ -282,7 +282,7 @@ describe('export and import', () => {
     expect(done.body.changes.map((change: { path: string }) => change.path)).toEqual(['/limits'])
     const after = await exported(instanceId)
     expect([after.projects, after.webhooks, after.limits]).toEqual([file.projects, file.webhooks, []])
-    // A configuration file that an earlier version exported has no field `alerts`.
+    // A configuration file that an earlier version exported has no field `alerts`. Its import must leave the alert settings unchanged.
     const { alerts, ...earlier } = changed
     const without = await mustApi('POST', `/instances/${instanceId}/import`, earlier, tenant.adminKey)
     expect(without.body.changes).toEqual([])

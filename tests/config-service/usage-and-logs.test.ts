@@ -56,7 +56,8 @@ describe('usage', () => {
       event({ at: noon, instanceId: other.instanceId, costMicros: 999 }),
     ]
     await writeUsage(services.db, events.slice(0, 2))
-    // Repeats two events in a batch with new events, and then repeats this batch. Repeated events change nothing.
+    // `events` has the two events that are already written, and two new ones. It is written twice. An event that is already written
+    // changes nothing.
     await writeUsage(services.db, events)
     await writeUsage(services.db, events)
 

@@ -103,8 +103,8 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
     for (let at = 0; at < most; at++) expected.push(...Array.from({ length: at % 5000 === 4999 ? 4096 : 1 }, () => at % 251))
     const bytes = (await readUpTo(tiny, Infinity))!
     expect(bytes.byteLength).toBe(expected.length)
-    // `readUpTo` may keep the first 16 parts without a copy. They are views on the one byte that later parts overwrite. So the first 16
-    // bytes of the result are not checked.
+    // `readUpTo` may keep the first 16 parts without a copy. Each of them is a view on `buffer[0]`, which later parts overwrite. So the
+    // first 16 bytes of the result may be wrong and are not checked.
     expect(expected.findIndex((byte, at) => at >= 16 && bytes[at] !== byte)).toBe(-1)
   })
 

@@ -1,5 +1,5 @@
-// The rules that both framework adapters follow, tested through the Worker. tests/contract/mounts.node.test.ts tests all rules with a small
-// contract.
+// Tests some of the rules that the adapters of both frameworks follow, through the Worker and with the contracts of both services.
+// tests/contract/mounts.node.test.ts tests all of these rules with a small contract.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { operations as config } from '../../generated/config/routes.ts'
 import { operations as generation } from '../../generated/generation/routes.ts'

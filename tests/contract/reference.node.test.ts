@@ -102,8 +102,8 @@ describe('the pages of the reference', () => {
 })
 
 /**
- * Returns the fields that are null in an example of a page although the table of the page gives them a type without null. The tables of a
- * page's body and answers are read together with the example above or below them.
+ * Returns the fields that are null in an example of a page, although a table gives them a type without null. An example is compared only
+ * with the tables in its own part of the page. Such a part is, for example, the request's body or one answer.
  */
 function nullsWithoutType(page: string): string[] {
   return page.split(/^(?:## |\*\*\d)/m).flatMap((part) => {
@@ -115,7 +115,7 @@ function nullsWithoutType(page: string): string[] {
   })
 }
 
-/** Returns the fields of this value that are null, in the form of the tables: `data[].closed_at`. */
+/** Returns the names of the fields of this value that are null, written as in the tables of the pages: `data[].closed_at`. */
 function nullsOf(value: unknown, field: string): string[] {
   if (value === null) return [field]
   if (Array.isArray(value)) return value.flatMap((each) => nullsOf(each, `${field}[]`))

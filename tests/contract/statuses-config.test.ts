@@ -43,7 +43,7 @@ const JSON_CAP = 4 * 1024 * 1024
 
 let tenant: Tenant
 let root: string
-/** For each of these two scopes, a key that has no other scope. */
+/** A key that has only the scope `read`, and a key that has only the scope `generate`. */
 let only: Record<'read' | 'generate', string>
 beforeAll(async () => {
   tenant = await mintTenant()

@@ -120,7 +120,7 @@ describe('the blocks run', () => {
     const home = mkdtempSync(join(folder, 'customer-'))
     mkdirSync(join(home, '.local'))
     copyFileSync(server.credentialsFile, join(home, '.local', 'credentials.json'))
-    // As in a terminal, without `set -e` around it.
+    // Runs the script as a terminal does, without `set -e`: the script itself must stop if one of its commands fails.
     const bash = (code: string, ...values: string[]) =>
       spawnSync('bash', ['-c', code, 'a script of the page', ...values], { cwd: home, env: children, encoding: 'utf8', timeout: BLOCK_MS })
     const keys = () => ['ada.key', 'grace.key'].map((name) => readFileSync(join(home, name), 'utf8'))

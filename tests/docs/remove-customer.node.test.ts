@@ -15,15 +15,15 @@ const PAGE = 'docs/admin/organizations.md'
 const SCRIPT = 'remove-customer.sh'
 
 interface Played {
-  /** The step that fails, as `done` names it, or a path that is read. */
+  /** The request that the server answers with an error: an entry of `STEPS`, or `GET` and a path. */
   failing?: string
   hasOwnWorker?: boolean
   /** Whether the Worker of the customer answers. */
   answers?: boolean
-  /** Whether a dedicated Worker has reported, whether or not the instance has an address. */
+  /** Whether a dedicated Worker has reported to the platform. By default the same as `hasOwnWorker`, which also sets its address. */
   hasReported?: boolean
   cloudflareAccount?: string
-  /** Whether the platform's own Worker has pictures, too. */
+  /** Whether the platform has a shared Worker, which serves the instances that have no dedicated Worker. */
   hasSharedWorker?: boolean
 }
 
@@ -78,7 +78,8 @@ async function play({
   try {
     const script = guideOf(PAGE, readFileSync(join(root, PAGE), 'utf8')).blocks.find(({ file }) => file === SCRIPT)
     writeFileSync(join(home, SCRIPT), script!.code)
-    // Stands for npm: `npm run instance -- destroy inst_1 …` ends with exit code 0 only if the server takes the step.
+    // A fake of npm: `npm run instance -- destroy inst_1 …` sends `POST /destroy/inst_1` to the server. It fails if the server answers with
+    // an error.
     mkdirSync(join(home, 'bin'))
     writeFileSync(join(home, 'bin/npm'), '#!/bin/sh\nshift 3\nexec curl -sSf -X POST "$PLATFORM_URL/$1/$2"\n')
     chmodSync(join(home, 'bin/npm'), 0o755)

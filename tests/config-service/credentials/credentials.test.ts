@@ -13,7 +13,7 @@ import { type Tenant, mintTenant, mintUser, replace } from '../../support/tenant
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
 })
-// A job treats a credential that cannot be decrypted as missing; only the log contains the reason.
+// If a credential cannot be decrypted, a job gets this answer, as if the credential were missing. Only the log contains the reason.
 const BROKEN = { ok: false, code: 'credential_missing' }
 const SECRET = 'canary-4f1c0d2b-secret-of-the-provider'
 
@@ -92,7 +92,7 @@ describe('put, read, delete', () => {
     expect([made.status, made.body.fields, made.body.base_url]).toEqual([201, {}, 'https://comfyui.acme.com'])
     expect(await isReady('comfyui')).toBe(true)
     expect((await put(mine, { fields: {}, base_url: 'https://a1111.acme.com' }, 'automatic1111')).status).toBe(201)
-    // Adds a second server. The optional key of this server is set by one rotation and removed by another.
+    // Adds a connection to a second ComfyUI server, at first without an API key. One rotation adds a key, and the next one removes it.
     const second = await put(mine, { provider: 'comfyui', base_url: 'https://comfyui-2.acme.com' }, 'comfyui-2')
     expect([second.status, second.body.connection]).toEqual([201, 'comfyui-2'])
     const rotate = (fields: object) => config(`POST /credentials/${second.body.id}/rotate`, { key: mine.adminKey, body: { fields } })
