@@ -97,8 +97,8 @@ export const LARGE_ROWS = [
 ]
 
 /**
- * Adapts a row to one provider, whose model makes at most `most` pictures in one call. If the row requests more than that, the returned row
- * requests only `most` pictures. The fake provider must return fewer pictures than requested, so it then returns at most `most - 1`.
+ * Adapts a row to a provider whose model makes at most `most` pictures in one call. If the row requests more pictures, the returned row
+ * requests `most`, and the fake provider returns at most `most - 1`: such a row tests an answer with fewer pictures than requested.
  */
 export function rowFor(row, { most }) {
   if (row.body?.n === undefined || row.body.n <= most) return row

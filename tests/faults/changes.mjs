@@ -1,8 +1,12 @@
-// Config changes while the runtime is killed (F7 and F8 in docs/development/fault-tests.md). The runtime is killed with -9 at random
-// moments while many writers change one instance. After every restart the following must hold: each change was made completely or not at
-// all; every change that got a 2xx is stored; once the outbox is empty, nothing is admitted under an older configuration; a revoked key
-// never works again; and the audit chain is intact. `npx node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`;
-// with `--broken`, responses do not wait for the limiter, so the test must fail.
+// Changes the configuration while the runtime is killed (F7 and F8 in docs/development/fault-tests.md). The runtime is killed with -9 at
+// random moments while many writers change one instance. After every restart the following must hold:
+// - Each change was made completely or not at all.
+// - Every change that got a 2xx is stored.
+// - Once the outbox is empty, nothing is admitted under an older configuration.
+// - A revoked key never works again.
+// - The audit chain is intact.
+// `npx node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`. With `--broken`, responses do not wait for the
+// limiter, so the test must fail.
 import { GUARDS } from './guards.mjs'
 import { bundle, FOUND, isBroken, option, random, Runtime, SEED, setUp, sleep } from './runtime.mjs'
 
@@ -83,8 +87,8 @@ async function projects() {
 
 /** Checks everything that must hold for the stored data at any moment. */
 async function check(when) {
-  // The writers continue during this check, so the order of the reads matters. The list of projects with a response is read first: each of
-  // them must be stored. The audit log is read last: it must have an entry for every stored project.
+  // The writers continue during this check, so the order of the reads matters. First, the check lists the projects whose creation has got
+  // a response: the platform must have stored each of them. Last, it reads the audit log, which must have an entry for each stored project.
   const answered = [...wanted].filter(([, id]) => id !== null)
   const ended = revoked.slice(-50)
   const [there, instance, audit] = await Promise.all([

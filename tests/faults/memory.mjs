@@ -361,7 +361,7 @@ try {
   try {
     const system = { url: platform.url, ...(await setUp(platform.url)) }
     const { byUrl, byBase64, key } = system
-    // The first picture creates everything that is created only once, so it is not measured.
+    // With its first pictures, the isolate allocates memory that it then keeps. So two pictures are made before anything is measured.
     for (const make of [() => byUrl('known'), () => byBase64('base64')]) succeeded(await make())
     const { picture } = await wanted(isolate, system)
     const link = new URL(picture.url)

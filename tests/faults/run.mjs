@@ -35,8 +35,8 @@ for (const [name, script, ...options] of RUNS.filter(([name]) => wanted.length =
   const timer = setTimeout(() => child.kill('SIGTERM'), LONGEST_MS)
   const code = await new Promise((resolve) => child.once('exit', resolve))
   clearTimeout(timer)
-  // A test has passed if its exit code is 0; a negative control, if its exit code is `FOUND`. Any other code may mean that the test crashed
-  // or was killed, which proves nothing.
+  // A test must end with exit code 0, a negative control with `FOUND`. After any other code, the test may have crashed or may have been
+  // killed. Such a run proves nothing.
   const isAsItShouldBe = isBroken ? code === FOUND : code === 0
   results.push({ name, what: [script, ...options].join(' '), isAsItShouldBe, seconds: Math.round((Date.now() - startedAt) / 1000) })
   console.log()

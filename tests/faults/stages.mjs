@@ -51,8 +51,9 @@ const CASES = [
 
   // A call of a free model is repeated after the kill, because it costs nothing.
   ...['submitting', 'answered'].map((point) => ['sketch', FREE({}), point, { ...nothing, status: 'succeeded', calls: 2 }]),
-  // A kill between two tries, and kills in jobs that end as `failed` or `indeterminate`.
+  // The kill comes before the first try. The provider then refuses the first try because of a rate limit, and the second try succeeds.
   ['sketch', PRICED({ fail: 'rate_limited', retry_after_ms: 200, fail_times: 1 }), 'begun', { ...ended, calls: 2 }],
+  // These jobs end as `failed` or `indeterminate`, and the kill comes after the outcome is decided.
   ...['stored', 'settled', 'notifying'].flatMap((point) => [
     ['sketch', PRICED({ refuse: true }), point, { ...nothing, status: 'failed' }],
     ['sketch', PRICED({ fail: 'unavailable', billed: 'unknown' }), point, unknown],

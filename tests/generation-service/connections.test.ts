@@ -82,8 +82,8 @@ describe('a further connection', () => {
     vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => fake.fetch(url as string, init))
     expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'openai', status: 'succeeded' }])
     expect(keysAt(fake)).toEqual(['Bearer sk-of-openai-0123456789'])
-    // The column `provider` holds the id of the connection. For the connection `openai`, `adapter` is null, as in rows that were stored
-    // before connections existed.
+    // In this table, `provider` is the id of the connection, and `adapter` is the provider that it calls. The connection `openai` has the
+    // id of its provider. So its `adapter` is null, as in rows that were stored before connections existed.
     const rows = env.CONFIG_DB.prepare('SELECT provider, adapter FROM credentials WHERE instance_id = ? ORDER BY provider')
     expect((await rows.bind(place.instanceId).all()).results).toEqual([
       { provider: 'main', adapter: 'openai' },

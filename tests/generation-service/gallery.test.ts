@@ -34,8 +34,8 @@ it('a picture shows how it was made, and filters find it by that', async () => {
   expect((await found(`created_before=${encodeURIComponent(new Date(Date.now() + 60_000).toISOString())}`)).length).toBe(3)
   expect((await ask(`GET /v1/assets/${boat.images[0].asset_id}`)).made_by.prompt).toBe('A paper Boat on a pond')
 
-  // A deleted picture is in no list, even though its generation still names it. An upload was made by no generation, so its `made_by` is
-  // null.
+  // A deleted picture is in no list, even though its generation still names it. `made_by` shows the generation that made a picture; for an
+  // uploaded picture it is null.
   await call(`DELETE /v1/assets/${boat.images[0].asset_id}`, { key: tenant.projectKey })
   expect(await found('prompt=boat')).toEqual([])
   expect((await ask(`GET /v1/assets/${upload.id}`)).made_by).toBeNull()

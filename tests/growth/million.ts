@@ -185,7 +185,7 @@ const pages: [string, Page][] = [
 interface Measured {
   /** The time in which the page was listed: the shortest of all rounds, because a busy machine makes some rounds longer. */
   ms: number
-  /** The same for the instance `SMALL`, which has few rows: the shortest time in which its page was listed. */
+  /** The shortest time in which the same page was listed for the instance `SMALL`, which has few rows. */
   smallMs: number
   rowsRead: number
   listed: number

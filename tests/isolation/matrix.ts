@@ -62,8 +62,8 @@ export interface Case<Actor> {
    */
   mentions?: Mention[]
   /**
-   * As `mentions`, but names only resources of another organization. Used for operations whose callers may see resources of sibling
-   * tenants.
+   * Requests with the right key that also name a resource of another organization. The response must be the same as for a resource that
+   * does not exist. Used instead of `mentions` if the caller may see the resources of other tenants in its own organization.
    */
   mentionsElsewhere?: Mention[]
   exempt?: Partial<Record<Cell, string>>

@@ -11,9 +11,9 @@ import { mintInstance, mintProject, mintProjectKey, mintTenant, mintUser, mustAp
 import { SMALL } from '../generation-service/place.ts'
 
 const PATIENCE = 120_000
-// Ids that belong to no generation and no picture. `send` replaces the ids of its request in the answer by fixed words, so that answers to
-// requests with different ids can be compared. An answer may also contain the ids in the tools' examples. They must not be replaced, so
-// these ids are different.
+// Ids that belong to no generation and no picture. In an answer, `send` replaces the ids of the request by fixed words, so that answers to
+// requests with different ids can be compared. An answer may also contain the examples of the tools. The ids in these examples are not
+// the ids here, so `send` does not replace them.
 const UNKNOWN = { generation: 'gen_01K9ZQ4X1V7M3T8B5N2D6F0NJW', asset: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0NJW' }
 type Ids = typeof UNKNOWN
 

@@ -1,4 +1,4 @@
-// Tests which files `npm run clean` removes: those that the commands of the pages have written, and no others.
+// Tests which files `npm run clean` removes: those that commands from the documentation have written, and no others.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// Tests two parts of `npm run examples:record`. One puts the recorded responses into the files of examples. The other checks `READ`, the
-// list of operations that the command calls without a body.
+// Tests parts of `npm run examples:record`: how it puts the recorded responses into the files of examples, what it says after failed calls,
+// and how it checks `READ`, the list of operations that it calls without a body.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

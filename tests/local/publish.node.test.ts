@@ -49,7 +49,7 @@ it('a build waits for another one, but not for one that has ended', () => {
   writeFileSync(join(folder, 'ended.lock'), String(pid))
   expect(lock('ended', { folder })).toBe(false)
   expect(readFileSync(join(folder, 'ended.lock'), 'utf8')).toBe(String(process.pid))
-  // This process still holds the lock, so `lock` waits for 300 ms and then gives up. It returns true because it had to wait.
+  // This process still holds the lock, so `lock` waits for 300 ms and then goes on without the lock. `lock` returns whether it has waited.
   expect(lock('ended', { folder, patienceMs: 300 })).toBe(true)
 })
 

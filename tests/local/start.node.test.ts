@@ -106,7 +106,8 @@ describe('npm start', { timeout: 600_000 }, () => {
     const second = await local.start('runs already', { PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`runs already, at ${before.base_url}`)
-    // A third start tries the port on which the platform runs. It reports the same, and proposes a command with another port.
+    // A third start has the same data and tries the port on which the platform runs. It also reports that the platform already runs, and
+    // proposes a command with another port and other data.
     const third = await local.start('runs already')
     expect(await third.ended).toBe(1)
     expect(third.output()).toContain(`PORT=${local.port + 1} STATE_DIR=`)
@@ -219,7 +220,7 @@ describe('a start that cannot succeed', { timeout: 300_000 }, () => {
     const { port } = silent.address() as AddressInfo
     const waiting = untilUp(`http://127.0.0.1:${port}`, { fault: () => null, output: () => 'the log', patienceMs: 4000 })
     await expect(waiting).rejects.toThrow('The server did not answer within 4 seconds:\nthe log')
-    // Each question waits three seconds for an answer.
+    // Each request to the silent server waits three seconds for a response, so only two requests fit into the four seconds.
     expect(asked).toBeLessThanOrEqual(2)
     silent.closeAllConnections()
     silent.close()

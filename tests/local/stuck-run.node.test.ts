@@ -7,7 +7,7 @@ import StuckRunReporter, { type StuckRun } from '../support/stuck-run-reporter.t
 
 const MINUTE_MS = 60_000
 
-/** Returns a stand-in for Vitest's data about a test file that has ended. Its tests have these states. */
+/** Returns a stand-in for the object with which Vitest reports a test file that has ended. `states` are the states of its tests. */
 const moduleOf = (moduleId: string, ...states: string[]) =>
   ({
     moduleId,

@@ -91,8 +91,8 @@ describe('D3: JPEGs that cause too much work for their size', () => {
   })
 
   it('D3: repeated scans of the same pixels end at the work that the size allows', async () => {
-    // Each of the sixty scans refines all coefficients of 2048 × 2048 pixels. Each bit of its data is the code for the end of a block, so
-    // 8192 bytes last for all 65,536 blocks.
+    // The picture has 2048 × 2048 pixels, which are 65,536 blocks. Each of the sixty scans refines all coefficients of all blocks. For each
+    // block, a scan has only one bit: the code for the end of the block. So 8192 bytes are enough for a scan.
     const work = new WorkBudget()
     const scans = Array.from({ length: 60 }, () => [1])
     const data = Array.from<number>({ length: 8192 }).fill(0)

@@ -31,7 +31,7 @@ if (!present) console.log(`Skipped: there are no published provider contracts in
 
 type Node = Record<string, unknown>
 const documents = new Map<string, Node>()
-/** The validator of JSON does not convert values. The validator of forms does, because in a form every value is a text. */
+/** In a form every value is a text, so the validator of forms converts texts to numbers and booleans. The validator of JSON does not. */
 const validators = { json: newAjv(false), form: newAjv('array') }
 
 function newAjv(coerceTypes: false | 'array'): Ajv2020 {

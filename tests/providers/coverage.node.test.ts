@@ -57,7 +57,7 @@ it('the run over sockets has every adapter whose address an instance can set', (
 it('a credential can be checked, or the page of the provider says that it cannot', () => {
   const unchecked = adapters().filter(({ verifyCredential }) => verifyCredential === undefined)
   expect(unchecked.length).toBeGreaterThan(0)
-  // Workers AI has no key, so its page need not say that a key cannot be checked.
+  // Workers AI is left out: it needs no key, so its page in the docs says nothing about checking a key.
   for (const { id } of unchecked.filter((adapter) => adapter.id !== 'workers-ai'))
     expect(read(`docs/admin/providers/${id}.md`), id).toContain('has no free call with which the platform could check a key')
 })

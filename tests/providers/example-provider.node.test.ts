@@ -1,5 +1,5 @@
-// The examples in docs/development/adding-a-provider.md and a-provider-as-data.md are built and run. The first must quote exactly this
-// code.
+// Builds and runs the examples in docs/development/adding-a-provider.md and a-provider-as-data.md. adding-a-provider.md must quote the code
+// in tests/support/example-provider exactly.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
@@ -18,7 +18,8 @@ const request = () => callFor(requestFor(easel, 'easel-one', { n: 2 }))
 describe('the example provider', () => {
   it.each(['models', 'wire', 'map', 'index'])('%s.ts is quoted literally', (name) => {
     const file = readFileSync(`tests/support/example-provider/${name}.ts`, 'utf8')
-    // On the page, the code belongs to a folder of src/providers. So the import paths are replaced by those that are right there.
+    // The page shows the code as if it were in a folder of src/providers. So the test replaces the import paths by the paths from such a
+    // folder.
     const quoted = file.replaceAll('../../../src/providers/', '../').replaceAll('../../../src/shared/', '../../shared/').trim()
     const blocks = Array.from(page.matchAll(/```ts[^\n]*\n([\s\S]*?)\n```/g), (match) => match[1])
     expect(blocks).toContain(quoted)
@@ -68,7 +69,8 @@ it('the functions that the tables of the page name are there', () => {
     .map((name) => readFileSync(`src/${name}.ts`, 'utf8'))
     .join('\n')
   const rows = tables.split('\n').filter((line) => line.startsWith('| '))
-  // The names in front of an example or an option of another function are not functions of these files.
+  // The page says which functions an adapter can use, for example `base64Of(input)`. The test recognizes them by their arguments. Other
+  // names with arguments are no functions of these files: `picture(value)` is part of an example, `readError(body, status)` is an option.
   const named = rows.flatMap((row) =>
     Array.from(
       row.matchAll(/`(\w+)\((?:mask|input|inputs|parts|fields|png|reported|request|response|http|body, words)\b/g),

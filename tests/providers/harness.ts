@@ -177,7 +177,7 @@ export function requestFor(adapter: ProviderAdapter, model: string, changes: Par
     resolution: found.capabilities.size.kind === 'ratio' ? (found.capabilities.size.resolutions[0] ?? null) : null,
     providerOptions: found.neededOptions ?? {},
     seed: found.capabilities.parameters.includes('seed') ? 7 : null,
-    // If a caller names no quality, the plan uses the model's default quality. This request does the same.
+    // If a caller names no quality, the plan uses the model's default quality. So this request uses it, too.
     quality: defaultQuality ?? null,
     format: found.capabilities.formats[0]!,
     ...changes,
@@ -233,7 +233,7 @@ export function contextFor(fake: Pick<FakeProvider, 'fetch'>, changes: Partial<P
 export async function runToEnd(adapter: ProviderAdapter, call: ProviderCall, context: ProviderContext): Promise<Done> {
   const answer = await adapter.submit(call, context)
   if (answer.kind === 'done') return answer
-  // The handle is converted to JSON and back, because another process may read it.
+  // A job stores the handle, and another process may read it later. So the handle must still work after it was converted to JSON and back.
   let handle = JSON.parse(JSON.stringify(answer.handle)) as Json
   for (let polls = 0; polls < 20; polls++) {
     const state = await adapter.poll!(handle, call, context)

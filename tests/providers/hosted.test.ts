@@ -1,4 +1,5 @@
-// Tests the special features of xAI, Recraft, Azure, Luma and Leonardo: charges, refusals, and scales that run opposite to the platform's.
+// Tests the special features of xAI, Recraft, Azure, Luma and Leonardo: charges, refusals, and parameters with another meaning than the
+// platform's. For example, Luma's parameter says how much of a picture stays, and the platform's `strength` says how much changes.
 import { describe, expect, it } from 'vitest'
 import { azure } from '../../src/providers/azure/index.ts'
 import { leonardo } from '../../src/providers/leonardo/index.ts'

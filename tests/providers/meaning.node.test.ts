@@ -102,7 +102,10 @@ function base64Pictures(value: unknown): Uint8Array[] {
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(base64Pictures) : []
 }
 
-/** Returns the colours that a mask has where the picture changes and where it stays; null if the bytes are not those of a mask. */
+/**
+ * Returns the two colours of a mask: where the picture changes, and where the picture stays as it is. Returns null if the bytes are not
+ * those of a mask.
+ */
 function sidesOf(bytes: Uint8Array): string | null {
   const { data } = decodePicture(bytes)
   const colour = (x: number) => {
@@ -225,7 +228,7 @@ describe('what a request means', () => {
     // The format is sent in exactly one field.
     for (const { members, model } of shown.filter(({ parameter }) => parameter.startsWith('format'))) expect(members.length, model).toBe(1)
 
-    // The snapshot comes last, so that `-u` writes nothing that fails above.
+    // With `-u`, vitest writes the snapshot. It is compared last, so that vitest writes no values that fail a check above.
     const lines = new Map<string, string[]>()
     for (const { adapter, model, operation, parameter, members } of shown) {
       const line = `${adapter.padEnd(18)} ${parameter.padEnd(16)} ${members.join(', ')}`

@@ -11,7 +11,7 @@ it('a new page names both parts that a person has to write', () => {
     expect.stringMatching(/luma\.md does not say where to get a key: write it/),
     expect.stringMatching(/luma\.md does not say how the adapter works: write it/),
   ])
-  // It stays so, until they are written.
+  // As long as nobody has written these parts, a further run changes nothing in the page and names the same parts.
   expect(pageOf(luma, page)).toEqual({ page, missing })
 })
 

@@ -156,8 +156,8 @@ describe('GCRA', () => {
         const stillUsed = before.burst - remaining(old, taken.point, now)
         const left = remaining(next, convertPoint(next, taken.point, now), now)
         expect(left).toBeLessThanOrEqual(Math.max(0, after.burst - stillUsed + 1))
-        // `convertPoint` stores the used amount as the time in which it leaks, rounded up to whole microseconds. So `left` may be lower
-        // than the exact value, by what leaks in one microsecond. This is more than one unit if more than a million units leak in a second.
+        // A counter stores a used amount as time: how long the amount takes to leak. `convertPoint` rounds this time up to a whole
+        // microsecond. So `left` may be too low by what leaks in one microsecond. `perMicro` is this amount, rounded up.
         const perMicro = Math.ceil(Math.max(before.limit, after.limit) / (windowSeconds * 1_000_000))
         expect(left).toBeGreaterThanOrEqual(Math.max(0, after.burst - stillUsed - 1 - perMicro))
       },

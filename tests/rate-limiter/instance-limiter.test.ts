@@ -252,7 +252,8 @@ describe('policies', () => {
       expect(await world.limiter.admit(admission({ epoch: 4 }))).toEqual({ kind: 'stale_epoch', epoch: 5 })
       await admitted(world, { epoch: 5 })
 
-      // A slow load has read epoch 5. Before the load ends, epoch 6 removes the key.
+      // For the request `slow`, the limiter loads its policy, and reads epoch 5. Before this load ends, epoch 6 removes the request's key.
+      // So the limiter must not admit the request.
       let release = () => {}
       world.store.beforeLoad = () => new Promise((resolve) => (release = resolve))
       await world.evict()

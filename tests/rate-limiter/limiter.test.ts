@@ -598,9 +598,9 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The generation was admitted for the repeat with `receivedAt` 20, whose original request had not arrived yet. The request with
-    // `receivedAt` 10 has joined it as this original request, and there is only one. So the request with `receivedAt` 11 is a new request,
-    // although its content is the same.
+    // A repeat (`receivedAt` 20) has begun the generation before its original request arrived. The limiter then took the request with
+    // `receivedAt` 10 for this original request. A generation has only one original request. So the request with `receivedAt` 11 is a new
+    // request, although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -755,9 +755,9 @@ describe('reservations', () => {
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
     const late = sent(true, 40)
     expect(world.admit(late, START + 1_800_000).kind).toBe('admitted')
-    // `late` is a repeat. It reached the limiter before `first`, the request that it repeats. When `first` reaches the limiter, it joins
-    // the generation of `late`. If the response is lost and `first` is sent to the limiter again, it joins this generation again. A further
-    // request with the same content gets a new generation.
+    // `late` is a repeat that reached the limiter before `first`, its original request. When `first` arrives, it joins the generation of
+    // `late`. If `first` is sent again because the response was lost, it joins the same generation. A third request with this content is
+    // not a repeat, so it gets a generation of its own.
     const first = sent(false, 35)
     for (let call = 0; call < 2; call++)
       expect(world.admit(first, START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: late.generationId })

@@ -95,7 +95,8 @@ describe("an organization's budget", () => {
     inOrganization({ ...policy, organizationBudget: false }, null, async (world, organization) => {
       const generationId = await admitted(world, 60)
       await world.limiter.settle(settlement(generationId, 'settled', 60))
-      // No time passes, so the limiter's alarm has not reported the amount yet.
+      // Usually the limiter's alarm reports this amount to the organization's budget. No time passes here, so the alarm does not run. The
+      // limiter must report the amount when `poke` is called.
       world.store.organizationBudget = budget(100)
       world.store.policy = { ...policy, epoch: 2 }
       expect(await organization.ledger.poke({ organizationId: 'org_1', version: 1 })).toEqual({ inForce: true })

@@ -110,7 +110,7 @@ it('what was made and ended since is left out', async () => {
 })
 
 it('a change of something that is gone for another reason is not asked for', async () => {
-  // An import makes webhooks without an entry for each.
+  // The import has made the webhook `hook_new`. The audit log has an entry for the import, but none for the creation of this webhook.
   const undone: [string, string][] = [
     ['instance.import', 'inst_1'],
     ['webhook.rotate_secret', 'hook_new'],

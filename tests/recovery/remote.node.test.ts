@@ -118,7 +118,8 @@ it('a backup goes into an empty account and comes out of it the same', { timeout
   expect(manifests[1].pictures.sha256).toBe(manifests[0].pictures.sha256)
   expect(statSync(join(folder, 'saved', 'config.sql')).mode & 0o777).toBe(0o600)
 
-  // A restore of another backup does not overwrite the rows of the target.
+  // The target has the rows of the backup `saved`, so restoring `saved` again changes nothing. The test then changes the organizations in
+  // the backup `made`. Restoring `made` is refused, because the target is not empty.
   const other = join(folder, 'made')
   manifests[0].databases.config.tables.organizations = 1
   const refused = await run('restore.ts', join(folder, 'saved'))

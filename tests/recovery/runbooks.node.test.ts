@@ -90,9 +90,9 @@ it(
     expect((await call(`${config}/audit-log/verify`, { key })).intact).toBe(true)
     const [entry] = (await call(`${config}/audit-log?action=key.create&limit=1`, { key })).data
     expect(entry).toMatchObject({ actor: { kind: 'system' }, after: { made_by: 'npm run break-glass' } })
-    // The output of break-glass tells the admin to rotate two keys: the lost key, and then the key that break-glass has made. The test does
-    // both. The successor of the second one is `daily`, the admin's key from now on. `dependent` was made with the lost key; it must still
-    // work.
+    // The output of break-glass tells the admin to rotate the lost key, and then the key that break-glass has made. The test rotates both.
+    // `daily` is the key that replaces the key of break-glass; it is the admin's key from now on. The key `dependent` was made with the
+    // lost key, and must still work.
     expect(output).toContain('rotate it with grace_period_seconds 0')
     expect(output).toContain('Rotate this new key in the same way')
     const list = (await call(`${config}/keys?limit=10`, { key })).data as { id: string; name: string }[]

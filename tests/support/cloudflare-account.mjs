@@ -55,7 +55,7 @@ export class CloudflareAccount {
 
   /**
    * @param config `{ code, bindings, own, port, migrations }` of the Worker with the config service. `bindings` are its secrets. `own` are
-   * variables that override those of every upload.
+   * variables that every Worker gets. If an upload has a variable of the same name, the value in `own` replaces the uploaded value.
    */
   constructor(folder, config) {
     this.#folder = folder
@@ -253,7 +253,8 @@ export class CloudflareAccount {
     if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
     if (kind === 'r2') return this.#r2(method, rest.slice(1), query, json, body)
     if (kind === 'workers') return this.#worker(request, rest, query, json, body)
-    // wrangler also lists the KV namespaces, in which an older kind of site stored its files. The account has none.
+    // When wrangler deletes a Worker, it lists the KV namespaces, because an older feature (Workers Sites) stored the Worker's files there.
+    // This account has no KV namespaces.
     if (kind === 'storage') return { status: 200, body: page([], query) }
     if (kind === 'graphql') return answer({})
     return null
@@ -374,7 +375,7 @@ export class CloudflareAccount {
     for (const key of keys) if ((await bucket.head(key)) === null) missing.push(key)
     await bucket.delete(keys)
     if (missing.length === 0) return answer(keys.map((key) => ({ key })))
-    // The other keys are deleted all the same. The errors do not say which key each is about.
+    // The objects that exist are deleted, although the response reports an error. The error does not say which keys are missing.
     return { status: 200, body: refuse(200, 10007, 'The specified key does not exist.').body }
   }
 
@@ -448,7 +449,10 @@ export class CloudflareAccount {
     return answer(null)
   }
 
-  /** Handles an upload that is deployed immediately, without a separate call, such as the first upload of a Worker. */
+  /**
+   * Stores an upload as a version and deploys it immediately, for example the first upload of a Worker. For other uploads, wrangler makes
+   * two calls: one stores a version, and one deploys it.
+   */
   async #upload(name, request, body) {
     if (name === PLATFORM_WORKER)
       return refuse(

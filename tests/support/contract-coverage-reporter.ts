@@ -18,7 +18,7 @@ export default class ContractCoverageReporter implements Reporter {
     const succeeded = new Set(declared.filter(({ pair, status }) => seen.has(pair) && status < '400').map(({ operation }) => operation))
     const owed = declared.filter(({ pair }) => !(pair in ARGUED))
     const covered = owed.filter(({ pair }) => seen.has(pair)).length
-    // Rounded down, so that 100 % is printed only if all pairs have occurred, except those in ARGUED.
+    // The percentage is rounded down. So 100 % is printed only if every pair of operation and status has occurred, except those in ARGUED.
     const percent = Math.floor((covered / owed.length) * 1000) / 10
     console.log(
       `\n Contract  ${called.size} of ${operations.size} operations called, ${succeeded.size} with success; ${covered} of ${owed.length} operation × status pairs seen (${percent} %, ${declared.length - owed.length} argued), every answer valid`,

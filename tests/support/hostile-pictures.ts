@@ -33,7 +33,7 @@ export const hostilePngs = {
   wide: () => pngClaiming(2_000_000_000, 1, 1000),
   /** 80 MB of rows in a file of 78 KB. */
   tall: () => pngClaiming(1, 16_000_000, 16_000_000 * 5),
-  /** The first header passes every check, but decoders use the second one. */
+  /** Two headers: the first has a harmless size, which passes every check; the second has a huge size, and decoders use it. */
   twoHeaders: () => pngClaiming(30_000_000, 1, 1_000_000, { width: 64, height: 64 }),
   /** A valid mask for a picture of 64 × 64 pixels. */
   small: () => pngClaiming(64, 64, 64 * (64 * 4 + 1)),

@@ -40,8 +40,8 @@ export function virtualEnvironment(name, packages) {
 }
 
 /**
- * Calls `fill` with the empty folder `name`. Does not call it if an earlier call has filled the folder with the packages `wanted` for the
- * same Python interpreter and version.
+ * Returns the folder `name` below `.local` with the packages `wanted`. If an earlier call has filled the folder with these packages for the
+ * same Python interpreter and version, the folder stays as it is. Otherwise empties the folder, and calls `fill` with it.
  */
 function installedOnce(name, { path, version }, wanted, fill) {
   const folder = join(root, '.local', name)

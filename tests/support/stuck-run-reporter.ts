@@ -5,7 +5,10 @@ import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/nod
 
 /** The exit code of a run that this reporter has ended. */
 const STUCK = 75
-/** If no test file is running during all this time, none will start: a worker starts within 90 seconds, or vitest reports an error. */
+/**
+ * If no test file has run for this time, none will start, and the run is ended. A worker starts within 90 seconds, or vitest reports an
+ * error.
+ */
 const PATIENCE_MS = 300_000
 
 /** The content of the file that this reporter writes before it ends the run. */

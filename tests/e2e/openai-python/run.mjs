@@ -1,5 +1,5 @@
-// Runs OpenAI's own package for Python against a server of this checkout; only the address and the key are changed: `npm run
-// test:openai-python`. See docs/development/sdk-suites.md.
+// `npm run test:openai-python` tests a server of this checkout with OpenAI's own package for Python. The package is not changed: it only
+// gets the address and a key of this server. See docs/development/sdk-suites.md.
 import '../../../scripts/local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -32,7 +32,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await table.getByRole('link').first().click()
     const drawer = page.getByRole('dialog', { name: 'Budget at a threshold' })
     await drawer.getByText('No webhook asked for it.').waitFor()
-    // The alert names the instance and leads to it.
+    // The alert names the instance, and the name is a link to the overview of the instance.
     await drawer.getByText(/^The budget of the instance "Development" for this month has reached \d+ %/).waitFor()
     expectText(await drawer.getByRole('link', { name: 'Development' }).getAttribute('href'), panel.at('overview', 'instance'))
     await checkAccessibility(page, 'an alert', panel.faults)

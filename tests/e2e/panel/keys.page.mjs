@@ -42,7 +42,8 @@ async function asksBeforeLoss(page, drawer, checkAccessibility, faults) {
   await page.keyboard.press('Escape')
   await question.waitFor({ state: 'hidden' })
   expectText(await drawer.getByLabel('Name').inputValue(), 'Web shop')
-  // The browser itself asks before the page is loaded again. In this test, the user stays.
+  // If the page is loaded again, the browser itself asks whether to leave the page. In this test, the user answers no, so the page and the
+  // entries in the drawer stay.
   const asked = page.waitForEvent('dialog')
   const left = page.evaluate(() => location.reload())
   const dialog = await asked
@@ -179,7 +180,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await patient.clock.fastForward('05:00')
   await created.filter({ hasText: new RegExp(`^(${minutes + 5}|${minutes + 6}) min\\. ago$`) }).waitFor()
 
-  // A viewer on a phone sees the keys, and the reason why a viewer cannot create a key. The list applies the filter in the address.
+  // A viewer on a phone sees the keys, and the reason why a viewer cannot create a key. The address of the page has a filter, so the list
+  // shows only revoked keys.
   const viewer = await panel.open('viewer', `${panel.at('keys', 'instance')}?status=revoked`, { width: 375, height: 812 })
   await viewer.getByRole('table', { name: 'Keys' }).getByRole('link', { name: 'My shop' }).waitFor()
   await viewer.getByRole('note', { name: 'This takes the role developer; you are viewer here.' }).waitFor()
@@ -190,9 +192,9 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
 }
 
 /**
- * The page of a new project has links for creating a key and for setting a budget. The forms that these links open must be for this
- * project, not for the first project of the instance. Pages whose address names no project use the project that was opened last, even after
- * a reload.
+ * Checks that forms are for the right project. The page of a new project has links to two forms: one creates a key, one sets a budget. Both
+ * must be for the new project, not for the first project of the instance. On a page whose address names no project, a form must be for the
+ * project that was opened last, even after a reload.
  */
 async function keepsTheProject(panel) {
   const page = await panel.open('developer', panel.at('overview', 'instance'))
@@ -221,8 +223,8 @@ async function keepsTheProject(panel) {
     .waitFor()
   expectText(await rule.getByRole('combobox', { name: /^Project of rule/ }).inputValue(), 'Panel shop')
 
-  // A page of the instance has no project in its address. There, too, a new key is for the project that was opened last, and the user can
-  // choose another one.
+  // The keys page of the instance has no project in its address. So a new key is for the project that was opened last: first `Panel shop`,
+  // and after the user has opened another project, `First project`.
   await follow('Keys')
   await page.getByRole('button', { name: 'Create a key' }).click()
   await project.filter({ hasText: 'Panel shop' }).waitFor()

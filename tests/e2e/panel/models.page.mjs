@@ -30,7 +30,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
     .waitFor()
   await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}`)
 
-  // The address of the page shows the filter that the user sets. A model for tests is disabled until somebody enables it.
+  // The user searches for the model `sketch-priced`, and the address of the page then contains the search. This model is for tests, so it
+  // is disabled until the user enables it here.
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
   await page.waitForURL(/words=sketch-priced/)
   await table.getByRole('link', { name: /sketch-priced/ }).click()

@@ -207,8 +207,8 @@ export async function startPanel(shared = null) {
     page.on('request', (request) => {
       if (request.url().startsWith(origin)) coverage.take(request.method(), request.url(), page.url())
       if (!new RegExp(`^(${origin}|data:|blob:)`).test(request.url())) fault(`outside: ${request.url()}`)
-      // In the address of a sign-in link, the code stands after the #. Browsers do not send this part, so only the part before the # is
-      // checked.
+      // The address of a sign-in link has its code after the #. Browsers do not send this part to the server, so the code may be there. The
+      // test looks for secrets only in the part before the #.
       if (SECRET.test(request.url().split('#')[0]))
         faults.push(`a secret is in the address of a request: ${request.method()} of ${page.url()}`)
     })
@@ -276,8 +276,8 @@ export async function startPanel(shared = null) {
         await page.screenshot({ path: join(root, '.screenshots', `failed-${name}-${index}.png`) }).catch(() => null)
     },
     /**
-     * Closes everything that a test has opened, so that it does not disturb the next test. Before that, checks that the browser keeps no
-     * secret.
+     * Checks that the browser keeps no secret of the test that has ended. Then closes all pages of this test, so that they do not disturb
+     * the next test.
      */
     async closePages() {
       for (const page of browser.contexts().flatMap((context) => context.pages())) {

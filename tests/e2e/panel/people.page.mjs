@@ -24,9 +24,9 @@ async function rotatesOwnKey(panel) {
   const isRefused = page.waitForResponse((response) => response.status() === 401)
   await page.getByRole('button', { name: 'Rotate the key' }).click()
   await isRefused
-  // The panel must not open the sign-in page now, because the user still has to store the new secret. The five requests below give the
-  // panel enough time to open it. `left` has the address of every page that the browser opens, so `left` must be empty after these
-  // requests.
+  // The session has ended, but the user still has to store the new secret. So the panel must not open the sign-in page yet. The five
+  // requests below give the panel enough time to open it by mistake. `left` lists the address of every page that the browser opens, so it
+  // must stay empty.
   for (let requests = 0; requests < 5; requests++) await page.evaluate(() => fetch('/config/v1/health').then((response) => response.text()))
   expectText(left.join(), '')
   const once = page.getByRole('dialog', { name: `A key for ${user.name}` })

@@ -100,7 +100,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     const code = await page.evaluate(() => navigator.clipboard.readText())
     if (/cma_(live|panel)/.test(code)) panel.faults.push(`the ${name} form holds a key`)
     if (/partial_images/.test(code)) panel.faults.push(`the ${name} form asks for previews, which nobody chose`)
-    // Programs that need packages run in the folder of this test, because Node finds this checkout's installed packages from there.
+    // Node looks for packages in the folder of a program and in the folders above it. So a copied program that needs packages is written
+    // into the folder of this test, which is inside the checkout.
     const file = join(extension[name] === 'mts' ? import.meta.dirname : folder, `snippet-${process.pid}.${extension[name]}`)
     writeFileSync(file, code)
     const [command, args] = how(file)
@@ -180,7 +181,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .getByText('succeeded', { exact: true })
     .waitFor()
 
-  // A refusal by a budget names the budget, and leads to it.
+  // If a budget refuses a request, the page names the budget and has a link to the page on which it is set.
   const tight = { scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: 40_000 }
   await panel.withLimits(
     () => [tight],

@@ -80,7 +80,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       await page.getByRole('option', { name: way }).click()
     }
 
-    // Requests for all models of the provider are spread over both connections. A weight that is not a number from 1 to 1000 is not saved.
+    // Spreads the requests for all models of the provider over both connections, by weight. First enters the weight 0. The form refuses it,
+    // because a weight is a number from 1 to 1000.
     const serving = second.getByRole('region', { name: 'What serves the models of OpenAI' })
     await choose(serving, 'By weight')
     await serving.getByLabel('Weight of OpenAI', { exact: true }).fill('0')

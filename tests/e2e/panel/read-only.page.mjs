@@ -1,5 +1,5 @@
-// Opens every form that a role may see but not save, also by its address. Each must say why it cannot be saved, and none of its controls
-// may be enabled.
+// Opens the address of every form that a role may see but not save. Each form must say why the role cannot save it. None of its controls
+// may be enabled, except the button that leaves the form.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility }) {

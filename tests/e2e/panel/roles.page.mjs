@@ -104,7 +104,7 @@ async function isolation(panel) {
       for (const text of [organization, instance, project, 'First project', 'Local admin'])
         if ((answers + (await page.content())).includes(text)) panel.faults.push(`a stranger learns ${text} at ${id}`)
     })
-  // The page of the other organization is shown, because the admin belongs to that organization.
+  // The admin belongs to the organization `stranger`, so the panel must show the page of `stranger`.
   await page.goto(`${panel.baseUrl}/admin/o/stranger/organization`)
   await page.getByRole('heading', { name: 'Stranger Inc' }).waitFor()
   await page.context().close()

@@ -146,7 +146,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   // The instance has no other project, so the panel opens the page of the instance.
   await page.waitForURL(/\/i\/spare\/overview$/)
   await page.goto(`${panel.baseUrl}/admin/o/local/i/spare/settings`)
-  // The answer that no longer has the deleted instance comes late. Until then, the panel must not open a page of this instance.
+  // After the deletion, the panel loads the list of places again. The test delays the response by a second, so the panel still has the
+  // old list with the deleted instance. Even so, the panel must not open a page of this instance.
   const late = async (route) => {
     await setTimeout(1_000)
     await route.continue()

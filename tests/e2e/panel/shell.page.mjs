@@ -118,7 +118,8 @@ async function checkLocked(panel, checkAccessibility) {
  */
 async function checkVeils(panel) {
   const page = await panel.open('superadmin', `${panel.at('project')}?edit=settings`)
-  // Returns the colour of a veil. Waits until the veil has faded in completely.
+  // Waits until a veil has faded in completely, then returns its colour. `selector` finds an element. If `pseudo` is given, the veil is
+  // this pseudo-element of the element; otherwise the veil is the element itself.
   const veilOf = async (selector, pseudo) => {
     const shown = await page.waitForFunction(
       ([selector, pseudo]) => {

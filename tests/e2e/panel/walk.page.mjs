@@ -11,8 +11,8 @@ const CONTROLS = ['button', 'tab', 'switch', 'checkbox', 'link']
  */
 const LEFT_OUT = /^(Sign out|Switch off|Close|Cancel$|Choose|Upload|Import a file|Next page|Previous page)/
 /**
- * The maximum number of controls of one kind that are tried. More are not needed, because the rows of a list are alike. Links have a
- * higher maximum, because they also lead from page to page.
+ * The maximum number of controls of one kind on which the walk clicks. More are not needed, because the rows of a list are alike. Links
+ * have a higher maximum, because they also lead from page to page.
  */
 const MOST_OF_A_KIND = 2
 const MOST_LINKS = 4

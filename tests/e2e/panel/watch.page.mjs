@@ -11,7 +11,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await panel.api('/v1/generate', { method: 'POST', key, body: fake({ fail: 'bad_request' }) }).catch(() => null)
   await panel.api('/v1/generate', { method: 'POST', key, body: fake({ fail: 'lost', billed: 'unknown' }) }).catch(() => null)
 
-  // Waits until the overview has its counts.
+  // Waits until the overview shows the failed requests, the checklist and the recent pictures.
   const page = await panel.open('admin', panel.at('overview', 'instance'))
   await page.getByRole('heading', { name: 'Failed requests of the last 24 hours' }).waitFor()
   await page.getByRole('list', { name: 'Checklist' }).getByText('A limit or budget').waitFor()
@@ -74,7 +74,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await failed.getByRole('heading', { name: 'Where the time went' }).waitFor()
   await checkAccessibility(page, 'a failed generation', panel.faults)
 
-  // The log of requests is filtered by operation and by key. A request that only reads has no cost.
+  // Filters the log of requests by operation, then by key. A row of `Get generation` must show no cost, because this operation only reads.
   await panel.api('/v1/generations?limit=1', { key })
   const { data: newest } = await panel.api('/v1/generations?limit=1', { key })
   await panel.api(`/v1/generations/${newest[0].id}`, { key })

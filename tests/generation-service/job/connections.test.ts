@@ -166,9 +166,9 @@ test('after a kill, accepted work is polled by the connection that accepted it',
     ['main', 'failed'],
     ['second', 'succeeded'],
   ])
-  // `begin` returned the credential of `main`. If several connections had been left after `main` failed, the job would have called `begin`
-  // again to choose one. Only `second` was left, so the job called `openCredential`: once for the submission (the first entry), and once
-  // for each poll (the other entries).
+  // `opened` has no entry for `main`, because `begin` returned the credential of `main`. After `main` failed, only `second` was left. There
+  // was nothing to choose, so the job did not call `begin` again. It called `openCredential`: once for the submission (the first entry),
+  // and once for each of the three polls.
   expect(opened).toEqual(['second', 'second', 'second', 'second'])
 })
 

@@ -231,7 +231,7 @@ export class Bench {
         }
         this.disk = { state: structuredClone(context.state) }
       },
-      // This fake job stores no events: neither those of `note`, nor those that `save` gets.
+      // This fake job stores no events: it ignores the events that `note` and `save` get.
       note: () => {},
       waitUntil: () => {},
     }

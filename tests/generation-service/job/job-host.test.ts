@@ -258,8 +258,8 @@ describe('the rows of a host', () => {
       }
       const host = newHost()
       const working = host.alarm()
-      // Each job has tried to write its record at least once. `rows.running()` returns only the four jobs that are still in memory. The
-      // host has put the others aside in its storage.
+      // The host has tried at least once to write the record of each job. Only four jobs stay in memory. The host has put the other jobs
+      // aside: their rows have other keys now, so `rows.running()` does not return them.
       await expect.poll(() => [tries >= JOBS, rows.running().size]).toEqual([true, 4])
       expect(rows.deliveries().size).toBe(JOBS)
       for (const { plan } of jobs) expect(await host.view(plan.generationId)).toMatchObject({ id: plan.generationId, status: 'succeeded' })

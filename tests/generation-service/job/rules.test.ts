@@ -134,7 +134,8 @@ test('a failed poll of running work is repeated, other failures are not', () => 
 test('B10: new work that is not known yet is polled for a while', () => {
   const lost = { kind: 'lost', billed: 'unknown', retryAfterMs: null } as const
   expect(pollAgainMs(lost, 0, 0.5, 20_000)).toBeGreaterThan(0)
-  // `billed` was `unknown` above, so the work is polled again. With `no` it was certainly not billed, so the failure is final.
+  // With `billed: 'unknown'`, as above, the provider may have billed the work, so the job polls again. With `billed: 'no'`, the provider
+  // has certainly not billed, so the failure is final.
   expect(pollAgainMs({ ...lost, billed: 'no' }, 0, 0.5, 20_000)).toBeNull()
 })
 test('polls have a minimum and a maximum interval', () => {

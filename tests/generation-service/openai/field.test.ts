@@ -43,7 +43,7 @@ async function post(path: string, init: { body: BodyInit; headers?: Record<strin
 const json = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   post(path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
 
-/** Builds a form from hand-written parts, because clients in other languages write parts in other ways. */
+/** Builds a form from the exact text of its parts. Each client library writes parts in its own way, and the tests imitate these ways. */
 function form(parts: { head: string; body: string | Uint8Array }[]): { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> } {
   const pieces = parts.flatMap(({ head, body }) => [`--cut\r\nContent-Disposition: form-data; ${head}\r\n\r\n`, body, '\r\n'])
   const bytes = [...pieces, '--cut--\r\n'].map((piece) => (typeof piece === 'string' ? new TextEncoder().encode(piece) : piece))

@@ -102,7 +102,7 @@ const OURS_ALONE = /strength|guidance|steps|enhance_prompt/
 const models = adapters().flatMap((adapter) => adapter.models)
 
 describe('S6: messages', () => {
-  // Every model × operation × parameter is tried, which takes minutes on a busy machine.
+  // Checks the messages of every model, operation and parameter. This takes minutes on a busy machine, so the time limit is long.
   test('each says what is wrong, where, what is allowed and what to do', { timeout: 900_000 }, async () => {
     const seen = new Map<string, Map<string, string>>()
     let count = 0
