@@ -156,8 +156,8 @@ try {
     const answer = await generate(body)
     const tookMs = Date.now() - since
     const id = answer.body.id ?? answer.body.generation_id
-    // Waits until the job has ended. A provider with a queue bills the work even if nobody fetches the result. So for such a provider, the
-    // platform continues to poll for a while after the deadline.
+    // Waits until the job has ended, which may be after the request's deadline: a provider with a queue bills the work even if nobody
+    // fetches the result. So the platform continues to poll such a provider for a while.
     const record = await until(() => place.read(id), hasEnded, 60_000)
     Object.assign(fake, { fault: null, pictureFault: null, refuses: false, gives: null })
     if (row.refusesConnections) await setCredential(provider, running(provider).baseUrl)

@@ -1,6 +1,9 @@
-// Jobs while the runtime is killed (F1 in docs/development/fault-tests.md). The runtime is killed with -9 at random moments while jobs are
-// submitted and run. The following must hold: nothing is lost, nothing is charged twice, no provider is called twice for work that it may
-// have billed, and the ledger equals the records.
+// Tests jobs while the runtime is killed (F1 in docs/development/fault-tests.md). The runtime is killed with -9 at random moments while jobs
+// are submitted and run. The following must hold:
+// - Nothing is lost.
+// - Nothing is charged twice.
+// - No provider is called twice for work that it may have billed.
+// - The ledger equals the records.
 //
 // `npx node tests/faults/jobs.mjs [--provider sketch|openai|fal] [--jobs 200] [--kills 20] [--refused 20] [--seed N] [--broken]`
 //

@@ -86,7 +86,7 @@ export abstract class FakeProvider {
     return { error: { message } }
   }
 
-  /** Returns how many times work was submitted. These are the calls that may cost money. */
+  /** Returns the number of calls that submitted work. Only these calls may cost money. */
   get submits(): number {
     return this.requests.filter((request) => request.call === 'submit').length
   }

@@ -75,7 +75,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       )
       expectText(await toolsFor(baseUrl, tokens.access_token), 200)
 
-      // The app's access is shown in the list of keys, marked as a connected app. If it is revoked there, it ends at once.
+      // The app's access is shown in the list of keys, marked as a connected app. When the user revokes the access there,
+      // it ends immediately.
       await page.goto(`${baseUrl}${panel.at('keys', 'instance')}`)
       await page.getByText('Connected app, this computer').first().waitFor()
       await page.getByRole('link', { name: NAME }).first().click()

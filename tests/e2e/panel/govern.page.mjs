@@ -11,7 +11,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('of $12.50').waitFor()
   await checkAccessibility(page, 'limits', panel.faults)
 
-  // Two admins change the same limits. The admin who saves last sees that there is a conflict, and keeps the input.
+  // Two admins change the same limits. The form of the admin who saves last shows the conflict, and keeps the input.
   const other = await panel.open('superadmin', panel.at('limits', 'instance'))
   await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('20')
   await page.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('15')

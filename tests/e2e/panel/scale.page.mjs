@@ -20,7 +20,7 @@ const DRAWERS = [
   ['models', 'instance', 'model=sketch'],
 ]
 const USEFUL_AFTER_MS = 1_000
-/** On a busy machine the time is printed but not checked. */
+/** Whether the machine is quiet. On a busy machine, the test prints how long a page takes, but does not check it. */
 const isQuiet = loadavg()[0] < availableParallelism() + 1
 
 /** Returns an id that looks like `id` but was never generated: a counter replaces the last five characters. */

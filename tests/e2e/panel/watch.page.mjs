@@ -111,7 +111,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await log.getByRole('row').filter({ hasText: 'First key' }).first().waitFor()
   await checkAccessibility(page, 'the requests of one key', panel.faults)
 
-  // The filters in the address are applied.
+  // If an address with a filter is opened, the page applies this filter.
   await page.goto(`${panel.baseUrl}${panel.at('generations')}?status=succeeded`)
   const table = page.getByRole('table', { name: 'Generations' })
   await table.getByText('A lighthouse in the fog').first().waitFor()
