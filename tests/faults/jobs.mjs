@@ -1,5 +1,5 @@
-// Tests jobs while the runtime is killed (F1 in docs/development/fault-tests.md). The runtime is killed with -9 at random moments while jobs
-// are submitted and run. The following must hold:
+// Tests jobs while the runtime is killed (F1 in docs/development/fault-tests.md). The runtime is killed with -9 at random moments while
+// jobs are submitted and run. The following must hold:
 // - Nothing is lost.
 // - Nothing is charged twice.
 // - No provider is called twice for work that it may have billed.
