@@ -56,8 +56,8 @@ const raisers = ({ scope }: LimitRef): string =>
   scope === 'organization' ? 'An admin of the organization' : 'An admin or a developer of the instance'
 
 function reasonWords(remainingMicros: number, requestedMicros: number | null): string {
-  // A budget that is exactly used up still admits a free request. This free request was refused, so more than the budget is used: the
-  // budget was lowered, or a provider billed more than was reserved.
+  // A request that costs nothing is refused only if more than the budget is used. This happens if the budget was lowered, or if a provider
+  // billed more than was reserved. A budget that is exactly used up still admits such a request.
   if (requestedMicros === 0)
     return 'More than that is already spent or set aside, so every request is refused, even one that costs nothing.'
   const left = `${amountWords('cost_micros', remainingMicros)} of it is left`

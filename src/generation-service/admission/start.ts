@@ -70,8 +70,8 @@ function requestedBy({ operation, targets, reserveMicros }: JobPlan): Requested 
 }
 
 /**
- * Returns the plan with this generation id, also in the request of each target. The limiter has returned the id: it belongs to the new
- * generation or, if the request joins an earlier generation, to that one.
+ * Returns the plan with this generation id. The request of each target contains the id, so it is replaced there, too. The limiter has
+ * returned the id: it belongs to the new generation or, if the request joins an earlier generation, to that one.
  */
 function withId(plan: JobPlan, generationId: string): JobPlan {
   return { ...plan, generationId, targets: plan.targets.map((target) => ({ ...target, request: { ...target.request, generationId } })) }
@@ -85,9 +85,9 @@ function withId(plan: JobPlan, generationId: string): JobPlan {
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // The pictures that the job uses are recorded in `input_uses` before `startJob` joins or starts the job. If the generation has ended long
-  // ago and its record was deleted, the recorded rows do not stay: `startJob` starts a new job, the limiter refuses the `begin` of this
-  // job, and the job deletes the rows.
+  // `noteUses` records in `input_uses` which pictures the job uses. Then `startJob` joins or starts the job. If the generation has ended
+  // long ago and its record was deleted, these rows are needless, but they are soon deleted: `startJob` starts a new job, the limiter
+  // refuses the `begin` of this job, and the job deletes the rows.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil, null)
 }

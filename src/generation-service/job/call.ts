@@ -114,15 +114,15 @@ async function callWithin<T>(timeoutMs: number, abort: AbortController, work: ()
 export type Credential = ProviderContext['credential']
 
 /**
- * After this time a job that starts at once no longer relies on the epoch of its admission, because a credential may have been replaced or
- * deleted since. Usually the credential is opened a few milliseconds after the admission. But the call of `start` may have been repeated,
- * or the host's alarm may have been late.
+ * A job with `startsAtOnce` opens its first credential with the epoch of its admission, so that the config service can use its cache. After
+ * this time the job opens the credential without the epoch, because the credential may have been replaced or deleted since the admission.
+ * Usually only a few milliseconds pass. But the call of `start` may have been repeated, or the host's alarm may have been late.
  */
 const EPOCH_FRESH_MS = 2000
 
 /**
- * Whether the job may still rely on the epoch of its admission. The job knows when its plan was made, but not when it was admitted. A plan
- * is always made before the admission. So if the plan is new enough, the admission is, too.
+ * Whether the job may still open a credential with the epoch of its admission. The job knows when its plan was made, but not when it was
+ * admitted. A plan is always made before the admission. So if the plan is new enough, the admission is, too.
  */
 function isFresh({ services, plan }: JobContext): boolean {
   return services.clock() - plan.createdAt < EPOCH_FRESH_MS

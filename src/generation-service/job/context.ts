@@ -30,7 +30,7 @@ interface JobMemory {
   /** The credential that `begin` returned for the next call; removed once used. */
   credential: OpenCredentialResult | null
   /**
-   * For a job that starts at once: the epoch of its admission. The job opens its first credential with this epoch, and then sets it to
+   * For a job with `startsAtOnce`: the epoch of its admission. The job opens its first credential with this epoch, and then sets it to
    * null. It is always null for other jobs, and after a restart.
    */
   epoch: number | null

@@ -40,8 +40,8 @@ const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
 /**
- * The minimum time for which the host remembers that a job must not start at once any more (`#bar`). Every late call of `start` for the job
- * arrives within this time.
+ * The minimum time for which the host keeps the note that `#bar` makes about a job. Every late call of `start` for the job arrives within
+ * this time.
  */
 const BARRED_MS = 3_600_000
 /** If the result of work could not be stored, the work is tried again after this pause. */
@@ -56,8 +56,9 @@ const MANY_RESTARTS = 4
 const RESTARTS_WITHIN_MS = 600_000
 /**
  * How many ended jobs without a record may stay in memory. While the database does not respond, these jobs try again and again to write
- * their records. The host gets more jobs meanwhile, because the limiter counts only jobs that have not been settled. So further ended jobs
- * are put aside: they wait in the object's storage. Whenever a job has written its record, the next one is taken out of the storage.
+ * their records. They are settled, so they do not count as running for the limiter, and the host gets new jobs meanwhile. Therefore any
+ * further ended jobs are put aside: they wait in the object's storage. Whenever a job has written its record, the next one is taken out of
+ * the storage.
  */
 const MOST_UNRECORDED = 4
 
@@ -100,7 +101,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     })
   }
 
-  /** The id of the first generation that this object knows; an empty text if it knows none. */
+  /**
+   * The id of the generation that a call without an id is for (see job/earlier.ts). An object that gets such calls hosts at most one
+   * generation. An empty text if the object hosts none.
+   */
   protected get firstId(): string {
     const [running] = this.#jobs.keys()
     return running ?? this.#rows.keptAfter(null, 1)[0]?.plan.generationId ?? ''
@@ -401,8 +405,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   /**
-   * Returns the time, in Unix milliseconds, at which `#purge` must delete the next ended job or the next note of `#bar`. It is rounded up
-   * to a multiple of `PURGE_EVERY_MS`. Returns null if there are neither ended jobs nor notes.
+   * Returns the time, in Unix milliseconds, at which `#purge` must run next: to delete an ended job, or a note that `#bar` has stored. The
+   * time is rounded up to a multiple of `PURGE_EVERY_MS`. Returns null if there are neither ended jobs nor notes.
    */
   #nextPurge(left = this.#rows.keptAfter(null, PURGED_AT_ONCE)): number | null {
     const barredAt = this.#rows.firstBar()
@@ -410,7 +414,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return ends.length === 0 ? null : Math.ceil(Math.min(...ends) / PURGE_EVERY_MS) * PURGE_EVERY_MS
   }
 
-  /** Notes that the job with this id must not start at once any more (`JobRows.bar`). */
+  /** Notes that a job with this id must call `begin` before it calls a provider (see `JobRows.bar`). */
   #bar(id: string): void {
     this.#rows.bar(id, this.services.clock())
     this.#purgeAt ??= this.#nextPurge()

@@ -11,8 +11,8 @@ export type NewJobEvent = JobEvent extends infer Each ? (Each extends JobEvent ?
 const EVENTS_KEPT = 500
 
 /**
- * The number of events that may be in memory only. Progress is not worth a write of its own: it is stored with the job's next write. So a
- * crash loses at most this many events.
+ * How many events of a job may be only in memory and not in the storage. Progress is not worth a write of its own, so its events are stored
+ * with the job's next write. A crash loses at most this many events.
  */
 export const UNSAVED_EVENTS = 100
 

@@ -11,8 +11,8 @@ import { ownBackoffMs } from './rules.ts'
 import type { StoredAnswer, Settlement } from './state.ts'
 
 /**
- * If pictures are missing and another try may succeed, `failing` says what failed: `bucket` is our own bucket, and `address` is a
- * picture's URL. Otherwise `failing` is null.
+ * `failing` is set if another try may store pictures that are missing now. It says what has failed: our own bucket (`bucket`) or a
+ * picture's URL (`address`).
  */
 type FetchResult =
   | { kind: 'fetched'; kept: StoredAnswer; failing: 'bucket' | 'address' | null }

@@ -23,8 +23,8 @@ export function closeAttempt(
   const attempt = attemptOf(job)
   Object.assign(attempt, result)
   const durationMs = Math.max(0, services.clock() - attempt.startedAt)
-  // A late answer may close an attempt a second time. `providerMs` already has the duration up to the first time, so only the rest is
-  // added.
+  // A late answer may close an attempt that was closed before. `providerMs` then already contains `attempt.durationMs`, which the earlier
+  // call has stored. So only the difference is added.
   state.providerMs += durationMs - (attempt.durationMs ?? 0)
   attempt.durationMs = durationMs
 }
@@ -170,13 +170,14 @@ function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exc
       break
   }
   state.stage = 'begun'
-  // The state is saved before the limiter counts the next model: after a crash the failed model must not be called again.
+  // The decision is saved before the job acts on it. Otherwise, after a crash, the job could again call a model that it has given up.
   job.save(stateEvent(job))
 }
 
 /**
- * Returns what the job must not use any more after a failure. After a refusal of the request, this is the provider. After any other
- * failure, this is only the connection that was used, or the provider if the target has no connection.
+ * Returns the provider or the connection that the job must not use any more after a failure. If the provider has refused the request, this
+ * is the provider: it would refuse the request with any connection. Otherwise it is only the connection of the failed call. If the call
+ * used no connection, it is the provider.
  */
 function closedBy(job: JobContext, kind: FailureKind): { provider?: string; connection?: string } {
   const connection = connectionOf(job)

@@ -43,8 +43,8 @@ function giveUp(job: JobContext): void {
   state.ownFailures = 0
   if (state.outcome === null || !state.settled) return endByFault(job)
   if (!state.recorded) return reduceRecord(job)
-  // The generation is recorded as indeterminate. The job only asks the provider from time to time how its work has ended, and gives this
-  // up now.
+  // The generation is already recorded as indeterminate. All that the job still did was to ask the provider from time to time for the
+  // outcome. Now it stops asking.
   state.late = null
   job.save(stateEvent(job))
 }
@@ -81,8 +81,8 @@ function wasCalled({ state }: JobContext): boolean {
 }
 
 /**
- * Shortens a record that cannot be written: removes the texts and numbers that came from outside. If it had no usage, text or warning to
- * remove, gives up: the job goes on as if the record had been written.
+ * Called if the record cannot be written. Removes from it the texts and numbers that came from outside. If the record had no usage, text or
+ * warning that could be removed, the job goes on as if the record had been written.
  */
 function reduceRecord(job: JobContext): void {
   const { state } = job

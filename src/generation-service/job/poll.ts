@@ -13,8 +13,8 @@ import { advance, type JobState, type StoredAnswer, type Outcome } from './state
 /** How long a provider may take to report the outcome after it was asked to stop. */
 const STOP_GRACE_MS = 30_000
 /**
- * After a provider has accepted work, it may report the work as unknown for this long. The job polls again in the meantime; afterwards the
- * work counts as lost.
+ * For this long after a provider has accepted work, some of its servers may not know the work yet. If the provider reports the work as
+ * unknown within this time, the job polls again. After this time, the work counts as lost.
  */
 const NEW_WORK_MS = 30_000
 
@@ -38,8 +38,8 @@ export async function poll(job: JobContext): Promise<void> {
 }
 
 /**
- * @param kept the provider's earlier answer, if its pictures are requested again; null if the provider has not answered yet. If the
- * provider fails now, the job ends with those pictures of `kept` that could be stored.
+ * @param kept null if the provider has not answered yet. Otherwise the bucket did not store all pictures of the provider's answer, and
+ * this poll gets the answer again. `kept` has the pictures that are stored. If the provider does not answer again, the job ends with them.
  */
 async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<void> {
   const { services, state } = job
@@ -51,7 +51,7 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
     state.stage = 'polling'
     state.polls++
     if (answer.handle !== undefined) state.handle = answer.handle
-    // If the caller has canceled during this poll, the next step follows at once.
+    // If the caller has canceled during this poll, the next step asks the provider to stop, so the job does not wait before it.
     const isCanceled = state.cancelRequestedAt !== null && state.stopAskedAt === null
     state.nextAt = services.clock() + (isCanceled ? 0 : pollDelayMs(answer.pollAfterMs, state.polls))
     const progressed = answer.progress !== null && advance(state, answer.progress)
@@ -71,8 +71,8 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
 }
 
 /**
- * Returns for how many more milliseconds the provider may report the work as unknown. Some servers of a provider learn of new work later
- * than others. Returns 0 if a poll has already found the work.
+ * Returns how many milliseconds of `NEW_WORK_MS` are left. Until then the job polls again if the provider reports the work as unknown.
+ * Returns 0 if a poll has already found the work.
  */
 function newWorkFor({ services, state }: JobContext): number {
   const since = services.clock() - (state.acceptedAt ?? state.submittedAt ?? 0)

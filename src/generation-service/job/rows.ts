@@ -84,9 +84,9 @@ export class JobRows {
   }
 
   /**
-   * Notes that the job with this id must not start at once any more. Called when the host has deleted the job, or has told the limiter that
-   * there is no such job. If a late call of `start` arrives, the job must first call the limiter's method `begin`. The limiter refuses
-   * `begin` if the reservation is not open any more.
+   * Notes that a job with this id must call the limiter's method `begin` before it calls a provider. Called when the host has deleted the
+   * job, or has reported to the limiter that there is no such job. A late call of `start` may still create the job after that. The job then
+   * calls `begin`, and the limiter refuses this call if the reservation is not open any more.
    */
   bar(id: string, now: number): void {
     this.#empty.delete(BARRED)
@@ -97,12 +97,12 @@ export class JobRows {
     return this.firstBar() !== null && this.#kv.get(BARRED + id) !== undefined
   }
 
-  /** Returns the time of the note that `bar` made for the job with the lowest id; null if there is no note. Reads only one row. */
+  /** Returns the time in the first row that `bar` has written, in the order of the jobs' ids; null if there is no such row. */
   firstBar(): number | null {
     return this.#first<number>(BARRED)
   }
 
-  /** Deletes the notes that `bar` made at the time `until` or earlier. */
+  /** Deletes the rows that `bar` wrote at the time `until` or before it. */
   deleteBars(until: number): void {
     // The map holds all rows before the first one is deleted. Without it, the iterator that `list` returns would end at the first deletion.
     const barred = new Map(this.#kv.list<number>({ prefix: BARRED }))
@@ -187,7 +187,7 @@ export class JobRows {
     return stored === undefined ? null : jobIn(stored)
   }
 
-  /** Returns the value of the first row with this prefix, `UNRECORDED` or `BARRED`; null if there is no such row. */
+  /** Returns the value of the first row whose key begins with `prefix` (`UNRECORDED` or `BARRED`); null if there is no such row. */
   #first<T>(prefix: string): T | null {
     if (this.#empty.has(prefix)) return null
     const [entry] = [...this.#kv.list<T>({ prefix, limit: 1 })]

@@ -31,9 +31,9 @@ export interface JobHostRpc {
    */
   events(id: string, after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
   /**
-   * Starts the host if it has ended, and makes the job do what is due. Returns false if the host has no such job. After false, the limiter
-   * may release the reservation, and the job must not start at once any more: if a late call of `start` arrives, the job must first call
-   * the limiter's method `begin`.
+   * Starts the host if it has ended, and makes the job do what is due. Returns false if the host has no such job. The limiter may then
+   * release the reservation. So if a late call of `start` still creates the job, the job must call the limiter's method `begin` before it
+   * calls a provider.
    */
   wake(id: string): Promise<boolean>
   /** Cancels the job if it can still be canceled. Returns null if there is no such job. */

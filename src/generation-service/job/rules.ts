@@ -77,7 +77,7 @@ export const LATE_AFTER_MS = [1, 2, 5, 15, 30, 60, 120, 240, 480].map((minutes) 
 const LONGEST_PAUSE_MS = 30_000
 /** The pauses before a failed call of a provider is tried again. */
 const PROVIDER_PAUSES: Backoff = { firstMs: 500, longestMs: LONGEST_PAUSE_MS }
-/** Pauses between tries of a failing part of our own platform. */
+/** The pauses before a part of our own platform (database, bucket, config service) is called again after a failure. */
 const OWN_PAUSES: Backoff = { firstMs: 400, longestMs: LONGEST_PAUSE_MS }
 /**
  * The longest wait before a retry if there is no other model to try. If a provider asks for a longer wait, the failed call is not retried.

@@ -1,5 +1,5 @@
-// The steps up to the provider call: call `begin` of the limiter if the job does not start at once, save that the provider is about to be
-// called, and call the provider.
+// The steps up to the provider call: call the limiter's method `begin`, save that the provider is about to be called, and call the
+// provider. A job with `startsAtOnce` does not call `begin` for its first model.
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
 import type { BeginDenied, BeginRequest, BeginResult } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -47,9 +47,9 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // The generation has already ended and is recorded. A late repeat of the request has started its job again.
     await job.forget()
-    // The job must be deleted before the generation's rows in `input_uses`. If the rows were deleted first, another repeat of the request
-    // could add new rows and then join this job, and nothing would delete the new rows. If the job is deleted first, such a repeat starts
-    // a job of its own, and that job deletes the rows at this step.
+    // The job must be deleted before the generation's rows in `input_uses`. Otherwise another repeat of the request could come in between:
+    // it would add new rows and join this job, and nothing would delete the new rows. Once this job is deleted, a repeat starts a job of
+    // its own, which deletes the rows here.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }
@@ -98,8 +98,8 @@ export async function beginNext(job: JobContext): Promise<void> {
     instanceId: plan.instanceId,
     generationId: plan.generationId,
     ...wantedConnection(job),
-    // The first model was counted at admission, so `next` is absent for it. Any other model is counted by this call, but only once, even if
-    // the call is made again.
+    // `next` makes the limiter take the request's amounts from the limits of this model. It is absent for the first model, because the
+    // admission has already done that. If this call is repeated, the limiter takes the amounts only once.
     ...(state.targetIndex === 0 ? {} : { next: { place: state.targetIndex, provider, model, ...amountsOf(plan.operation, target) } }),
   })
   state.ownFailures = 0

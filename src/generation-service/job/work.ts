@@ -16,7 +16,7 @@ export interface Work {
   readonly id: string
   /** Returns the time at which `run` has something to do, in Unix milliseconds; null if no work is left. */
   due(): number | null
-  /** Does everything that is due. Throws only if the storage fails. */
+  /** Does the work that is due, and returns when no more of it is due. Throws only if the storage fails. */
   run(): Promise<void>
   /** Whether a step has run for so long (`STUCK_AFTER_MS`) that it is assumed never to end. */
   isStuck(): boolean
@@ -53,7 +53,7 @@ export class HostedJob implements Work {
   #isForgotten = false
   /** The number of events that are not stored yet. */
   #unsaved = 0
-  /** How many events may wait in memory for the next write. If there are more, all of them are stored at once. */
+  /** How many events may wait in memory for the job's next write. With one more event, the job is written immediately. */
   #mayBeUnsaved = UNSAVED_EVENTS
 
   constructor({ services, waitUntil, rows, job: { plan, state }, stored, handOver }: HostedJobParts) {
@@ -174,7 +174,7 @@ export class HostedJob implements Work {
     this.#isKept = hasEnded
   }
 
-  /** Deletes the job. Its callers learn that there is no such job. */
+  /** Deletes the job. The callers who wait for it learn that there is no such job. */
   forget(): void {
     this.#isForgotten = true
     this.context.memory.giveBack()

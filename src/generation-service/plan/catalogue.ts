@@ -85,7 +85,7 @@ export function missingFor(model: Pick<CatalogueModel, 'id' | 'provider'>, snaps
   return needs && shares.length === 0 ? 'credential' : null
 }
 
-/** Returns an input picture for a plan. The picture cannot be opened, because a plan never reads the bytes of pictures. */
+/** Returns an input picture for a plan. A plan must never read the bytes of pictures, so `open` always fails. */
 function unopened(input: PlannedInput): InputImage {
   return { ...input, open: () => Promise.reject(new Error('a plan opens no picture')), url: () => Promise.resolve(null) }
 }

@@ -46,7 +46,7 @@ function stepsOf(masks: Map<number, number> = new Map()): Steps {
 interface Standing {
   words: Int32Array
   bits: Int32Array
-  /** Whether a term may begin at the next character. */
+  /** Whether a term can begin with the next character. It can if this character does not belong to a word. */
   mayStart: boolean
   /**
    * The index of a term that ends with this character; null if there is none. The term counts as found only if the next character does not
@@ -76,9 +76,10 @@ const MAX_KINDS = 4096
 
 /**
  * A bit-parallel automaton (Shift-And). Every character of every term is a state, stored as one bit. A gap between two words is a state as
- * well; it stays active during white space and punctuation. One operation moves 32 states. Within the limits above, each set of states is
- * kept, and with it the set that follows for each kind of character. So repetitive prompts, and prompts without blocked terms, cost one
- * look-up per character.
+ * well; it stays active during white space and punctuation. One operation moves 32 states.
+ *
+ * The matcher remembers each set of states that a prompt has reached, and the set that follows it for each kind of character. So repetitive
+ * prompts, and prompts without blocked terms, cost one look-up per character. The constants above limit how much the matcher remembers.
  */
 export class TermMatcher {
   /**
@@ -151,8 +152,8 @@ export class TermMatcher {
         const isLarge = standing.words.length > FEW_WORDS && this.#rememberedLarge > MAX_REMEMBERED_LARGE
         next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
       }
-      // `standing.ended` is a term that ended with the previous character. The term counts only if its last word ended there, too, so this
-      // character must not belong to a word. `next.mayStart` says that it does not.
+      // The term `standing.ended` ended with the previous character. It counts only if this character does not continue its last word.
+      // `next.mayStart` is true if this character does not belong to a word.
       if (standing.ended !== null && next.mayStart) return standing.ended
       standing = next
     }
@@ -181,7 +182,7 @@ export class TermMatcher {
     let ended = this.#move(from, this.#steps.get(symbol), touched, false)
     const starts = from.mayStart ? this.#starts.get(symbol) : undefined
     if (starts !== undefined) for (const [at, word] of starts.words.entries()) ended = this.#enter(word, starts.masks[at]!, touched, ended)
-    // `#move` returns the state that ends a term. A gap between words never ends a term, so the result is not needed here.
+    // The result of `#move` says whether a term has ended. It is not needed here, because a gap between words never ends a term.
     if (separates(kind)) this.#move(from, this.#gaps, touched, true)
     for (const word of from.words) this.#now[word] = 0
     const words = Int32Array.from(touched).sort()
@@ -195,9 +196,9 @@ export class TermMatcher {
   }
 
   /**
-   * `#now` has the states before a character, `#next` the states after it. For each state that is active in `#now`, activates its
-   * successor in `#next`: the state whose number is higher by one. If `stays` is true, also activates the state itself in `#next`. Only
-   * states in `steps` are activated. Returns the lowest of the activated states that end a term; null if none of them ends a term.
+   * Activates states for one character. `#now` has the active states before the character, `#next` those after it. A state of `steps`
+   * becomes active in `#next` if its predecessor, the state whose number is lower by one, is active in `#now`. If `stays` is true, it also
+   * becomes active in `#next` if it is active in `#now` itself. Returns the lowest of these states that ends a term; null if none does.
    */
   #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
     let ended: number | null = null
