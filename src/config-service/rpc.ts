@@ -94,9 +94,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     async admit(request) {
       const { startsAtOnce, dedicated: _, ...sent } = requireReachable(request)
       const rest = bound === null ? sent : { ...sent, dedicated: true as const }
-      // A job that starts at once does not tell the limiter by `begin` that it is running. So the limiter later asks the job's host whether
-      // the host knows the job. The limiter is an object of this Worker and can ask only a host that is an object of this Worker, too. For
-      // any other host, `startsAtOnce` is not passed on, and the job must call `begin`.
+      // With `startsAtOnce`, the job does not call `begin`, so the limiter does not learn that it runs. The limiter later asks the job's
+      // host whether the host knows the job. The limiter is an object of this Worker and can call only job hosts of this Worker. If the
+      // job's host is in another Worker, `startsAtOnce` is not passed on, and the job must call `begin`.
       const canAsk = isSameWorker && environment.JOB_HOST !== undefined
       const result = await limiter.admit(startsAtOnce === true && canAsk ? { ...rest, startsAtOnce } : rest)
       return result.kind === 'key_refused' ? { ...result, ...(await explainRefusal(services, request, result.code)) } : result
@@ -124,9 +124,10 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     },
     async openCredential(request) {
       const { epoch, ...rest } = requireReachable(request)
-      // `openCredential` caches the credential under the epoch. A generation service in this Worker got the epoch from the limiter, so the
-      // epoch is in force. Another Worker could name a later epoch, and the present credential would be cached under that epoch. If the
-      // credential then changes, calls in that epoch would still get the old one. So an epoch from another Worker is ignored.
+      // `openCredential` caches the credential under the epoch, so the epoch must be the one in force. A generation service in this Worker
+      // got it from the limiter. Another Worker could send an epoch that is still to come, and the present credential would be cached under
+      // it. After a change of the credential, that epoch would be in force, and the old credential would still be returned. So the epoch of
+      // another Worker is ignored.
       return openCredential(services, isSameWorker ? { ...rest, epoch } : rest)
     },
     webhookGone: async (request) => disableGone(services, requireReachable(request)),
@@ -151,7 +152,8 @@ type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request
-  // A caller in the same Worker always has the same version as the config service. Its report tells nothing new and is not stored.
+  // A Worker reports its version. If the calling service runs in the same Worker as the config service, both have the same version, so
+  // the report is not stored.
   if (worker !== undefined && !isSameWorker)
     services.waitUntil(noteWorker(services, bound ?? instanceId, { ...worker, dedicated: bound !== null }))
   return request

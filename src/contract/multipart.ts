@@ -114,9 +114,10 @@ function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
 }
 
 /**
- * Makes the table that `find` uses when a byte does not match. The number for an index is the length of the longest run of bytes that ends
- * at this index and equals the beginning of `wanted`; the run from index 0 does not count. So `find` knows how many of the bytes before the
- * mismatch may begin `wanted`. For example, `abab` gives 0, 0, 1, 2.
+ * Makes the table that `find` uses when a byte does not match. It has a number for each index of `wanted`: the length of the longest run of
+ * bytes that ends at this index, begins after index 0, and equals the first bytes of `wanted`. If the byte after the index does not match,
+ * `find` need not compare this run again, because it already matches the beginning of `wanted`. For example, `abab` gives 0, 0, 1, 2: at
+ * its end, the run `ab` equals the first two bytes.
  */
 function bordersOf(wanted: Uint8Array): Uint16Array {
   const borders = new Uint16Array(wanted.byteLength)

@@ -50,8 +50,8 @@ export const atLeast =
 
 /**
  * Converts the text of a form part to a file, because a file that a client sent without a file name may have been read as a text. Refuses
- * a text such as `@day.png`: the caller wanted to send the file `day.png`, but has sent only its name. curl's option `-F` sends the file
- * for such a text; other clients, and curl's option `--form-string`, send the text itself.
+ * a text such as `@day.png`. With curl's option `-F`, this text means the file `day.png`, but other clients send the text itself. So the
+ * caller probably wanted to send the file, but has sent only its name.
  */
 export const file = (value: unknown, context: z.RefinementCtx) => {
   if (typeof value !== 'string') return value
@@ -64,8 +64,8 @@ export const isFileName = (text: string) => /^@[^\r\n]{1,255}$/.test(text)
 export const NAME_OF_A_FILE = 'is the name of a file as a text; attach the file itself'
 
 /**
- * The format `date-time`: the time must be in the years 0 to 9999 also in UTC. Otherwise a response could not contain it. For example,
- * `9999-12-31T23:59:59-14:00` is in the year 10000 in UTC.
+ * The format `date-time`: the time must be in the years 0 to 9999 in UTC, too. Responses have times in UTC, and the format has only four
+ * digits for the year. For example, `9999-12-31T23:59:59-14:00` is refused, because it is in the year 10000 in UTC.
  */
 export const inCalendar = (time: string) => {
   if (time.endsWith('Z')) return true

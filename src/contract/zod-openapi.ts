@@ -19,8 +19,8 @@ type BodyOf<R, Media> = {
     : ReadableStream<Uint8Array>
 }[Media & keyof Body<R>['content']]
 /**
- * `undefined` if the body may be absent, otherwise `never`. The body may be absent if it is optional, or if the client may send the content
- * type `Other` instead.
+ * For the fields `json` and `form` of `Valid`: `undefined` if the field may be absent, otherwise `never`. It may be absent if the body is
+ * optional. It may also be absent if the contract allows content types that belong to the other field (`Other`).
  */
 type Absent<R, Other> = [Other & keyof Body<R>['content']] extends [never]
   ? Body<R> extends { required: true }

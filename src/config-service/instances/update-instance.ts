@@ -22,7 +22,7 @@ export class UpdateInstance extends Route(routes.updateInstance) {
     const version = expectedVersion(headers['if-match'], row.version)
     const { slug = row.slug, status = row.status, ...settings } = body
     const values = { slug, status, ...mergeSettings(row, settings), version: version + 1, updatedAt: clock() }
-    // If the instance loses its dedicated Worker, the version that this Worker reported last does not apply any more.
+    // If the instance loses its dedicated Worker, the last report of the dedicated Worker does not apply any more, so it is removed.
     const gone = row.workerUrl !== null && values.workerUrl === null ? { worker: null } : {}
     if (body.default_model !== undefined || body.fallback_chain !== undefined) requireKnownModels(values, row.modelSettings, '/body')
     await change(c, {

@@ -28,9 +28,8 @@ export const familyOf = (key: Kin): string => key.family ?? key.id
 export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
 
 /**
- * Returns a list with the family of `key` if revoking `key` also ends the keys that were made with keys of this family. If a rotation has
- * replaced `key`, the list is empty: the new key belongs to the same family and remains valid, and so do the keys that were made with keys
- * of the family.
+ * Returns the families that end when `key` is revoked. If a family ends, the keys that were made with its keys end, too. Usually
+ * the family of `key` ends. But if a rotation has replaced `key`, no family ends: the new key belongs to the same family and remains valid.
  */
 export const familiesEndedWith = (key: Kin & Pick<KeyRow, 'replacedBy'>): string[] => (key.replacedBy === null ? [familyOf(key)] : [])
 
@@ -105,10 +104,11 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
 }
 
 /**
- * Finds the keys that must end together with the keys of `families`, because a key must end no later than the key with which it was made.
- * `keys`: the valid keys that were made with keys of `families`, directly or through other keys. `guards`: they make the change fail if one
- * of `keys` was changed after this function has read it, or if a further such key was made since then. `affects`: the instances whose
- * limiters have these keys in their policies.
+ * Finds the keys that must end when the keys of `families` end, because a key must end no later than the key with which it was made.
+ * - `keys`: the valid keys that were made with keys of `families`, directly or through other keys.
+ * - `guards`: guards for the change that ends `keys`. The change fails if another request has meanwhile changed one of `keys`, or has made
+ *   a key that would be one of them.
+ * - `affects`: the instances whose limiters have `keys` in their policies.
  */
 export async function fallenWith(
   db: Database,

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts'
 /**
  * Returns the actor's rights to a key. A `manager` may change the key, a `reader` may only see it; null means that the actor must not learn
  * that the key exists. The managers of a user's key are that user, and every admin whose role is at least as high as the user's. An admin
- * with a lower role is only a reader. As a manager, this admin could rotate the key and then act as the user.
+ * with a lower role is only a reader, because a manager can rotate the key and then act as the user.
  */
 function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
   if (actor.keyKind === 'project') return null

@@ -32,7 +32,7 @@ export class UpdateKey extends Route(routes.updateKey) {
     const after = { ...key, ...changes, version: key.version + 1 }
     requireNotWidened(await requireMaker(services.db, actor), key, after)
     // A key must not outlive the key with which it was made. So if this key now ends earlier, the keys that were made with it end earlier,
-    // too. The keys that share its counters get its limits.
+    // too. If the request sets limits, all keys that share their counters with this key get these limits.
     const isShortened = isLater(key.expiresAt, after.expiresAt)
     const fallen = await fallenWith(services.db, isShortened && key.replacedBy === null ? [familyOf(key)] : [], now)
     const shortened = fallen.keys.filter((each) => isLater(each.expiresAt, after.expiresAt))

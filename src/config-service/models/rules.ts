@@ -170,8 +170,8 @@ export function requireKnownModels(
 }
 
 /**
- * Returns those names in `defaultModel` and `fallbackChain` that are neither a model nor an alias of the instance. `path` leads to the name
- * in the contract's form of the settings, for example `fallback_chain/0`.
+ * Returns those names in `defaultModel` and `fallbackChain` that are neither a model nor an alias of the instance. `path` is the path to
+ * the name, with the field names of the contract: `default_model`, or for example `fallback_chain/0`.
  */
 export function unknownModels(
   { defaultModel, fallbackChain }: { defaultModel: string | null; fallbackChain: string[] },

@@ -56,8 +56,8 @@ async function byKey(services: Services, authorization: string | null): Promise<
 }
 
 /**
- * Checks a key. If the key is valid, but the database was restored to an earlier time, ends once more all keys that had ended before the
- * restore. Then checks the key again, because it may be one of them.
+ * Checks a key. If the database was restored to an earlier time, a key that had ended before the restore may look valid. So if the key is
+ * valid, `noticeRestore` looks for a restore, and ends such keys again. After a restore, this function checks the key a second time.
  */
 export async function checkCurrentKey(services: Services, token: string | null): Promise<KeyCheck> {
   const { db, environment, clock } = services

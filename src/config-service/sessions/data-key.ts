@@ -13,7 +13,10 @@ import { openToken, signToken } from './signed-token.ts'
 
 export const DATA_KEY_MS = 15 * 60_000
 
-/** `pageOrigin`: the origin of the panel's page. A page of this origin may call a generation service that has another origin. */
+/**
+ * `pageOrigin`: the origin of the panel's page. With the data key, a page of this origin may call a generation service, even if the service
+ * has another origin.
+ */
 export interface DataKeyClaims {
   sessionId: string
   projectId: string

@@ -17,7 +17,7 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
   return runOnce(c, 'uploadAsset', await fingerprint(c.req.header('idempotency-key'), source), async ({ resumed, id }) => {
     const tenant = { instanceId: principal.instanceId, projectId: principal.projectId }
     const assetId = await id('asset')
-    // An earlier run with this idempotency key may have stored the upload and lost the response.
+    // An earlier run with this idempotency key may already have stored the upload. Then the stored asset is returned.
     let asset = resumed ? await findAsset(services.db, tenant, assetId) : null
     if (asset === null) {
       // The quota is checked before a byte is stored. storeUpload checks it again, with this upload included.

@@ -78,7 +78,7 @@ export interface GenerationFilters {
   createdBefore?: number
 }
 
-/** Returns the condition that a generation's prompt contains these words as one text, in this order. */
+/** Returns the condition that a generation's prompt contains the text `words`. Upper and lower case of the letters A to Z are the same. */
 export const promptHas = (words: string): SQL => sql`instr(lower(${generations.record}->>'$.prompt'), lower(${words})) > 0`
 
 const worksFrom = (assetId: string): SQL =>

@@ -37,8 +37,8 @@ const PROJECTS = 200
  */
 const RECORDS_KEPT_MS = KEPT_MS + 5 * 60_000
 /**
- * If an instance exceeds its maximum of records or pictures, the oldest ones are deleted before their retention ends. Those younger than
- * this time are never deleted in this way.
+ * If an instance exceeds its maximum of records or pictures, the oldest ones are deleted before their retention ends. This is the minimum
+ * age of a record or picture that is deleted for this reason.
  */
 const NEWEST_KEPT_MS = 3_600_000
 

@@ -22,7 +22,7 @@ export const cancelGeneration: Handler<'cancelGeneration'> = async (c, reply) =>
   })
 }
 
-/** Why a job that had not ended when the request came is not canceled. */
+/** Says why the job could not be canceled, although it had not ended when the request came. */
 function refusalWords(record: GenerationRecord): string {
   if (FINISHED.has(record.status)) return endedWords(record, 'meanwhile')
   return record.stage === 'submitted' || record.stage === 'polling'

@@ -64,8 +64,8 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
 }
 
 /**
- * Returns whether the page's scripts may read the response. Also records this for the middleware above, which leaves out the headers of a
- * response that they may not read. Refuses nothing, because any page may show a picture by its link.
+ * Returns whether the page's scripts may read the response. Also records this for the middleware above: if they may not, it sets no headers
+ * that would let them read the response. Refuses nothing, because any page may show a picture by its link.
  */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')

@@ -59,7 +59,7 @@ export async function serveMessage(session: Omit<McpSession, 'closed'>, makeServ
   const body = c.req.method === 'POST' ? await readMessage(c) : undefined
   const { method, id } = (body ?? {}) as { method?: unknown; id?: unknown }
   // The server announces no changes of its lists and resources, so a client has nothing to subscribe to. Therefore a subscription is
-  // refused here. The protocol's package would open a stream on which nothing is ever sent.
+  // refused here. Otherwise the protocol's package would open a stream on which nothing is ever sent.
   if (method === 'subscriptions/listen')
     return c.json({ jsonrpc: '2.0', id: id ?? null, error: { code: -32601, message: 'Method not found' } }, 404)
   const closing = new AbortController()
@@ -107,9 +107,9 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
 }
 
 /**
- * If the arguments of a tool are not an object, replaces them in the message by an empty object, and returns an error message. Otherwise
- * returns null. Without this, the protocol's package would refuse the message itself, and the agent would get no example of valid
- * arguments.
+ * If the arguments of a tool are not an object, replaces them in the message by an empty object, and returns an error message for the
+ * agent. Otherwise returns null. Without the replacement, the protocol's package would refuse the message before the tool is called, and
+ * the agent would get no example of valid arguments.
  */
 function takeArgumentsFault(message: unknown): string | null {
   const { params } = message as { params?: { arguments?: unknown } | null }
@@ -137,9 +137,9 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Reads and parses the body of the agent's request. From then on, only the parsed message is needed, so the memory of the body is given
- * back at once. Later, a tool may send a second request to an operation of the service, which takes memory for the body of that request.
- * By then the first body no longer takes memory.
+ * Reads and parses the body of the agent's request. Then it gives back the body's memory, because only the parsed message is still needed.
+ * A tool may later call an operation of the service, and this call takes memory for a body of its own. So the two bodies never take memory
+ * at the same time.
  */
 async function readJson(request: Request, memory: BodyMemory): Promise<unknown> {
   try {

@@ -42,9 +42,10 @@ export interface ToolInput {
    */
   wrongValues(args: Record<string, unknown>): FieldError[]
   /**
-   * Returns whether the tool must refuse `args` itself, instead of leaving that to the operation. This is so in two cases. The operation
-   * accepts a value that this tool does not offer. Or a value that is sent in a header is wrong: a header may be unable to hold it, and the
-   * call would then fail before it reaches the operation.
+   * Usually the operation refuses wrong values. Returns whether the tool must refuse `args` itself, which is so in two cases:
+   * - A value is one that the operation accepts, but that this tool does not offer.
+   * - A value that is sent in a header is wrong. A header may be unable to hold it. Then the call would fail before it reaches the
+   *   operation.
    */
   mustRefuse(args: Record<string, unknown>): boolean
 }

@@ -189,8 +189,8 @@ export async function callTool(session: McpSession, name: string, args: Argument
     if (session.argumentsFault !== undefined) throw new AppError('invalid_request', { detail: session.argumentsFault })
     requireArguments(tool, args)
     const work = tool.run(session, args, context)
-    // When the caller closes the stream, the protocol's package ends the response at once. The tool must still have time to cancel the work
-    // that it began.
+    // When the caller closes the stream, the protocol's package ends the response at once. `waitUntil` keeps the isolate alive, so that the
+    // tool can still cancel the work that it began.
     services.waitUntil(work.catch(() => {}))
     return await work
   } catch (error) {
@@ -201,7 +201,7 @@ export async function callTool(session: McpSession, name: string, args: Argument
   }
 }
 
-/** The maximum number of faults of each kind that one answer names. */
+/** The maximum number of wrong values that one answer names, and also of unknown arguments. */
 const MOST_FAULTS = 20
 
 /**

@@ -71,8 +71,8 @@ export interface JobPlan {
   keyId: string
   requestId: string
   /**
-   * The id under which this plan was made. If the request joined an earlier request, `generationId` is the id of the earlier generation
-   * instead.
+   * The generation id with which this plan was made. The limiter may replace `generationId` by its final id: with the number of the job's
+   * host in it or, if the request joins an earlier generation, the id of that generation. `plannedAs` never changes.
    */
   plannedAs: string
   operation: Operation

@@ -57,7 +57,8 @@ export async function withInputs(
 }
 
 /**
- * Returns the rows of the pictures, and stores those that are not stored yet. An AppError has the pointer of the picture that caused it.
+ * Returns the rows of the pictures, and stores those that are not stored yet. If a picture cannot be used or stored, throws an AppError
+ * with the pointer of this picture.
  */
 export async function storeInputs(store: InputStore, given: Given[]): Promise<AssetRow[]> {
   const rows: AssetRow[] = []

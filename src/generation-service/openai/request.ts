@@ -20,7 +20,7 @@ export type ImageFields = NamedFields & Record<string, unknown>
 export interface AnswerOptions {
   format: 'url' | 'b64_json' | 'both'
   stream: boolean
-  /** The requested quality, if it is one of these (`hd` is `high`); otherwise null. The response repeats this quality. */
+  /** The requested quality if it is `low`, `medium` or `high`; `hd` counts as `high`. Null for any other. The response repeats it. */
   quality: 'low' | 'medium' | 'high' | null
   background: 'opaque' | 'transparent' | null
 }
@@ -29,8 +29,8 @@ export interface AnswerOptions {
 const OPENAI_ONLY = ['moderation', 'input_fidelity'] as const
 
 /**
- * Fields that this file converts. A field that is not in `READ`, `OPENAI_ONLY` or `OF_GENERATE` comes from a newer SDK, or from a client of
- * another server.
+ * Fields that this file converts. The fields of `OF_GENERATE` are never passed on. All other fields are passed on only to OpenAI's own
+ * models. The contract may not name them, because newer SDKs send further fields.
  */
 const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, true> = {
   prompt: true,
@@ -146,8 +146,8 @@ export function toGenerateRequest(
     negative_prompt: fields.negative_prompt,
     aspect_ratio: fields.aspect_ratio,
     resolution: fields.resolution,
-    // A client of OpenAI may send parameters that other models lack. Such a parameter is changed or left out, unless the caller sends
-    // `reject`.
+    // The default is `adapt`: a client of OpenAI may send parameters that other models lack, and such a parameter is then changed or left
+    // out. With `reject`, the request would be refused.
     on_unsupported: onUnsupported,
     max_cost_micros: fields.max_cost_micros,
     metadata,

@@ -12,8 +12,8 @@ import { webhookRetryMs } from '../../shared/webhook-retries.ts'
 
 /**
  * Sends a webhook once.
- * @param note stores the delivery. It is called after the try: with true if there will be no further try, otherwise with false. In the
- * second case, `delivery.nextAt` is the time of the next try.
+ * @param note stores the delivery; called after the try. `isOver` is true if there will be no further try. If it is false,
+ * `delivery.nextAt` is the time of the next try.
  */
 export async function deliver(services: Services, delivery: Delivery, note: (isOver: boolean) => void): Promise<void> {
   const result = await attempt(services, delivery)

@@ -42,9 +42,8 @@ export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
 }
 
 /**
- * Lets a drawer or dialog ask before it closes. The returned `close` closes it, but asks the user first if one of `forms` has unsaved
- * input. The returned `question` is the dialog that asks. It must be rendered inside the drawer. Otherwise, Escape would close both the
- * dialog and the drawer.
+ * For a drawer or dialog that contains forms. The returned `close` closes it. If one of `forms` has unsaved input, `close` first asks the
+ * user. The returned `question` shows this question. It must be rendered inside the drawer or dialog; otherwise, Escape would close both.
  */
 export function useAskBeforeClosing(onClose: () => void) {
   const [forms] = useState(() => new Forms())

@@ -14,7 +14,7 @@ interface ConfirmProps {
   action: string
   /** A text that the user must type first, usually the resource's name; for actions that cannot be undone. */
   typed?: string
-  /** The action destroys nothing, so its button is not red. */
+  /** True if the action destroys nothing. The button is then not red. */
   isHarmless?: boolean
   /** If this function throws, the dialog stays open and shows the error. */
   onConfirm: () => Promise<unknown>

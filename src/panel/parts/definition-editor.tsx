@@ -23,7 +23,7 @@ type List = 'custom_providers' | 'custom_models'
 
 interface DefinitionEditorProps {
   list: List
-  /** The kind of definition, in one word. */
+  /** The thing that the definition describes, in one word. */
   noun: 'provider' | 'model'
   /** The id of the definition; null for a new one. */
   id: string | null

@@ -1,5 +1,6 @@
 // Tries a provider or model that is defined as data, without sending anything. Shows the requests that would be sent, and what would be
-// read from an answer that the user pastes. Nothing is charged. It stands in a form that is disabled for those who may not try it.
+// read from an answer that the user pastes. Nothing is charged. Put this component in a form that is disabled for users who may not make a
+// dry run, because it does not check this itself.
 // <DryRun input={() => ({ custom_provider: JSON.parse(text) })} showFaults={(error) => json.take(error, '/body/custom_provider')} />
 import { FlaskIcon } from '@phosphor-icons/react'
 import { useEffect, useRef, useState } from 'react'

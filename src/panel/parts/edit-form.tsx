@@ -1,5 +1,5 @@
-// A form that changes an existing resource. It is disabled, with the reason, for those who may not change it, and it says what somebody
-// else changed while it was open.
+// A form that changes an existing resource. Users who may not change the resource see the form disabled, with the reason. If a save is
+// refused because somebody else has changed the resource in the meantime, the form shows that change.
 //   const webhook = useVersionedSave({ first, read, after })
 //   <EditForm form={form} saved={webhook} valuesOf={valuesOf} whyNot={whyNot} what="webhook" id={id} names={['url']} onSubmit={…}>…</EditForm>
 import type { ReactNode } from 'react'

@@ -36,7 +36,7 @@ interface FormProps<Values extends FieldValues> {
   whyNot?: string | null
   /** Whether the form cannot be sent at the moment. Its fields can be filled in meanwhile. */
   disabled?: boolean
-  /** The last save was refused, because somebody else had changed the resource. */
+  /** True if the last save was refused because somebody else had changed the resource. */
   isRefused?: boolean
   children: ReactNode
 }

@@ -22,7 +22,8 @@ const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 /**
  * The units, each with its length in seconds and the smallest count that is shown in this unit. Less than two days, months or years are
- * shown in the next smaller unit. For example, 35 hours are `in 35 hr.` and not `tomorrow`. After 13:00, `tomorrow` would be wrong.
+ * shown in the next smaller unit, because `tomorrow`, `next month` or `next year` could be wrong. For example, a time 35 hours from now is
+ * `in 35 hr.`: if it is 14:00 now, that time is not tomorrow but on the day after tomorrow.
  */
 const STEPS: [unit: Intl.RelativeTimeFormatUnit, length: number, from: number][] = [
   ['year', 31_536_000, 2],
