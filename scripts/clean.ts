@@ -8,7 +8,7 @@ import { leftoversIn, namesInPages } from './local/leftovers.ts'
 import { root } from './local/paths.mjs'
 
 const { written, others } = leftoversIn(root, namesInPages(root))
-console.log(written.length === 0 ? 'There is nothing to remove.' : `Written by commands of the pages:\n  ${written.join('\n  ')}`)
+console.log(written.length === 0 ? 'There is nothing to remove.' : `Written by commands on the docs pages:\n  ${written.join('\n  ')}`)
 if (others.length > 0) console.log(`Also in this folder, and kept, because no page names it:\n  ${others.join('\n  ')}`)
 if (written.length > 0 && (process.argv.includes('--yes') || (await agrees('Remove what the pages have written?')))) {
   for (const name of written) rmSync(join(root, name), { recursive: true, force: true })

@@ -37,7 +37,7 @@ export function leftoversIn(clone: string, names: Set<string>): Leftovers {
 }
 
 /**
- * Returns the names of the files and folders that commands of the pages may write: every text on the pages that looks like a file name with
+ * Returns the names of the files and folders that commands on the docs pages may write: every text on these pages that looks like a file name with
  * an extension, and each folder that a command makes.
  */
 export function namesInPages(root: string): Set<string> {

@@ -35,7 +35,7 @@ const KEPT = [
   'src/key.json',
 ]
 
-it('removes what the commands of the pages have written, after a question, and nothing else', { timeout: 120_000 }, () => {
+it('removes what the commands on the docs pages have written, after a question, and nothing else', { timeout: 120_000 }, () => {
   const git = (...words: string[]) => expect(spawnSync('git', words, { cwd: clone }).status).toBe(0)
   for (const path of [...OF_THE_REPOSITORY, '.gitignore']) cpSync(join(root, path), join(clone, path), { recursive: true })
   git('init', '--quiet')
