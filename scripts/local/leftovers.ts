@@ -37,8 +37,8 @@ export function leftoversIn(clone: string, names: Set<string>): Leftovers {
 }
 
 /**
- * Returns the names of the files and folders that commands on the docs pages may write: every text on these pages that looks like a file name with
- * an extension, and each folder that a command makes.
+ * Returns the names of the files and folders that commands on the docs pages may write: every text on these pages that looks like a file
+ * name with an extension, and each folder that a command makes.
  */
 export function namesInPages(root: string): Set<string> {
   const texts = PAGES.flatMap((path) => pagesIn(root, path)).map((page) => readFileSync(join(root, page), 'utf8'))
