@@ -46,14 +46,17 @@ export interface Found {
 
 /**
  * Returns the command that the words name. Returns the help to print if the words name only a group, or if there are no words. Throws
- * UsageError if a word names no command.
+ * UsageError if a word names no command, or if an option is before the command; only --help may be there.
  */
 export function findCommand(words: string[]): Found | string {
   let commands = COMMANDS
   let path = 'cma'
   let summary = SUMMARY
   for (const [at, word] of words.entries()) {
-    if (word.startsWith('-')) break
+    if (word.startsWith('-')) {
+      if (words.includes('--help') || words.includes('-h')) break
+      throw new UsageError(`Write ${word} after the command: ${path} <command> ${word}.`)
+    }
     const found = Object.hasOwn(commands, word) ? commands[word]! : null
     if (found === null) throw new UsageError(`There is no command "${path} ${word}". ${path} --help lists all.`)
     path = `${path} ${word}`

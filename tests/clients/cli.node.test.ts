@@ -156,6 +156,8 @@ describe('words', () => {
       [['generate', 'a fox', '--seed', '1', '--seed', '2'], 'given twice'],
       [['generate', 'a fox', '--out', 'fox.gif'], 'a file ends in .png'],
       [['frobnicate'], 'There is no command'],
+      [['--json', 'generate', 'a fox'], 'Write --json after the command: cma <command> --json'],
+      [['keys', '--quiet', 'list'], 'Write --quiet after the command: cma keys <command> --quiet'],
       [['get', '../../etc/passwd'], 'is not an id'],
       [['keys', 'revoke', `key_${'0'.repeat(26)}`], 'Add --yes'],
       [['webhooks', 'listen', '--forward', 'http://example.com/'], 'a port of this machine'],
