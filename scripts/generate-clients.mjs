@@ -133,7 +133,10 @@ function java() {
       'enumUnknownDefaultCase=true',
       'disallowAdditionalPropertiesIfNotPresent=false',
       'hideGenerationTimestamp=true',
-      'openApiNullable=false',
+      // A change by merge patch must send only what the caller has set. So a list is null until it is set, and `JsonNullable` tells a
+      // member that was set to null from one that was not set.
+      'containerDefaultToNull=true',
+      'openApiNullable=true',
       'useJakartaEe=true',
       `apiPackage=${name}.api`,
       `modelPackage=${name}.model`,

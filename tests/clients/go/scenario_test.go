@@ -263,6 +263,22 @@ func TestConfigService(t *testing.T) {
 	}
 }
 
+// A change by merge patch has the members that were set, those set to null, and no others.
+func TestMembersOfAChange(t *testing.T) {
+	for wanted, change := range map[string]any{
+		`{"retention_days":90}`:                    config.InstanceUpdate{RetentionDays: cma.Nullable(90)},
+		`{"cors_origins":[],"default_model":null}`: config.InstanceUpdate{DefaultModel: cma.Null[string](), CorsOrigins: &[]string{}},
+		`{"name":"app"}`:                           config.UpdateKeyRequest{Name: cma.Pointer("app")},
+		`{"status":"active"}`:                      config.UpdateWebhookRequest{Status: cma.Pointer("active")},
+	} {
+		text, err := json.Marshal(change)
+		check(t, err)
+		if string(text) != wanted {
+			t.Errorf("%s instead of %s", text, wanted)
+		}
+	}
+}
+
 // The module in an empty project, as its README shows.
 func TestProgramsOfTheReadme(t *testing.T) {
 	module := os.Getenv("CMA_MODULE")

@@ -33,6 +33,7 @@ from cma_client import (
     verify_webhook,
 )
 from cma_client.config.api.me import get_me
+from cma_client.config.models import InstanceUpdate, UpdateKeyRequest, UpdateWebhookRequest
 from cma_client.generation.api.assets import upload_asset
 from cma_client.generation.api.generations import generate, get_generation, list_generations
 from cma_client.generation.models import UploadAssetBody
@@ -164,6 +165,14 @@ PLAYERS = {
 
 def test_config_service():
     assert unwrap(get_me.sync_detailed(client=Client(os.environ["CMA_URL"], os.environ["CMA_KEY"]).config)).kind == "project"
+
+
+def test_members_of_a_change():
+    """A change by merge patch has the members that were set, those set to None, and no others."""
+    assert InstanceUpdate(retention_days=90).to_dict() == {"retention_days": 90}
+    assert InstanceUpdate(default_model=None, cors_origins=[]).to_dict() == {"default_model": None, "cors_origins": []}
+    assert UpdateKeyRequest(name="app").to_dict() == {"name": "app"}
+    assert UpdateWebhookRequest(status="active").to_dict() == {"status": "active"}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,9 @@ import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpServer;
 import example.multiagent.cma.Cma;
 import example.multiagent.cma.config.api.MeApi;
+import example.multiagent.cma.config.model.InstanceUpdate;
+import example.multiagent.cma.config.model.UpdateKeyRequest;
+import example.multiagent.cma.config.model.UpdateWebhookRequest;
 import example.multiagent.cma.generation.ApiClient;
 import example.multiagent.cma.generation.api.AssetsApi;
 import example.multiagent.cma.generation.api.GenerationsApi;
@@ -207,6 +210,16 @@ class ScenarioTest {
   @Test
   void configService() throws Exception {
     assertEquals("project", new MeApi(new Cma(System.getenv("CMA_URL"), System.getenv("CMA_KEY")).config()).getMe(null).getKind());
+  }
+
+  /** A change by merge patch has the members that were set, those set to null, and no others. */
+  @Test
+  void membersOfAChange() throws Exception {
+    assertEquals("{\"retention_days\":90}", JSON.writeValueAsString(new InstanceUpdate().retentionDays(90)));
+    assertEquals("{\"default_model\":null,\"cors_origins\":[]}",
+        JSON.writeValueAsString(new InstanceUpdate().defaultModel(null).corsOrigins(List.of())));
+    assertEquals("{\"name\":\"app\"}", JSON.writeValueAsString(new UpdateKeyRequest().name("app")));
+    assertEquals("{\"status\":\"active\"}", JSON.writeValueAsString(new UpdateWebhookRequest().status("active")));
   }
 
   /** A call acts in the project that it names, whatever the project of its client is. */

@@ -44,7 +44,7 @@ import example.multiagent.cma.config.ApiClient;
 public class AlertList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<Alert> data = new ArrayList<>();
+  private List<Alert> data;
 
   public static final String JSON_PROPERTY_OPEN = "open";
   @jakarta.annotation.Nonnull

@@ -46,11 +46,11 @@ import example.multiagent.cma.config.ApiClient;
 public class AlertSettings {
   public static final String JSON_PROPERTY_OFF = "off";
   @jakarta.annotation.Nonnull
-  private Set<String> off = new LinkedHashSet<>();
+  private Set<String> off;
 
   public static final String JSON_PROPERTY_BUDGET_PERCENTS = "budget_percents";
   @jakarta.annotation.Nonnull
-  private Set<Integer> budgetPercents = new LinkedHashSet<>();
+  private Set<Integer> budgetPercents;
 
   public static final String JSON_PROPERTY_FAILURES_IN_A_ROW = "failures_in_a_row";
   @jakarta.annotation.Nonnull

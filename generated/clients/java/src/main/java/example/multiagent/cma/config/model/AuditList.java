@@ -46,11 +46,11 @@ import example.multiagent.cma.config.ApiClient;
 public class AuditList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<AuditEntry> data = new ArrayList<>();
+  private List<AuditEntry> data;
 
   public static final String JSON_PROPERTY_NAMES = "names";
   @jakarta.annotation.Nonnull
-  private Map<String, String> names = new HashMap<>();
+  private Map<String, String> names;
 
   public static final String JSON_PROPERTY_NEXT_CURSOR = "next_cursor";
   @jakarta.annotation.Nullable

@@ -98,7 +98,7 @@ public class AuthorizationDecision {
 
   public static final String JSON_PROPERTY_SCOPES = "scopes";
   @jakarta.annotation.Nullable
-  private Set<String> scopes = new LinkedHashSet<>();
+  private Set<String> scopes;
 
   public static final String JSON_PROPERTY_BUDGET = "budget";
   @jakarta.annotation.Nullable

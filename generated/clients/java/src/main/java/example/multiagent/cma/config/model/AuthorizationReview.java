@@ -73,11 +73,11 @@ public class AuthorizationReview {
 
   public static final String JSON_PROPERTY_SCOPES = "scopes";
   @jakarta.annotation.Nonnull
-  private List<String> scopes = new ArrayList<>();
+  private List<String> scopes;
 
   public static final String JSON_PROPERTY_PROJECTS = "projects";
   @jakarta.annotation.Nonnull
-  private List<ConnectableProject> projects = new ArrayList<>();
+  private List<ConnectableProject> projects;
 
   public static final String JSON_PROPERTY_TRUNCATED = "truncated";
   @jakarta.annotation.Nonnull

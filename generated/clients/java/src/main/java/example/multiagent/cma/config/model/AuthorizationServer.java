@@ -75,31 +75,31 @@ public class AuthorizationServer {
 
   public static final String JSON_PROPERTY_SCOPES_SUPPORTED = "scopes_supported";
   @jakarta.annotation.Nonnull
-  private List<String> scopesSupported = new ArrayList<>();
+  private List<String> scopesSupported;
 
   public static final String JSON_PROPERTY_RESPONSE_TYPES_SUPPORTED = "response_types_supported";
   @jakarta.annotation.Nonnull
-  private List<String> responseTypesSupported = new ArrayList<>();
+  private List<String> responseTypesSupported;
 
   public static final String JSON_PROPERTY_RESPONSE_MODES_SUPPORTED = "response_modes_supported";
   @jakarta.annotation.Nonnull
-  private List<String> responseModesSupported = new ArrayList<>();
+  private List<String> responseModesSupported;
 
   public static final String JSON_PROPERTY_GRANT_TYPES_SUPPORTED = "grant_types_supported";
   @jakarta.annotation.Nonnull
-  private List<String> grantTypesSupported = new ArrayList<>();
+  private List<String> grantTypesSupported;
 
   public static final String JSON_PROPERTY_TOKEN_ENDPOINT_AUTH_METHODS_SUPPORTED = "token_endpoint_auth_methods_supported";
   @jakarta.annotation.Nonnull
-  private List<String> tokenEndpointAuthMethodsSupported = new ArrayList<>();
+  private List<String> tokenEndpointAuthMethodsSupported;
 
   public static final String JSON_PROPERTY_REVOCATION_ENDPOINT_AUTH_METHODS_SUPPORTED = "revocation_endpoint_auth_methods_supported";
   @jakarta.annotation.Nonnull
-  private List<String> revocationEndpointAuthMethodsSupported = new ArrayList<>();
+  private List<String> revocationEndpointAuthMethodsSupported;
 
   public static final String JSON_PROPERTY_CODE_CHALLENGE_METHODS_SUPPORTED = "code_challenge_methods_supported";
   @jakarta.annotation.Nonnull
-  private List<String> codeChallengeMethodsSupported = new ArrayList<>();
+  private List<String> codeChallengeMethodsSupported;
 
   public static final String JSON_PROPERTY_CLIENT_ID_METADATA_DOCUMENT_SUPPORTED = "client_id_metadata_document_supported";
   @jakarta.annotation.Nonnull

@@ -25,6 +25,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -39,18 +43,16 @@ import example.multiagent.cma.config.ApiClient;
 @jakarta.annotation.Generated(value = "org.openapitools.codegen.languages.JavaClientCodegen", comments = "Generator version: 7.26.0")
 public class BudgetInput {
   public static final String JSON_PROPERTY_DAILY_MICROS = "daily_micros";
-  @jakarta.annotation.Nullable
-  private Long dailyMicros;
+  private JsonNullable<Long> dailyMicros = JsonNullable.<Long>undefined();
 
   public static final String JSON_PROPERTY_MONTHLY_MICROS = "monthly_micros";
-  @jakarta.annotation.Nullable
-  private Long monthlyMicros;
+  private JsonNullable<Long> monthlyMicros = JsonNullable.<Long>undefined();
 
   public BudgetInput() { 
   }
 
   public BudgetInput dailyMicros(@jakarta.annotation.Nullable Long dailyMicros) {
-    this.dailyMicros = dailyMicros;
+    this.dailyMicros = JsonNullable.<Long>of(dailyMicros);
     return this;
   }
 
@@ -61,22 +63,30 @@ public class BudgetInput {
    * @return dailyMicros
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_DAILY_MICROS, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public Long getDailyMicros() {
-    return dailyMicros;
+        return dailyMicros.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_DAILY_MICROS, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setDailyMicros(@jakarta.annotation.Nullable Long dailyMicros) {
+
+  public JsonNullable<Long> getDailyMicros_JsonNullable() {
+    return dailyMicros;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_DAILY_MICROS)
+  public void setDailyMicros_JsonNullable(JsonNullable<Long> dailyMicros) {
     this.dailyMicros = dailyMicros;
+  }
+
+  public void setDailyMicros(@jakarta.annotation.Nullable Long dailyMicros) {
+    this.dailyMicros = JsonNullable.<Long>of(dailyMicros);
   }
 
 
   public BudgetInput monthlyMicros(@jakarta.annotation.Nullable Long monthlyMicros) {
-    this.monthlyMicros = monthlyMicros;
+    this.monthlyMicros = JsonNullable.<Long>of(monthlyMicros);
     return this;
   }
 
@@ -87,17 +97,25 @@ public class BudgetInput {
    * @return monthlyMicros
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_MONTHLY_MICROS, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public Long getMonthlyMicros() {
-    return monthlyMicros;
+        return monthlyMicros.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_MONTHLY_MICROS, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setMonthlyMicros(@jakarta.annotation.Nullable Long monthlyMicros) {
+
+  public JsonNullable<Long> getMonthlyMicros_JsonNullable() {
+    return monthlyMicros;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_MONTHLY_MICROS)
+  public void setMonthlyMicros_JsonNullable(JsonNullable<Long> monthlyMicros) {
     this.monthlyMicros = monthlyMicros;
+  }
+
+  public void setMonthlyMicros(@jakarta.annotation.Nullable Long monthlyMicros) {
+    this.monthlyMicros = JsonNullable.<Long>of(monthlyMicros);
   }
 
 
@@ -113,13 +131,24 @@ public class BudgetInput {
       return false;
     }
     BudgetInput budgetInput = (BudgetInput) o;
-    return Objects.equals(this.dailyMicros, budgetInput.dailyMicros) &&
-        Objects.equals(this.monthlyMicros, budgetInput.monthlyMicros);
+    return equalsNullable(this.dailyMicros, budgetInput.dailyMicros) &&
+        equalsNullable(this.monthlyMicros, budgetInput.monthlyMicros);
+  }
+
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(dailyMicros, monthlyMicros);
+    return Objects.hash(hashCodeNullable(dailyMicros), hashCodeNullable(monthlyMicros));
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

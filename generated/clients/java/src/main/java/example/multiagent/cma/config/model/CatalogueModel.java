@@ -68,11 +68,11 @@ public class CatalogueModel {
 
   public static final String JSON_PROPERTY_CAPABILITIES = "capabilities";
   @jakarta.annotation.Nonnull
-  private Map<String, Object> capabilities = new HashMap<>();
+  private Map<String, Object> capabilities;
 
   public static final String JSON_PROPERTY_PRICE = "price";
   @jakarta.annotation.Nonnull
-  private Map<String, Object> price = new HashMap<>();
+  private Map<String, Object> price;
 
   public static final String JSON_PROPERTY_SOURCE = "source";
   @jakarta.annotation.Nonnull

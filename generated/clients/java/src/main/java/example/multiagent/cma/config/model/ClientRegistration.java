@@ -50,7 +50,7 @@ import example.multiagent.cma.config.ApiClient;
 public class ClientRegistration {
   public static final String JSON_PROPERTY_REDIRECT_URIS = "redirect_uris";
   @jakarta.annotation.Nonnull
-  private List<String> redirectUris = new ArrayList<>();
+  private List<String> redirectUris;
 
   public static final String JSON_PROPERTY_CLIENT_NAME = "client_name";
   @jakarta.annotation.Nullable
@@ -58,11 +58,11 @@ public class ClientRegistration {
 
   public static final String JSON_PROPERTY_GRANT_TYPES = "grant_types";
   @jakarta.annotation.Nullable
-  private List<String> grantTypes = new ArrayList<>();
+  private List<String> grantTypes;
 
   public static final String JSON_PROPERTY_RESPONSE_TYPES = "response_types";
   @jakarta.annotation.Nullable
-  private List<String> responseTypes = new ArrayList<>();
+  private List<String> responseTypes;
 
   public static final String JSON_PROPERTY_TOKEN_ENDPOINT_AUTH_METHOD = "token_endpoint_auth_method";
   @jakarta.annotation.Nullable

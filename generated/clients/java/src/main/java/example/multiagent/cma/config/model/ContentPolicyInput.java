@@ -45,11 +45,11 @@ import example.multiagent.cma.config.ApiClient;
 public class ContentPolicyInput {
   public static final String JSON_PROPERTY_BLOCKED_TERMS = "blocked_terms";
   @jakarta.annotation.Nullable
-  private List<String> blockedTerms = new ArrayList<>();
+  private List<String> blockedTerms;
 
   public static final String JSON_PROPERTY_PROVIDER_SAFETY = "provider_safety";
   @jakarta.annotation.Nullable
-  private Map<String, Map<String, Object>> providerSafety = new HashMap<>();
+  private Map<String, Map<String, Object>> providerSafety;
 
   public static final String JSON_PROPERTY_FALLBACK_ON_REFUSAL = "fallback_on_refusal";
   @jakarta.annotation.Nullable

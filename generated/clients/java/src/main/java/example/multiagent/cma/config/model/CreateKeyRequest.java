@@ -32,6 +32,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -68,15 +72,14 @@ public class CreateKeyRequest {
 
   public static final String JSON_PROPERTY_SCOPES = "scopes";
   @jakarta.annotation.Nonnull
-  private Set<String> scopes = new LinkedHashSet<>();
+  private Set<String> scopes;
 
   public static final String JSON_PROPERTY_EXPIRES_AT = "expires_at";
-  @jakarta.annotation.Nullable
-  private OffsetDateTime expiresAt;
+  private JsonNullable<OffsetDateTime> expiresAt = JsonNullable.<OffsetDateTime>undefined();
 
   public static final String JSON_PROPERTY_LIMITS = "limits";
   @jakarta.annotation.Nullable
-  private List<KeyLimit> limits = new ArrayList<>();
+  private List<KeyLimit> limits;
 
   public CreateKeyRequest() { 
   }
@@ -211,7 +214,7 @@ public class CreateKeyRequest {
 
 
   public CreateKeyRequest expiresAt(@jakarta.annotation.Nullable OffsetDateTime expiresAt) {
-    this.expiresAt = expiresAt;
+    this.expiresAt = JsonNullable.<OffsetDateTime>of(expiresAt);
     return this;
   }
 
@@ -220,17 +223,25 @@ public class CreateKeyRequest {
    * @return expiresAt
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_EXPIRES_AT, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public OffsetDateTime getExpiresAt() {
-    return expiresAt;
+        return expiresAt.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_EXPIRES_AT, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setExpiresAt(@jakarta.annotation.Nullable OffsetDateTime expiresAt) {
+
+  public JsonNullable<OffsetDateTime> getExpiresAt_JsonNullable() {
+    return expiresAt;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_EXPIRES_AT)
+  public void setExpiresAt_JsonNullable(JsonNullable<OffsetDateTime> expiresAt) {
     this.expiresAt = expiresAt;
+  }
+
+  public void setExpiresAt(@jakarta.annotation.Nullable OffsetDateTime expiresAt) {
+    this.expiresAt = JsonNullable.<OffsetDateTime>of(expiresAt);
   }
 
 
@@ -283,13 +294,24 @@ public class CreateKeyRequest {
         Objects.equals(this.userId, createKeyRequest.userId) &&
         Objects.equals(this.name, createKeyRequest.name) &&
         Objects.equals(this.scopes, createKeyRequest.scopes) &&
-        Objects.equals(this.expiresAt, createKeyRequest.expiresAt) &&
+        equalsNullable(this.expiresAt, createKeyRequest.expiresAt) &&
         Objects.equals(this.limits, createKeyRequest.limits);
+  }
+
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(kind, projectId, userId, name, scopes, expiresAt, limits);
+    return Objects.hash(kind, projectId, userId, name, scopes, hashCodeNullable(expiresAt), limits);
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

@@ -29,6 +29,10 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -50,11 +54,10 @@ public class CreateWebhookRequest {
 
   public static final String JSON_PROPERTY_EVENTS = "events";
   @jakarta.annotation.Nonnull
-  private Set<String> events = new LinkedHashSet<>();
+  private Set<String> events;
 
   public static final String JSON_PROPERTY_PROJECT_ID = "project_id";
-  @jakarta.annotation.Nullable
-  private String projectId;
+  private JsonNullable<String> projectId = JsonNullable.<String>undefined();
 
   public static final String JSON_PROPERTY_DESCRIPTION = "description";
   @jakarta.annotation.Nullable
@@ -121,7 +124,7 @@ public class CreateWebhookRequest {
 
 
   public CreateWebhookRequest projectId(@jakarta.annotation.Nullable String projectId) {
-    this.projectId = projectId;
+    this.projectId = JsonNullable.<String>of(projectId);
     return this;
   }
 
@@ -130,17 +133,25 @@ public class CreateWebhookRequest {
    * @return projectId
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_PROJECT_ID, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public String getProjectId() {
-    return projectId;
+        return projectId.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_PROJECT_ID, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setProjectId(@jakarta.annotation.Nullable String projectId) {
+
+  public JsonNullable<String> getProjectId_JsonNullable() {
+    return projectId;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_PROJECT_ID)
+  public void setProjectId_JsonNullable(JsonNullable<String> projectId) {
     this.projectId = projectId;
+  }
+
+  public void setProjectId(@jakarta.annotation.Nullable String projectId) {
+    this.projectId = JsonNullable.<String>of(projectId);
   }
 
 
@@ -182,13 +193,24 @@ public class CreateWebhookRequest {
     CreateWebhookRequest createWebhookRequest = (CreateWebhookRequest) o;
     return Objects.equals(this.url, createWebhookRequest.url) &&
         Objects.equals(this.events, createWebhookRequest.events) &&
-        Objects.equals(this.projectId, createWebhookRequest.projectId) &&
+        equalsNullable(this.projectId, createWebhookRequest.projectId) &&
         Objects.equals(this.description, createWebhookRequest.description);
+  }
+
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(url, events, projectId, description);
+    return Objects.hash(url, events, hashCodeNullable(projectId), description);
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

@@ -75,7 +75,7 @@ public class CreatedWebhook {
 
   public static final String JSON_PROPERTY_EVENTS = "events";
   @jakarta.annotation.Nonnull
-  private List<String> events = new ArrayList<>();
+  private List<String> events;
 
   public static final String JSON_PROPERTY_STATUS = "status";
   @jakarta.annotation.Nonnull

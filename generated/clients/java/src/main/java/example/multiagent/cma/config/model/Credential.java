@@ -30,6 +30,10 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -75,7 +79,7 @@ public class Credential {
 
   public static final String JSON_PROPERTY_FIELDS = "fields";
   @jakarta.annotation.Nonnull
-  private Map<String, String> fields = new HashMap<>();
+  private Map<String, String> fields;
 
   public static final String JSON_PROPERTY_BASE_URL = "base_url";
   @jakarta.annotation.Nullable
@@ -98,8 +102,7 @@ public class Credential {
   private CredentialVerification verification;
 
   public static final String JSON_PROPERTY_HEALTH = "health";
-  @jakarta.annotation.Nullable
-  private ConnectionHealth health;
+  private JsonNullable<ConnectionHealth> health = JsonNullable.<ConnectionHealth>undefined();
 
   public Credential() { 
   }
@@ -378,7 +381,7 @@ public class Credential {
 
 
   public Credential health(@jakarta.annotation.Nullable ConnectionHealth health) {
-    this.health = health;
+    this.health = JsonNullable.<ConnectionHealth>of(health);
     return this;
   }
 
@@ -387,17 +390,25 @@ public class Credential {
    * @return health
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_HEALTH, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public ConnectionHealth getHealth() {
-    return health;
+        return health.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_HEALTH, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setHealth(@jakarta.annotation.Nullable ConnectionHealth health) {
+
+  public JsonNullable<ConnectionHealth> getHealth_JsonNullable() {
+    return health;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_HEALTH)
+  public void setHealth_JsonNullable(JsonNullable<ConnectionHealth> health) {
     this.health = health;
+  }
+
+  public void setHealth(@jakarta.annotation.Nullable ConnectionHealth health) {
+    this.health = JsonNullable.<ConnectionHealth>of(health);
   }
 
 
@@ -424,12 +435,23 @@ public class Credential {
         Objects.equals(this.createdAt, credential.createdAt) &&
         Objects.equals(this.updatedAt, credential.updatedAt) &&
         Objects.equals(this.verification, credential.verification) &&
-        Objects.equals(this.health, credential.health);
+        equalsNullable(this.health, credential.health);
+  }
+
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(id, organizationId, instanceId, connection, provider, fields, baseUrl, version, createdAt, updatedAt, verification, health);
+    return Objects.hash(id, organizationId, instanceId, connection, provider, fields, baseUrl, version, createdAt, updatedAt, verification, hashCodeNullable(health));
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

@@ -42,7 +42,7 @@ import example.multiagent.cma.config.ApiClient;
 public class CredentialList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<Credential> data = new ArrayList<>();
+  private List<Credential> data;
 
   public CredentialList() { 
   }

@@ -53,7 +53,7 @@ public class DryRunCall {
 
   public static final String JSON_PROPERTY_HEADERS = "headers";
   @jakarta.annotation.Nonnull
-  private Map<String, String> headers = new HashMap<>();
+  private Map<String, String> headers;
 
   public static final String JSON_PROPERTY_BODY = "body";
   @jakarta.annotation.Nullable

@@ -55,11 +55,11 @@ public class DryRunOutcome {
 
   public static final String JSON_PROPERTY_IMAGES = "images";
   @jakarta.annotation.Nonnull
-  private List<DryRunOutcomeImagesItem> images = new ArrayList<>();
+  private List<DryRunOutcomeImagesItem> images;
 
   public static final String JSON_PROPERTY_TEXTS = "texts";
   @jakarta.annotation.Nonnull
-  private List<String> texts = new ArrayList<>();
+  private List<String> texts;
 
   public static final String JSON_PROPERTY_PROGRESS = "progress";
   @jakarta.annotation.Nullable

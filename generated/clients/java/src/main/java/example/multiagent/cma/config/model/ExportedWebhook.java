@@ -55,7 +55,7 @@ public class ExportedWebhook {
 
   public static final String JSON_PROPERTY_EVENTS = "events";
   @jakarta.annotation.Nonnull
-  private Set<String> events = new LinkedHashSet<>();
+  private Set<String> events;
 
   public static final String JSON_PROPERTY_STATUS = "status";
   @jakarta.annotation.Nonnull

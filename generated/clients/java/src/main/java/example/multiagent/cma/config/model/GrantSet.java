@@ -43,7 +43,7 @@ import example.multiagent.cma.config.ApiClient;
 public class GrantSet {
   public static final String JSON_PROPERTY_GRANTS = "grants";
   @jakarta.annotation.Nonnull
-  private Set<Grant> grants = new LinkedHashSet<>();
+  private Set<Grant> grants;
 
   public GrantSet() { 
   }

@@ -51,7 +51,7 @@ public class Health {
 
   public static final String JSON_PROPERTY_CHECKS = "checks";
   @jakarta.annotation.Nonnull
-  private Map<String, String> checks = new HashMap<>();
+  private Map<String, String> checks;
 
   public Health() { 
   }

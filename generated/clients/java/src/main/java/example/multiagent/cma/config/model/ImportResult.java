@@ -50,15 +50,15 @@ public class ImportResult {
 
   public static final String JSON_PROPERTY_CHANGES = "changes";
   @jakarta.annotation.Nonnull
-  private List<ImportDifference> changes = new ArrayList<>();
+  private List<ImportDifference> changes;
 
   public static final String JSON_PROPERTY_MISSING_CONNECTIONS = "missing_connections";
   @jakarta.annotation.Nonnull
-  private List<String> missingConnections = new ArrayList<>();
+  private List<String> missingConnections;
 
   public static final String JSON_PROPERTY_WARNINGS = "warnings";
   @jakarta.annotation.Nonnull
-  private List<ImportWarning> warnings = new ArrayList<>();
+  private List<ImportWarning> warnings;
 
   public ImportResult() { 
   }

@@ -106,35 +106,35 @@ public class InstanceExport {
 
   public static final String JSON_PROPERTY_PROJECTS = "projects";
   @jakarta.annotation.Nonnull
-  private List<ExportedProject> projects = new ArrayList<>();
+  private List<ExportedProject> projects;
 
   public static final String JSON_PROPERTY_LIMITS = "limits";
   @jakarta.annotation.Nonnull
-  private List<Limit> limits = new ArrayList<>();
+  private List<Limit> limits;
 
   public static final String JSON_PROPERTY_MODELS = "models";
   @jakarta.annotation.Nonnull
-  private List<ModelSetting> models = new ArrayList<>();
+  private List<ModelSetting> models;
 
   public static final String JSON_PROPERTY_ALIASES = "aliases";
   @jakarta.annotation.Nonnull
-  private List<ModelAlias> aliases = new ArrayList<>();
+  private List<ModelAlias> aliases;
 
   public static final String JSON_PROPERTY_CUSTOM_PROVIDERS = "custom_providers";
   @jakarta.annotation.Nonnull
-  private List<Map<String, Object>> customProviders = new ArrayList<>();
+  private List<Map<String, Object>> customProviders;
 
   public static final String JSON_PROPERTY_CUSTOM_MODELS = "custom_models";
   @jakarta.annotation.Nonnull
-  private List<Map<String, Object>> customModels = new ArrayList<>();
+  private List<Map<String, Object>> customModels;
 
   public static final String JSON_PROPERTY_PROVIDERS = "providers";
   @jakarta.annotation.Nullable
-  private List<ProviderSetting> providers = new ArrayList<>();
+  private List<ProviderSetting> providers;
 
   public static final String JSON_PROPERTY_WEBHOOKS = "webhooks";
   @jakarta.annotation.Nullable
-  private List<ExportedWebhook> webhooks = new ArrayList<>();
+  private List<ExportedWebhook> webhooks;
 
   public static final String JSON_PROPERTY_ALERTS = "alerts";
   @jakarta.annotation.Nullable
@@ -142,11 +142,11 @@ public class InstanceExport {
 
   public static final String JSON_PROPERTY_CREDENTIALS = "credentials";
   @jakarta.annotation.Nullable
-  private List<String> credentials = new ArrayList<>();
+  private List<String> credentials;
 
   public static final String JSON_PROPERTY_CONNECTIONS = "connections";
   @jakarta.annotation.Nullable
-  private List<ExportedConnection> connections = new ArrayList<>();
+  private List<ExportedConnection> connections;
 
   public InstanceExport() { 
   }

@@ -67,7 +67,7 @@ public class InstanceOverview {
 
   public static final String JSON_PROPERTY_ERRORS = "errors";
   @jakarta.annotation.Nonnull
-  private List<ErrorCount> errors = new ArrayList<>();
+  private List<ErrorCount> errors;
 
   public static final String JSON_PROPERTY_ERRORS_SINCE = "errors_since";
   @jakarta.annotation.Nonnull

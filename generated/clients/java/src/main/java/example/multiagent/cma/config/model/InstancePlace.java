@@ -77,7 +77,7 @@ public class InstancePlace {
 
   public static final String JSON_PROPERTY_PROJECTS = "projects";
   @jakarta.annotation.Nonnull
-  private List<ProjectPlace> projects = new ArrayList<>();
+  private List<ProjectPlace> projects;
 
   public InstancePlace() { 
   }

@@ -60,7 +60,7 @@ public class InstanceSettings {
 
   public static final String JSON_PROPERTY_FALLBACK_CHAIN = "fallback_chain";
   @jakarta.annotation.Nonnull
-  private List<String> fallbackChain = new ArrayList<>();
+  private List<String> fallbackChain;
 
   public static final String JSON_PROPERTY_DELIVERY_BASE_URL = "delivery_base_url";
   @jakarta.annotation.Nullable
@@ -76,7 +76,7 @@ public class InstanceSettings {
 
   public static final String JSON_PROPERTY_CORS_ORIGINS = "cors_origins";
   @jakarta.annotation.Nonnull
-  private List<String> corsOrigins = new ArrayList<>();
+  private List<String> corsOrigins;
 
   public static final String JSON_PROPERTY_CONTENT_POLICY = "content_policy";
   @jakarta.annotation.Nonnull

@@ -30,6 +30,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -65,20 +69,17 @@ public class InstanceUpdate {
   private String status;
 
   public static final String JSON_PROPERTY_DEFAULT_MODEL = "default_model";
-  @jakarta.annotation.Nullable
-  private String defaultModel;
+  private JsonNullable<String> defaultModel = JsonNullable.<String>undefined();
 
   public static final String JSON_PROPERTY_FALLBACK_CHAIN = "fallback_chain";
   @jakarta.annotation.Nullable
-  private List<String> fallbackChain = new ArrayList<>();
+  private List<String> fallbackChain;
 
   public static final String JSON_PROPERTY_DELIVERY_BASE_URL = "delivery_base_url";
-  @jakarta.annotation.Nullable
-  private URI deliveryBaseUrl;
+  private JsonNullable<URI> deliveryBaseUrl = JsonNullable.<URI>undefined();
 
   public static final String JSON_PROPERTY_RETENTION_DAYS = "retention_days";
-  @jakarta.annotation.Nullable
-  private Integer retentionDays;
+  private JsonNullable<Integer> retentionDays = JsonNullable.<Integer>undefined();
 
   public static final String JSON_PROPERTY_RETENTION = "retention";
   @jakarta.annotation.Nullable
@@ -86,15 +87,14 @@ public class InstanceUpdate {
 
   public static final String JSON_PROPERTY_CORS_ORIGINS = "cors_origins";
   @jakarta.annotation.Nullable
-  private List<String> corsOrigins = new ArrayList<>();
+  private List<String> corsOrigins;
 
   public static final String JSON_PROPERTY_CONTENT_POLICY = "content_policy";
   @jakarta.annotation.Nullable
   private ContentPolicyInput contentPolicy;
 
   public static final String JSON_PROPERTY_WORKER_URL = "worker_url";
-  @jakarta.annotation.Nullable
-  private URI workerUrl;
+  private JsonNullable<URI> workerUrl = JsonNullable.<URI>undefined();
 
   public InstanceUpdate() { 
   }
@@ -172,7 +172,7 @@ public class InstanceUpdate {
 
 
   public InstanceUpdate defaultModel(@jakarta.annotation.Nullable String defaultModel) {
-    this.defaultModel = defaultModel;
+    this.defaultModel = JsonNullable.<String>of(defaultModel);
     return this;
   }
 
@@ -181,17 +181,25 @@ public class InstanceUpdate {
    * @return defaultModel
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_DEFAULT_MODEL, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public String getDefaultModel() {
-    return defaultModel;
+        return defaultModel.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_DEFAULT_MODEL, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setDefaultModel(@jakarta.annotation.Nullable String defaultModel) {
+
+  public JsonNullable<String> getDefaultModel_JsonNullable() {
+    return defaultModel;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_DEFAULT_MODEL)
+  public void setDefaultModel_JsonNullable(JsonNullable<String> defaultModel) {
     this.defaultModel = defaultModel;
+  }
+
+  public void setDefaultModel(@jakarta.annotation.Nullable String defaultModel) {
+    this.defaultModel = JsonNullable.<String>of(defaultModel);
   }
 
 
@@ -228,7 +236,7 @@ public class InstanceUpdate {
 
 
   public InstanceUpdate deliveryBaseUrl(@jakarta.annotation.Nullable URI deliveryBaseUrl) {
-    this.deliveryBaseUrl = deliveryBaseUrl;
+    this.deliveryBaseUrl = JsonNullable.<URI>of(deliveryBaseUrl);
     return this;
   }
 
@@ -237,22 +245,30 @@ public class InstanceUpdate {
    * @return deliveryBaseUrl
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_DELIVERY_BASE_URL, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public URI getDeliveryBaseUrl() {
-    return deliveryBaseUrl;
+        return deliveryBaseUrl.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_DELIVERY_BASE_URL, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setDeliveryBaseUrl(@jakarta.annotation.Nullable URI deliveryBaseUrl) {
+
+  public JsonNullable<URI> getDeliveryBaseUrl_JsonNullable() {
+    return deliveryBaseUrl;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_DELIVERY_BASE_URL)
+  public void setDeliveryBaseUrl_JsonNullable(JsonNullable<URI> deliveryBaseUrl) {
     this.deliveryBaseUrl = deliveryBaseUrl;
+  }
+
+  public void setDeliveryBaseUrl(@jakarta.annotation.Nullable URI deliveryBaseUrl) {
+    this.deliveryBaseUrl = JsonNullable.<URI>of(deliveryBaseUrl);
   }
 
 
   public InstanceUpdate retentionDays(@jakarta.annotation.Nullable Integer retentionDays) {
-    this.retentionDays = retentionDays;
+    this.retentionDays = JsonNullable.<Integer>of(retentionDays);
     return this;
   }
 
@@ -263,17 +279,25 @@ public class InstanceUpdate {
    * @return retentionDays
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_RETENTION_DAYS, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public Integer getRetentionDays() {
-    return retentionDays;
+        return retentionDays.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_RETENTION_DAYS, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setRetentionDays(@jakarta.annotation.Nullable Integer retentionDays) {
+
+  public JsonNullable<Integer> getRetentionDays_JsonNullable() {
+    return retentionDays;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_RETENTION_DAYS)
+  public void setRetentionDays_JsonNullable(JsonNullable<Integer> retentionDays) {
     this.retentionDays = retentionDays;
+  }
+
+  public void setRetentionDays(@jakarta.annotation.Nullable Integer retentionDays) {
+    this.retentionDays = JsonNullable.<Integer>of(retentionDays);
   }
 
 
@@ -358,7 +382,7 @@ public class InstanceUpdate {
 
 
   public InstanceUpdate workerUrl(@jakarta.annotation.Nullable URI workerUrl) {
-    this.workerUrl = workerUrl;
+    this.workerUrl = JsonNullable.<URI>of(workerUrl);
     return this;
   }
 
@@ -367,17 +391,25 @@ public class InstanceUpdate {
    * @return workerUrl
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_WORKER_URL, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public URI getWorkerUrl() {
-    return workerUrl;
+        return workerUrl.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_WORKER_URL, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setWorkerUrl(@jakarta.annotation.Nullable URI workerUrl) {
+
+  public JsonNullable<URI> getWorkerUrl_JsonNullable() {
+    return workerUrl;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_WORKER_URL)
+  public void setWorkerUrl_JsonNullable(JsonNullable<URI> workerUrl) {
     this.workerUrl = workerUrl;
+  }
+
+  public void setWorkerUrl(@jakarta.annotation.Nullable URI workerUrl) {
+    this.workerUrl = JsonNullable.<URI>of(workerUrl);
   }
 
 
@@ -396,19 +428,30 @@ public class InstanceUpdate {
     return Objects.equals(this.name, instanceUpdate.name) &&
         Objects.equals(this.slug, instanceUpdate.slug) &&
         Objects.equals(this.status, instanceUpdate.status) &&
-        Objects.equals(this.defaultModel, instanceUpdate.defaultModel) &&
+        equalsNullable(this.defaultModel, instanceUpdate.defaultModel) &&
         Objects.equals(this.fallbackChain, instanceUpdate.fallbackChain) &&
-        Objects.equals(this.deliveryBaseUrl, instanceUpdate.deliveryBaseUrl) &&
-        Objects.equals(this.retentionDays, instanceUpdate.retentionDays) &&
+        equalsNullable(this.deliveryBaseUrl, instanceUpdate.deliveryBaseUrl) &&
+        equalsNullable(this.retentionDays, instanceUpdate.retentionDays) &&
         Objects.equals(this.retention, instanceUpdate.retention) &&
         Objects.equals(this.corsOrigins, instanceUpdate.corsOrigins) &&
         Objects.equals(this.contentPolicy, instanceUpdate.contentPolicy) &&
-        Objects.equals(this.workerUrl, instanceUpdate.workerUrl);
+        equalsNullable(this.workerUrl, instanceUpdate.workerUrl);
+  }
+
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, slug, status, defaultModel, fallbackChain, deliveryBaseUrl, retentionDays, retention, corsOrigins, contentPolicy, workerUrl);
+    return Objects.hash(name, slug, status, hashCodeNullable(defaultModel), fallbackChain, hashCodeNullable(deliveryBaseUrl), hashCodeNullable(retentionDays), retention, corsOrigins, contentPolicy, hashCodeNullable(workerUrl));
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

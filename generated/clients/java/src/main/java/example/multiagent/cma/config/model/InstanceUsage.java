@@ -66,11 +66,11 @@ public class InstanceUsage {
 
   public static final String JSON_PROPERTY_GROUP_BY = "group_by";
   @jakarta.annotation.Nonnull
-  private List<String> groupBy = new ArrayList<>();
+  private List<String> groupBy;
 
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<UsagePoint> data = new ArrayList<>();
+  private List<UsagePoint> data;
 
   public static final String JSON_PROPERTY_TOTALS = "totals";
   @jakarta.annotation.Nonnull
@@ -82,7 +82,7 @@ public class InstanceUsage {
 
   public static final String JSON_PROPERTY_NAMES = "names";
   @jakarta.annotation.Nonnull
-  private Map<String, String> names = new HashMap<>();
+  private Map<String, String> names;
 
   public InstanceUsage() { 
   }

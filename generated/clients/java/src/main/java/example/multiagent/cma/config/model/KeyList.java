@@ -44,7 +44,7 @@ import example.multiagent.cma.config.ApiClient;
 public class KeyList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<Key> data = new ArrayList<>();
+  private List<Key> data;
 
   public static final String JSON_PROPERTY_NEXT_CURSOR = "next_cursor";
   @jakarta.annotation.Nullable

@@ -43,7 +43,7 @@ import example.multiagent.cma.config.ApiClient;
 public class LimitGaugeList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<LimitGauge> data = new ArrayList<>();
+  private List<LimitGauge> data;
 
   public static final String JSON_PROPERTY_TRUNCATED = "truncated";
   @jakarta.annotation.Nonnull

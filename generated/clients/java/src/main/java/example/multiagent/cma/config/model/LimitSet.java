@@ -44,7 +44,7 @@ import example.multiagent.cma.config.ApiClient;
 public class LimitSet {
   public static final String JSON_PROPERTY_LIMITS = "limits";
   @jakarta.annotation.Nonnull
-  private List<Limit> limits = new ArrayList<>();
+  private List<Limit> limits;
 
   public static final String JSON_PROPERTY_UPDATED_AT = "updated_at";
   @jakarta.annotation.Nonnull

@@ -42,7 +42,7 @@ import example.multiagent.cma.config.ApiClient;
 public class LimitSetInput {
   public static final String JSON_PROPERTY_LIMITS = "limits";
   @jakarta.annotation.Nonnull
-  private List<Limit> limits = new ArrayList<>();
+  private List<Limit> limits;
 
   public LimitSetInput() { 
   }

@@ -79,11 +79,11 @@ public class Me {
 
   public static final String JSON_PROPERTY_GRANTS = "grants";
   @jakarta.annotation.Nonnull
-  private List<Grant> grants = new ArrayList<>();
+  private List<Grant> grants;
 
   public static final String JSON_PROPERTY_SCOPES = "scopes";
   @jakarta.annotation.Nonnull
-  private List<String> scopes = new ArrayList<>();
+  private List<String> scopes;
 
   public Me() { 
   }

@@ -70,7 +70,7 @@ public class ModelDryRun {
 
   public static final String JSON_PROPERTY_CALLS = "calls";
   @jakarta.annotation.Nonnull
-  private List<DryRunCall> calls = new ArrayList<>();
+  private List<DryRunCall> calls;
 
   public static final String JSON_PROPERTY_OUTCOME = "outcome";
   @jakarta.annotation.Nullable

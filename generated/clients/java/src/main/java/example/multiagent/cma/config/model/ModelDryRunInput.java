@@ -49,11 +49,11 @@ import example.multiagent.cma.config.ApiClient;
 public class ModelDryRunInput {
   public static final String JSON_PROPERTY_CUSTOM_PROVIDER = "custom_provider";
   @jakarta.annotation.Nullable
-  private Map<String, Object> customProvider = new HashMap<>();
+  private Map<String, Object> customProvider;
 
   public static final String JSON_PROPERTY_CUSTOM_MODEL = "custom_model";
   @jakarta.annotation.Nullable
-  private Map<String, Object> customModel = new HashMap<>();
+  private Map<String, Object> customModel;
 
   public static final String JSON_PROPERTY_MODEL = "model";
   @jakarta.annotation.Nullable
@@ -65,7 +65,7 @@ public class ModelDryRunInput {
 
   public static final String JSON_PROPERTY_ANSWERS = "answers";
   @jakarta.annotation.Nullable
-  private List<PastedAnswer> answers = new ArrayList<>();
+  private List<PastedAnswer> answers;
 
   public ModelDryRunInput() { 
   }

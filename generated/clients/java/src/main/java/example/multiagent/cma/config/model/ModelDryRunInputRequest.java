@@ -161,11 +161,11 @@ public class ModelDryRunInputRequest {
 
   public static final String JSON_PROPERTY_INPUTS = "inputs";
   @jakarta.annotation.Nullable
-  private List<InputsEnum> inputs = new ArrayList<>();
+  private List<InputsEnum> inputs;
 
   public static final String JSON_PROPERTY_PROVIDER_OPTIONS = "provider_options";
   @jakarta.annotation.Nullable
-  private Map<String, Object> providerOptions = new HashMap<>();
+  private Map<String, Object> providerOptions;
 
   public ModelDryRunInputRequest() { 
   }

@@ -42,7 +42,7 @@ import example.multiagent.cma.config.ApiClient;
 public class ModelList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<CatalogueModel> data = new ArrayList<>();
+  private List<CatalogueModel> data;
 
   public ModelList() { 
   }

@@ -30,6 +30,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -50,16 +54,13 @@ public class ModelSetting {
   private String model;
 
   public static final String JSON_PROPERTY_ENABLED = "enabled";
-  @jakarta.annotation.Nullable
-  private Boolean enabled;
+  private JsonNullable<Boolean> enabled = JsonNullable.<Boolean>undefined();
 
   public static final String JSON_PROPERTY_PRICE = "price";
-  @jakarta.annotation.Nullable
-  private Map<String, Object> price;
+  private JsonNullable<Map<String, Object>> price = JsonNullable.<Map<String, Object>>undefined();
 
   public static final String JSON_PROPERTY_CONNECTIONS = "connections";
-  @jakarta.annotation.Nullable
-  private List<ConnectionShare> connections;
+  private JsonNullable<List<ConnectionShare>> connections = JsonNullable.<List<ConnectionShare>>undefined();
 
   public ModelSetting() { 
   }
@@ -89,7 +90,7 @@ public class ModelSetting {
 
 
   public ModelSetting enabled(@jakarta.annotation.Nullable Boolean enabled) {
-    this.enabled = enabled;
+    this.enabled = JsonNullable.<Boolean>of(enabled);
     return this;
   }
 
@@ -98,30 +99,42 @@ public class ModelSetting {
    * @return enabled
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_ENABLED, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public Boolean getEnabled() {
-    return enabled;
+        return enabled.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_ENABLED, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setEnabled(@jakarta.annotation.Nullable Boolean enabled) {
+
+  public JsonNullable<Boolean> getEnabled_JsonNullable() {
+    return enabled;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_ENABLED)
+  public void setEnabled_JsonNullable(JsonNullable<Boolean> enabled) {
     this.enabled = enabled;
+  }
+
+  public void setEnabled(@jakarta.annotation.Nullable Boolean enabled) {
+    this.enabled = JsonNullable.<Boolean>of(enabled);
   }
 
 
   public ModelSetting price(@jakarta.annotation.Nullable Map<String, Object> price) {
-    this.price = price;
+    this.price = JsonNullable.<Map<String, Object>>of(price);
     return this;
   }
 
   public ModelSetting putPriceItem(String key, Object priceItem) {
-    if (this.price == null) {
-      this.price = new HashMap<>();
+    if (this.price == null || !this.price.isPresent() || this.price.get() == null) {
+      this.price = JsonNullable.<Map<String, Object>>of(new HashMap<>());
     }
-    this.price.put(key, priceItem);
+    try {
+      this.price.get().put(key, priceItem);
+    } catch (java.util.NoSuchElementException e) {
+      // this can never happen, as we make sure above that the value is present
+    }
     return this;
   }
 
@@ -130,30 +143,42 @@ public class ModelSetting {
    * @return price
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_PRICE, required = false)
-  @JsonInclude(content = JsonInclude.Include.ALWAYS, value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public Map<String, Object> getPrice() {
-    return price;
+        return price.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_PRICE, required = false)
   @JsonInclude(content = JsonInclude.Include.ALWAYS, value = JsonInclude.Include.USE_DEFAULTS)
-  public void setPrice(@jakarta.annotation.Nullable Map<String, Object> price) {
+
+  public JsonNullable<Map<String, Object>> getPrice_JsonNullable() {
+    return price;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_PRICE)
+  public void setPrice_JsonNullable(JsonNullable<Map<String, Object>> price) {
     this.price = price;
+  }
+
+  public void setPrice(@jakarta.annotation.Nullable Map<String, Object> price) {
+    this.price = JsonNullable.<Map<String, Object>>of(price);
   }
 
 
   public ModelSetting connections(@jakarta.annotation.Nullable List<ConnectionShare> connections) {
-    this.connections = connections;
+    this.connections = JsonNullable.<List<ConnectionShare>>of(connections);
     return this;
   }
 
   public ModelSetting addConnectionsItem(ConnectionShare connectionsItem) {
-    if (this.connections == null) {
-      this.connections = new ArrayList<>();
+    if (this.connections == null || !this.connections.isPresent() || this.connections.get() == null) {
+      this.connections = JsonNullable.<List<ConnectionShare>>of(new ArrayList<>());
     }
-    this.connections.add(connectionsItem);
+    try {
+      this.connections.get().add(connectionsItem);
+    } catch (java.util.NoSuchElementException e) {
+      // this can never happen, as we make sure above that the value is present
+    }
     return this;
   }
 
@@ -162,17 +187,25 @@ public class ModelSetting {
    * @return connections
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_CONNECTIONS, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public List<ConnectionShare> getConnections() {
-    return connections;
+        return connections.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_CONNECTIONS, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setConnections(@jakarta.annotation.Nullable List<ConnectionShare> connections) {
+
+  public JsonNullable<List<ConnectionShare>> getConnections_JsonNullable() {
+    return connections;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_CONNECTIONS)
+  public void setConnections_JsonNullable(JsonNullable<List<ConnectionShare>> connections) {
     this.connections = connections;
+  }
+
+  public void setConnections(@jakarta.annotation.Nullable List<ConnectionShare> connections) {
+    this.connections = JsonNullable.<List<ConnectionShare>>of(connections);
   }
 
 
@@ -189,14 +222,25 @@ public class ModelSetting {
     }
     ModelSetting modelSetting = (ModelSetting) o;
     return Objects.equals(this.model, modelSetting.model) &&
-        Objects.equals(this.enabled, modelSetting.enabled) &&
-        Objects.equals(this.price, modelSetting.price) &&
-        Objects.equals(this.connections, modelSetting.connections);
+        equalsNullable(this.enabled, modelSetting.enabled) &&
+        equalsNullable(this.price, modelSetting.price) &&
+        equalsNullable(this.connections, modelSetting.connections);
+  }
+
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(model, enabled, price, connections);
+    return Objects.hash(model, hashCodeNullable(enabled), hashCodeNullable(price), hashCodeNullable(connections));
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

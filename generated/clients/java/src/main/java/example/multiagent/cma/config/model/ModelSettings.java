@@ -51,23 +51,23 @@ import example.multiagent.cma.config.ApiClient;
 public class ModelSettings {
   public static final String JSON_PROPERTY_MODELS = "models";
   @jakarta.annotation.Nonnull
-  private List<ModelSetting> models = new ArrayList<>();
+  private List<ModelSetting> models;
 
   public static final String JSON_PROPERTY_ALIASES = "aliases";
   @jakarta.annotation.Nonnull
-  private List<ModelAlias> aliases = new ArrayList<>();
+  private List<ModelAlias> aliases;
 
   public static final String JSON_PROPERTY_CUSTOM_PROVIDERS = "custom_providers";
   @jakarta.annotation.Nonnull
-  private List<Map<String, Object>> customProviders = new ArrayList<>();
+  private List<Map<String, Object>> customProviders;
 
   public static final String JSON_PROPERTY_CUSTOM_MODELS = "custom_models";
   @jakarta.annotation.Nonnull
-  private List<Map<String, Object>> customModels = new ArrayList<>();
+  private List<Map<String, Object>> customModels;
 
   public static final String JSON_PROPERTY_PROVIDERS = "providers";
   @jakarta.annotation.Nonnull
-  private List<ProviderSetting> providers = new ArrayList<>();
+  private List<ProviderSetting> providers;
 
   public static final String JSON_PROPERTY_UPDATED_AT = "updated_at";
   @jakarta.annotation.Nonnull

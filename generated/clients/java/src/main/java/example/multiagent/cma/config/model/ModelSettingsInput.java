@@ -49,23 +49,23 @@ import example.multiagent.cma.config.ApiClient;
 public class ModelSettingsInput {
   public static final String JSON_PROPERTY_MODELS = "models";
   @jakarta.annotation.Nullable
-  private List<ModelSetting> models = new ArrayList<>();
+  private List<ModelSetting> models;
 
   public static final String JSON_PROPERTY_ALIASES = "aliases";
   @jakarta.annotation.Nullable
-  private List<ModelAlias> aliases = new ArrayList<>();
+  private List<ModelAlias> aliases;
 
   public static final String JSON_PROPERTY_CUSTOM_PROVIDERS = "custom_providers";
   @jakarta.annotation.Nullable
-  private List<Map<String, Object>> customProviders = new ArrayList<>();
+  private List<Map<String, Object>> customProviders;
 
   public static final String JSON_PROPERTY_CUSTOM_MODELS = "custom_models";
   @jakarta.annotation.Nullable
-  private List<Map<String, Object>> customModels = new ArrayList<>();
+  private List<Map<String, Object>> customModels;
 
   public static final String JSON_PROPERTY_PROVIDERS = "providers";
   @jakarta.annotation.Nullable
-  private List<ProviderSetting> providers = new ArrayList<>();
+  private List<ProviderSetting> providers;
 
   public ModelSettingsInput() { 
   }

@@ -43,7 +43,7 @@ import example.multiagent.cma.config.ApiClient;
 public class OrganizationList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<Organization> data = new ArrayList<>();
+  private List<Organization> data;
 
   public static final String JSON_PROPERTY_NEXT_CURSOR = "next_cursor";
   @jakarta.annotation.Nullable

@@ -66,11 +66,11 @@ public class OrganizationOverview {
 
   public static final String JSON_PROPERTY_INSTANCES = "instances";
   @jakarta.annotation.Nonnull
-  private List<InstanceSpend> instances = new ArrayList<>();
+  private List<InstanceSpend> instances;
 
   public static final String JSON_PROPERTY_BUDGETS = "budgets";
   @jakarta.annotation.Nonnull
-  private List<LimitGauge> budgets = new ArrayList<>();
+  private List<LimitGauge> budgets;
 
   public OrganizationOverview() { 
   }

@@ -57,7 +57,7 @@ public class OrganizationPlace {
 
   public static final String JSON_PROPERTY_INSTANCES = "instances";
   @jakarta.annotation.Nonnull
-  private List<InstancePlace> instances = new ArrayList<>();
+  private List<InstancePlace> instances;
 
   public OrganizationPlace() { 
   }

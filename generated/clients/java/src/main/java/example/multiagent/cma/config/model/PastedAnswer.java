@@ -48,7 +48,7 @@ public class PastedAnswer {
 
   public static final String JSON_PROPERTY_HEADERS = "headers";
   @jakarta.annotation.Nullable
-  private Map<String, String> headers = new HashMap<>();
+  private Map<String, String> headers;
 
   public static final String JSON_PROPERTY_BODY = "body";
   @jakarta.annotation.Nullable

@@ -43,7 +43,7 @@ import example.multiagent.cma.config.ApiClient;
 public class Places {
   public static final String JSON_PROPERTY_ORGANIZATIONS = "organizations";
   @jakarta.annotation.Nonnull
-  private List<OrganizationPlace> organizations = new ArrayList<>();
+  private List<OrganizationPlace> organizations;
 
   public static final String JSON_PROPERTY_TRUNCATED = "truncated";
   @jakarta.annotation.Nonnull

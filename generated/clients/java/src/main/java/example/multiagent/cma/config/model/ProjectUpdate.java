@@ -25,6 +25,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -53,8 +57,7 @@ public class ProjectUpdate {
   private String status;
 
   public static final String JSON_PROPERTY_RETENTION_DAYS = "retention_days";
-  @jakarta.annotation.Nullable
-  private Integer retentionDays;
+  private JsonNullable<Integer> retentionDays = JsonNullable.<Integer>undefined();
 
   public ProjectUpdate() { 
   }
@@ -132,7 +135,7 @@ public class ProjectUpdate {
 
 
   public ProjectUpdate retentionDays(@jakarta.annotation.Nullable Integer retentionDays) {
-    this.retentionDays = retentionDays;
+    this.retentionDays = JsonNullable.<Integer>of(retentionDays);
     return this;
   }
 
@@ -143,17 +146,25 @@ public class ProjectUpdate {
    * @return retentionDays
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_RETENTION_DAYS, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public Integer getRetentionDays() {
-    return retentionDays;
+        return retentionDays.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_RETENTION_DAYS, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setRetentionDays(@jakarta.annotation.Nullable Integer retentionDays) {
+
+  public JsonNullable<Integer> getRetentionDays_JsonNullable() {
+    return retentionDays;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_RETENTION_DAYS)
+  public void setRetentionDays_JsonNullable(JsonNullable<Integer> retentionDays) {
     this.retentionDays = retentionDays;
+  }
+
+  public void setRetentionDays(@jakarta.annotation.Nullable Integer retentionDays) {
+    this.retentionDays = JsonNullable.<Integer>of(retentionDays);
   }
 
 
@@ -172,12 +183,23 @@ public class ProjectUpdate {
     return Objects.equals(this.name, projectUpdate.name) &&
         Objects.equals(this.slug, projectUpdate.slug) &&
         Objects.equals(this.status, projectUpdate.status) &&
-        Objects.equals(this.retentionDays, projectUpdate.retentionDays);
+        equalsNullable(this.retentionDays, projectUpdate.retentionDays);
+  }
+
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, slug, status, retentionDays);
+    return Objects.hash(name, slug, status, hashCodeNullable(retentionDays));
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

@@ -59,7 +59,7 @@ public class Provider {
 
   public static final String JSON_PROPERTY_CREDENTIAL_FIELDS = "credential_fields";
   @jakarta.annotation.Nonnull
-  private List<CredentialField> credentialFields = new ArrayList<>();
+  private List<CredentialField> credentialFields;
 
   public static final String JSON_PROPERTY_DEFAULT_BASE_URL = "default_base_url";
   @jakarta.annotation.Nullable

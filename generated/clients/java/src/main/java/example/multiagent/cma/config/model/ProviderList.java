@@ -42,7 +42,7 @@ import example.multiagent.cma.config.ApiClient;
 public class ProviderList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<Provider> data = new ArrayList<>();
+  private List<Provider> data;
 
   public ProviderList() { 
   }

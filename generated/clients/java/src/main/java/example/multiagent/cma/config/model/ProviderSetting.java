@@ -47,7 +47,7 @@ public class ProviderSetting {
 
   public static final String JSON_PROPERTY_CONNECTIONS = "connections";
   @jakarta.annotation.Nonnull
-  private List<ConnectionShare> connections = new ArrayList<>();
+  private List<ConnectionShare> connections;
 
   public ProviderSetting() { 
   }

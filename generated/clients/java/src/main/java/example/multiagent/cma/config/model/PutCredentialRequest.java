@@ -28,6 +28,10 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -44,11 +48,10 @@ import example.multiagent.cma.config.ApiClient;
 public class PutCredentialRequest {
   public static final String JSON_PROPERTY_FIELDS = "fields";
   @jakarta.annotation.Nullable
-  private Map<String, String> fields = new HashMap<>();
+  private Map<String, String> fields;
 
   public static final String JSON_PROPERTY_BASE_URL = "base_url";
-  @jakarta.annotation.Nullable
-  private URI baseUrl;
+  private JsonNullable<URI> baseUrl = JsonNullable.<URI>undefined();
 
   public static final String JSON_PROPERTY_PROVIDER = "provider";
   @jakarta.annotation.Nullable
@@ -90,7 +93,7 @@ public class PutCredentialRequest {
 
 
   public PutCredentialRequest baseUrl(@jakarta.annotation.Nullable URI baseUrl) {
-    this.baseUrl = baseUrl;
+    this.baseUrl = JsonNullable.<URI>of(baseUrl);
     return this;
   }
 
@@ -99,17 +102,25 @@ public class PutCredentialRequest {
    * @return baseUrl
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_BASE_URL, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public URI getBaseUrl() {
-    return baseUrl;
+        return baseUrl.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_BASE_URL, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setBaseUrl(@jakarta.annotation.Nullable URI baseUrl) {
+
+  public JsonNullable<URI> getBaseUrl_JsonNullable() {
+    return baseUrl;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_BASE_URL)
+  public void setBaseUrl_JsonNullable(JsonNullable<URI> baseUrl) {
     this.baseUrl = baseUrl;
+  }
+
+  public void setBaseUrl(@jakarta.annotation.Nullable URI baseUrl) {
+    this.baseUrl = JsonNullable.<URI>of(baseUrl);
   }
 
 
@@ -150,13 +161,24 @@ public class PutCredentialRequest {
     }
     PutCredentialRequest putCredentialRequest = (PutCredentialRequest) o;
     return Objects.equals(this.fields, putCredentialRequest.fields) &&
-        Objects.equals(this.baseUrl, putCredentialRequest.baseUrl) &&
+        equalsNullable(this.baseUrl, putCredentialRequest.baseUrl) &&
         Objects.equals(this.provider, putCredentialRequest.provider);
+  }
+
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(fields, baseUrl, provider);
+    return Objects.hash(fields, hashCodeNullable(baseUrl), provider);
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

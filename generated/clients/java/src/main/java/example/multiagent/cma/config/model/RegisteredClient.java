@@ -60,15 +60,15 @@ public class RegisteredClient {
 
   public static final String JSON_PROPERTY_REDIRECT_URIS = "redirect_uris";
   @jakarta.annotation.Nonnull
-  private List<String> redirectUris = new ArrayList<>();
+  private List<String> redirectUris;
 
   public static final String JSON_PROPERTY_GRANT_TYPES = "grant_types";
   @jakarta.annotation.Nonnull
-  private List<String> grantTypes = new ArrayList<>();
+  private List<String> grantTypes;
 
   public static final String JSON_PROPERTY_RESPONSE_TYPES = "response_types";
   @jakarta.annotation.Nonnull
-  private List<String> responseTypes = new ArrayList<>();
+  private List<String> responseTypes;
 
   public static final String JSON_PROPERTY_TOKEN_ENDPOINT_AUTH_METHOD = "token_endpoint_auth_method";
   @jakarta.annotation.Nonnull

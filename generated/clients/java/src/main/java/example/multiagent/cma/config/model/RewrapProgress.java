@@ -57,7 +57,7 @@ public class RewrapProgress {
 
   public static final String JSON_PROPERTY_BY_VERSION = "by_version";
   @jakarta.annotation.Nonnull
-  private List<RewrapProgressByVersionItem> byVersion = new ArrayList<>();
+  private List<RewrapProgressByVersionItem> byVersion;
 
   public RewrapProgress() { 
   }

@@ -56,7 +56,7 @@ public class RewrapResult {
 
   public static final String JSON_PROPERTY_FAILED = "failed";
   @jakarta.annotation.Nonnull
-  private List<String> failed = new ArrayList<>();
+  private List<String> failed;
 
   public RewrapResult() { 
   }

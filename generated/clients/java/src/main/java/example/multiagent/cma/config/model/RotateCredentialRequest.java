@@ -42,7 +42,7 @@ import example.multiagent.cma.config.ApiClient;
 public class RotateCredentialRequest {
   public static final String JSON_PROPERTY_FIELDS = "fields";
   @jakarta.annotation.Nonnull
-  private Map<String, String> fields = new HashMap<>();
+  private Map<String, String> fields;
 
   public static final String JSON_PROPERTY_VERIFY_FIRST = "verify_first";
   @jakarta.annotation.Nullable

@@ -32,6 +32,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -53,15 +57,14 @@ public class UpdateKeyRequest {
 
   public static final String JSON_PROPERTY_SCOPES = "scopes";
   @jakarta.annotation.Nullable
-  private Set<String> scopes = new LinkedHashSet<>();
+  private Set<String> scopes;
 
   public static final String JSON_PROPERTY_EXPIRES_AT = "expires_at";
-  @jakarta.annotation.Nullable
-  private OffsetDateTime expiresAt;
+  private JsonNullable<OffsetDateTime> expiresAt = JsonNullable.<OffsetDateTime>undefined();
 
   public static final String JSON_PROPERTY_LIMITS = "limits";
   @jakarta.annotation.Nullable
-  private List<KeyLimit> limits = new ArrayList<>();
+  private List<KeyLimit> limits;
 
   public UpdateKeyRequest() { 
   }
@@ -124,7 +127,7 @@ public class UpdateKeyRequest {
 
 
   public UpdateKeyRequest expiresAt(@jakarta.annotation.Nullable OffsetDateTime expiresAt) {
-    this.expiresAt = expiresAt;
+    this.expiresAt = JsonNullable.<OffsetDateTime>of(expiresAt);
     return this;
   }
 
@@ -133,17 +136,25 @@ public class UpdateKeyRequest {
    * @return expiresAt
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_EXPIRES_AT, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public OffsetDateTime getExpiresAt() {
-    return expiresAt;
+        return expiresAt.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_EXPIRES_AT, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setExpiresAt(@jakarta.annotation.Nullable OffsetDateTime expiresAt) {
+
+  public JsonNullable<OffsetDateTime> getExpiresAt_JsonNullable() {
+    return expiresAt;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_EXPIRES_AT)
+  public void setExpiresAt_JsonNullable(JsonNullable<OffsetDateTime> expiresAt) {
     this.expiresAt = expiresAt;
+  }
+
+  public void setExpiresAt(@jakarta.annotation.Nullable OffsetDateTime expiresAt) {
+    this.expiresAt = JsonNullable.<OffsetDateTime>of(expiresAt);
   }
 
 
@@ -193,13 +204,24 @@ public class UpdateKeyRequest {
     UpdateKeyRequest updateKeyRequest = (UpdateKeyRequest) o;
     return Objects.equals(this.name, updateKeyRequest.name) &&
         Objects.equals(this.scopes, updateKeyRequest.scopes) &&
-        Objects.equals(this.expiresAt, updateKeyRequest.expiresAt) &&
+        equalsNullable(this.expiresAt, updateKeyRequest.expiresAt) &&
         Objects.equals(this.limits, updateKeyRequest.limits);
+  }
+
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, scopes, expiresAt, limits);
+    return Objects.hash(name, scopes, hashCodeNullable(expiresAt), limits);
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

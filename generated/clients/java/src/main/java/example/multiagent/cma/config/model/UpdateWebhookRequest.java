@@ -29,6 +29,10 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -51,11 +55,10 @@ public class UpdateWebhookRequest {
 
   public static final String JSON_PROPERTY_EVENTS = "events";
   @jakarta.annotation.Nullable
-  private Set<String> events = new LinkedHashSet<>();
+  private Set<String> events;
 
   public static final String JSON_PROPERTY_PROJECT_ID = "project_id";
-  @jakarta.annotation.Nullable
-  private String projectId;
+  private JsonNullable<String> projectId = JsonNullable.<String>undefined();
 
   public static final String JSON_PROPERTY_DESCRIPTION = "description";
   @jakarta.annotation.Nullable
@@ -126,7 +129,7 @@ public class UpdateWebhookRequest {
 
 
   public UpdateWebhookRequest projectId(@jakarta.annotation.Nullable String projectId) {
-    this.projectId = projectId;
+    this.projectId = JsonNullable.<String>of(projectId);
     return this;
   }
 
@@ -135,17 +138,25 @@ public class UpdateWebhookRequest {
    * @return projectId
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_PROJECT_ID, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public String getProjectId() {
-    return projectId;
+        return projectId.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_PROJECT_ID, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setProjectId(@jakarta.annotation.Nullable String projectId) {
+
+  public JsonNullable<String> getProjectId_JsonNullable() {
+    return projectId;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_PROJECT_ID)
+  public void setProjectId_JsonNullable(JsonNullable<String> projectId) {
     this.projectId = projectId;
+  }
+
+  public void setProjectId(@jakarta.annotation.Nullable String projectId) {
+    this.projectId = JsonNullable.<String>of(projectId);
   }
 
 
@@ -211,14 +222,25 @@ public class UpdateWebhookRequest {
     UpdateWebhookRequest updateWebhookRequest = (UpdateWebhookRequest) o;
     return Objects.equals(this.url, updateWebhookRequest.url) &&
         Objects.equals(this.events, updateWebhookRequest.events) &&
-        Objects.equals(this.projectId, updateWebhookRequest.projectId) &&
+        equalsNullable(this.projectId, updateWebhookRequest.projectId) &&
         Objects.equals(this.description, updateWebhookRequest.description) &&
         Objects.equals(this.status, updateWebhookRequest.status);
   }
 
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
+  }
+
   @Override
   public int hashCode() {
-    return Objects.hash(url, events, projectId, description, status);
+    return Objects.hash(url, events, hashCodeNullable(projectId), description, status);
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

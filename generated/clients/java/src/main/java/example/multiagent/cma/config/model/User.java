@@ -70,7 +70,7 @@ public class User {
 
   public static final String JSON_PROPERTY_GRANTS = "grants";
   @jakarta.annotation.Nonnull
-  private List<Grant> grants = new ArrayList<>();
+  private List<Grant> grants;
 
   public static final String JSON_PROPERTY_CREATED_AT = "created_at";
   @jakarta.annotation.Nonnull

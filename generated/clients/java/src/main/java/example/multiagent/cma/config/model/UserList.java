@@ -43,7 +43,7 @@ import example.multiagent.cma.config.ApiClient;
 public class UserList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<User> data = new ArrayList<>();
+  private List<User> data;
 
   public static final String JSON_PROPERTY_NEXT_CURSOR = "next_cursor";
   @jakarta.annotation.Nullable

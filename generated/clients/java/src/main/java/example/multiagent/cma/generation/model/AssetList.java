@@ -43,7 +43,7 @@ import example.multiagent.cma.generation.ApiClient;
 public class AssetList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<Asset> data = new ArrayList<>();
+  private List<Asset> data;
 
   public static final String JSON_PROPERTY_NEXT_CURSOR = "next_cursor";
   @jakarta.annotation.Nullable

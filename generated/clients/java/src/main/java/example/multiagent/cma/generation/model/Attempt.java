@@ -26,6 +26,10 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -58,8 +62,7 @@ public class Attempt {
   private String provider;
 
   public static final String JSON_PROPERTY_CONNECTION = "connection";
-  @jakarta.annotation.Nullable
-  private String connection;
+  private JsonNullable<String> connection = JsonNullable.<String>undefined();
 
   public static final String JSON_PROPERTY_MODEL = "model";
   @jakarta.annotation.Nonnull
@@ -150,7 +153,7 @@ public class Attempt {
 
 
   public Attempt connection(@jakarta.annotation.Nullable String connection) {
-    this.connection = connection;
+    this.connection = JsonNullable.<String>of(connection);
     return this;
   }
 
@@ -159,17 +162,25 @@ public class Attempt {
    * @return connection
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_CONNECTION, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public String getConnection() {
-    return connection;
+        return connection.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_CONNECTION, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setConnection(@jakarta.annotation.Nullable String connection) {
+
+  public JsonNullable<String> getConnection_JsonNullable() {
+    return connection;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_CONNECTION)
+  public void setConnection_JsonNullable(JsonNullable<String> connection) {
     this.connection = connection;
+  }
+
+  public void setConnection(@jakarta.annotation.Nullable String connection) {
+    this.connection = JsonNullable.<String>of(connection);
   }
 
 
@@ -405,7 +416,7 @@ public class Attempt {
     Attempt attempt = (Attempt) o;
     return Objects.equals(this.number, attempt.number) &&
         Objects.equals(this.provider, attempt.provider) &&
-        Objects.equals(this.connection, attempt.connection) &&
+        equalsNullable(this.connection, attempt.connection) &&
         Objects.equals(this.model, attempt.model) &&
         Objects.equals(this.status, attempt.status) &&
         Objects.equals(this.startedAt, attempt.startedAt) &&
@@ -417,9 +428,20 @@ public class Attempt {
         Objects.equals(this.costMicros, attempt.costMicros);
   }
 
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
+  }
+
   @Override
   public int hashCode() {
-    return Objects.hash(number, provider, connection, model, status, startedAt, durationMs, providerRequestId, errorCode, errorMessage, billed, costMicros);
+    return Objects.hash(number, provider, hashCodeNullable(connection), model, status, startedAt, durationMs, providerRequestId, errorCode, errorMessage, billed, costMicros);
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

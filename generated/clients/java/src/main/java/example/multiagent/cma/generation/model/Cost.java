@@ -97,7 +97,7 @@ public class Cost {
 
   public static final String JSON_PROPERTY_BREAKDOWN = "breakdown";
   @jakarta.annotation.Nonnull
-  private List<CostLine> breakdown = new ArrayList<>();
+  private List<CostLine> breakdown;
 
   public Cost() { 
   }

@@ -122,7 +122,7 @@ public class GenerateRequest {
 
   public static final String JSON_PROPERTY_INPUTS = "inputs";
   @jakarta.annotation.Nullable
-  private List<InputReference> inputs = new ArrayList<>();
+  private List<InputReference> inputs;
 
   public static final String JSON_PROPERTY_MASK = "mask";
   @jakarta.annotation.Nullable
@@ -162,15 +162,15 @@ public class GenerateRequest {
 
   public static final String JSON_PROPERTY_FALLBACKS = "fallbacks";
   @jakarta.annotation.Nullable
-  private Set<String> fallbacks = new LinkedHashSet<>();
+  private Set<String> fallbacks;
 
   public static final String JSON_PROPERTY_PROVIDER_OPTIONS = "provider_options";
   @jakarta.annotation.Nullable
-  private Map<String, Object> providerOptions = new HashMap<>();
+  private Map<String, Object> providerOptions;
 
   public static final String JSON_PROPERTY_METADATA = "metadata";
   @jakarta.annotation.Nullable
-  private Map<String, String> metadata = new HashMap<>();
+  private Map<String, String> metadata;
 
   public GenerateRequest() { 
   }

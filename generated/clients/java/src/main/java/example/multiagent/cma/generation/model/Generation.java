@@ -115,11 +115,11 @@ public class Generation {
 
   public static final String JSON_PROPERTY_IMAGES = "images";
   @jakarta.annotation.Nonnull
-  private List<GenerationImage> images = new ArrayList<>();
+  private List<GenerationImage> images;
 
   public static final String JSON_PROPERTY_TEXTS = "texts";
   @jakarta.annotation.Nonnull
-  private List<String> texts = new ArrayList<>();
+  private List<String> texts;
 
   public static final String JSON_PROPERTY_COST = "cost";
   @jakarta.annotation.Nonnull
@@ -127,11 +127,11 @@ public class Generation {
 
   public static final String JSON_PROPERTY_WARNINGS = "warnings";
   @jakarta.annotation.Nonnull
-  private List<Warning> warnings = new ArrayList<>();
+  private List<Warning> warnings;
 
   public static final String JSON_PROPERTY_ATTEMPTS = "attempts";
   @jakarta.annotation.Nonnull
-  private List<Attempt> attempts = new ArrayList<>();
+  private List<Attempt> attempts;
 
   public static final String JSON_PROPERTY_TIMING_MS = "timing_ms";
   @jakarta.annotation.Nonnull
@@ -151,7 +151,7 @@ public class Generation {
 
   public static final String JSON_PROPERTY_METADATA = "metadata";
   @jakarta.annotation.Nonnull
-  private Map<String, String> metadata = new HashMap<>();
+  private Map<String, String> metadata;
 
   public static final String JSON_PROPERTY_CREATED_AT = "created_at";
   @jakarta.annotation.Nonnull

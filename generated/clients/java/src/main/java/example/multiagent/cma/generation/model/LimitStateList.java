@@ -42,7 +42,7 @@ import example.multiagent.cma.generation.ApiClient;
 public class LimitStateList {
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<LimitState> data = new ArrayList<>();
+  private List<LimitState> data;
 
   public LimitStateList() { 
   }

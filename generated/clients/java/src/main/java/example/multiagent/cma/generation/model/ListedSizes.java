@@ -81,7 +81,7 @@ public class ListedSizes {
 
   public static final String JSON_PROPERTY_SIZES = "sizes";
   @jakarta.annotation.Nonnull
-  private List<String> sizes = new ArrayList<>();
+  private List<String> sizes;
 
   public ListedSizes() { 
   }

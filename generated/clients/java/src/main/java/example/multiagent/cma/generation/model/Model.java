@@ -146,7 +146,7 @@ public class Model {
 
   public static final String JSON_PROPERTY_ALIASES = "aliases";
   @jakarta.annotation.Nonnull
-  private List<String> aliases = new ArrayList<>();
+  private List<String> aliases;
 
   public static final String JSON_PROPERTY_READY = "ready";
   @jakarta.annotation.Nonnull
@@ -154,7 +154,7 @@ public class Model {
 
   public static final String JSON_PROPERTY_RECOMMENDED_FOR = "recommended_for";
   @jakarta.annotation.Nonnull
-  private List<String> recommendedFor = new ArrayList<>();
+  private List<String> recommendedFor;
 
   public Model() { 
   }

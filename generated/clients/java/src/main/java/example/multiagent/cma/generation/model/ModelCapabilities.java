@@ -58,7 +58,7 @@ import example.multiagent.cma.generation.ApiClient;
 public class ModelCapabilities {
   public static final String JSON_PROPERTY_OPERATIONS = "operations";
   @jakarta.annotation.Nonnull
-  private List<String> operations = new ArrayList<>();
+  private List<String> operations;
 
   public static final String JSON_PROPERTY_SIZE = "size";
   @jakarta.annotation.Nonnull
@@ -74,11 +74,11 @@ public class ModelCapabilities {
 
   public static final String JSON_PROPERTY_FORMATS = "formats";
   @jakarta.annotation.Nonnull
-  private List<String> formats = new ArrayList<>();
+  private List<String> formats;
 
   public static final String JSON_PROPERTY_QUALITIES = "qualities";
   @jakarta.annotation.Nonnull
-  private List<String> qualities = new ArrayList<>();
+  private List<String> qualities;
 
   public static final String JSON_PROPERTY_DEFAULT_QUALITY = "default_quality";
   @jakarta.annotation.Nullable
@@ -86,15 +86,15 @@ public class ModelCapabilities {
 
   public static final String JSON_PROPERTY_STYLES = "styles";
   @jakarta.annotation.Nonnull
-  private List<String> styles = new ArrayList<>();
+  private List<String> styles;
 
   public static final String JSON_PROPERTY_BACKGROUNDS = "backgrounds";
   @jakarta.annotation.Nonnull
-  private List<String> backgrounds = new ArrayList<>();
+  private List<String> backgrounds;
 
   public static final String JSON_PROPERTY_PARAMETERS = "parameters";
   @jakarta.annotation.Nonnull
-  private List<String> parameters = new ArrayList<>();
+  private List<String> parameters;
 
   public static final String JSON_PROPERTY_MAX_PROMPT_LENGTH = "max_prompt_length";
   @jakarta.annotation.Nonnull

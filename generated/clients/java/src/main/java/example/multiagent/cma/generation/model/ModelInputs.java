@@ -53,7 +53,7 @@ public class ModelInputs {
 
   public static final String JSON_PROPERTY_ROLES = "roles";
   @jakarta.annotation.Nonnull
-  private List<String> roles = new ArrayList<>();
+  private List<String> roles;
 
   public static final String JSON_PROPERTY_MAX_BY_ROLE = "max_by_role";
   @jakarta.annotation.Nullable
@@ -61,7 +61,7 @@ public class ModelInputs {
 
   public static final String JSON_PROPERTY_WEIGHTS = "weights";
   @jakarta.annotation.Nullable
-  private List<String> weights = new ArrayList<>();
+  private List<String> weights;
 
   public static final String JSON_PROPERTY_MAX_BYTES = "max_bytes";
   @jakarta.annotation.Nonnull
@@ -77,7 +77,7 @@ public class ModelInputs {
 
   public static final String JSON_PROPERTY_FORMATS = "formats";
   @jakarta.annotation.Nonnull
-  private List<String> formats = new ArrayList<>();
+  private List<String> formats;
 
   public ModelInputs() { 
   }

@@ -82,7 +82,7 @@ public class ModelList {
 
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<Model> data = new ArrayList<>();
+  private List<Model> data;
 
   public ModelList() { 
   }

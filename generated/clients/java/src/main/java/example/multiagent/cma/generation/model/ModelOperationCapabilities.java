@@ -29,6 +29,10 @@ import example.multiagent.cma.generation.model.SizeRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -57,8 +61,7 @@ public class ModelOperationCapabilities {
   private SizeRule size;
 
   public static final String JSON_PROPERTY_DEFAULT_SIZE = "default_size";
-  @jakarta.annotation.Nullable
-  private String defaultSize;
+  private JsonNullable<String> defaultSize = JsonNullable.<String>undefined();
 
   public static final String JSON_PROPERTY_MAX_IMAGES = "max_images";
   @jakarta.annotation.Nullable
@@ -66,23 +69,23 @@ public class ModelOperationCapabilities {
 
   public static final String JSON_PROPERTY_FORMATS = "formats";
   @jakarta.annotation.Nullable
-  private List<String> formats = new ArrayList<>();
+  private List<String> formats;
 
   public static final String JSON_PROPERTY_QUALITIES = "qualities";
   @jakarta.annotation.Nullable
-  private List<String> qualities = new ArrayList<>();
+  private List<String> qualities;
 
   public static final String JSON_PROPERTY_STYLES = "styles";
   @jakarta.annotation.Nullable
-  private List<String> styles = new ArrayList<>();
+  private List<String> styles;
 
   public static final String JSON_PROPERTY_BACKGROUNDS = "backgrounds";
   @jakarta.annotation.Nullable
-  private List<String> backgrounds = new ArrayList<>();
+  private List<String> backgrounds;
 
   public static final String JSON_PROPERTY_PARAMETERS = "parameters";
   @jakarta.annotation.Nullable
-  private List<String> parameters = new ArrayList<>();
+  private List<String> parameters;
 
   public static final String JSON_PROPERTY_MAX_PROMPT_LENGTH = "max_prompt_length";
   @jakarta.annotation.Nullable
@@ -128,7 +131,7 @@ public class ModelOperationCapabilities {
 
 
   public ModelOperationCapabilities defaultSize(@jakarta.annotation.Nullable String defaultSize) {
-    this.defaultSize = defaultSize;
+    this.defaultSize = JsonNullable.<String>of(defaultSize);
     return this;
   }
 
@@ -137,17 +140,25 @@ public class ModelOperationCapabilities {
    * @return defaultSize
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_DEFAULT_SIZE, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public String getDefaultSize() {
-    return defaultSize;
+        return defaultSize.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_DEFAULT_SIZE, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setDefaultSize(@jakarta.annotation.Nullable String defaultSize) {
+
+  public JsonNullable<String> getDefaultSize_JsonNullable() {
+    return defaultSize;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_DEFAULT_SIZE)
+  public void setDefaultSize_JsonNullable(JsonNullable<String> defaultSize) {
     this.defaultSize = defaultSize;
+  }
+
+  public void setDefaultSize(@jakarta.annotation.Nullable String defaultSize) {
+    this.defaultSize = JsonNullable.<String>of(defaultSize);
   }
 
 
@@ -446,7 +457,7 @@ public class ModelOperationCapabilities {
     }
     ModelOperationCapabilities modelOperationCapabilities = (ModelOperationCapabilities) o;
     return Objects.equals(this.size, modelOperationCapabilities.size) &&
-        Objects.equals(this.defaultSize, modelOperationCapabilities.defaultSize) &&
+        equalsNullable(this.defaultSize, modelOperationCapabilities.defaultSize) &&
         Objects.equals(this.maxImages, modelOperationCapabilities.maxImages) &&
         Objects.equals(this.formats, modelOperationCapabilities.formats) &&
         Objects.equals(this.qualities, modelOperationCapabilities.qualities) &&
@@ -459,9 +470,20 @@ public class ModelOperationCapabilities {
         Objects.equals(this.partialImages, modelOperationCapabilities.partialImages);
   }
 
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
+  }
+
   @Override
   public int hashCode() {
-    return Objects.hash(size, defaultSize, maxImages, formats, qualities, styles, backgrounds, parameters, maxPromptLength, inputs, mask, partialImages);
+    return Objects.hash(size, hashCodeNullable(defaultSize), maxImages, formats, qualities, styles, backgrounds, parameters, maxPromptLength, inputs, mask, partialImages);
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

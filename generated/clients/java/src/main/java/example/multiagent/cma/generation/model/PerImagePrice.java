@@ -82,7 +82,7 @@ public class PerImagePrice {
 
   public static final String JSON_PROPERTY_RULES = "rules";
   @jakarta.annotation.Nonnull
-  private List<PerImagePriceRulesItem> rules = new ArrayList<>();
+  private List<PerImagePriceRulesItem> rules;
 
   public PerImagePrice() { 
   }

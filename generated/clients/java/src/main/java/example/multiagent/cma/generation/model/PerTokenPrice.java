@@ -103,7 +103,7 @@ public class PerTokenPrice {
 
   public static final String JSON_PROPERTY_ESTIMATE = "estimate";
   @jakarta.annotation.Nonnull
-  private List<PerTokenPriceEstimateItem> estimate = new ArrayList<>();
+  private List<PerTokenPriceEstimateItem> estimate;
 
   public PerTokenPrice() { 
   }

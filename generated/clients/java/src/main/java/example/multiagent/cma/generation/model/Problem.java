@@ -78,7 +78,7 @@ public class Problem {
 
   public static final String JSON_PROPERTY_ERRORS = "errors";
   @jakarta.annotation.Nullable
-  private List<FieldError> errors = new ArrayList<>();
+  private List<FieldError> errors;
 
   public static final String JSON_PROPERTY_GENERATION_ID = "generation_id";
   @jakarta.annotation.Nullable

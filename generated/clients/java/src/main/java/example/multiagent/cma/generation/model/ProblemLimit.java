@@ -26,6 +26,10 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import org.openapitools.jackson.nullable.JsonNullable;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.NoSuchElementException;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 
@@ -50,8 +54,7 @@ public class ProblemLimit {
   private String scope;
 
   public static final String JSON_PROPERTY_TARGET = "target";
-  @jakarta.annotation.Nullable
-  private String target;
+  private JsonNullable<String> target = JsonNullable.<String>undefined();
 
   public static final String JSON_PROPERTY_METRIC = "metric";
   @jakarta.annotation.Nonnull
@@ -105,7 +108,7 @@ public class ProblemLimit {
 
 
   public ProblemLimit target(@jakarta.annotation.Nullable String target) {
-    this.target = target;
+    this.target = JsonNullable.<String>of(target);
     return this;
   }
 
@@ -114,17 +117,25 @@ public class ProblemLimit {
    * @return target
    */
   @jakarta.annotation.Nullable
-  @JsonProperty(value = JSON_PROPERTY_TARGET, required = false)
-  @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
+  @JsonIgnore
   public String getTarget() {
-    return target;
+        return target.orElse(null);
   }
 
-
   @JsonProperty(value = JSON_PROPERTY_TARGET, required = false)
   @JsonInclude(value = JsonInclude.Include.USE_DEFAULTS)
-  public void setTarget(@jakarta.annotation.Nullable String target) {
+
+  public JsonNullable<String> getTarget_JsonNullable() {
+    return target;
+  }
+  
+  @JsonProperty(JSON_PROPERTY_TARGET)
+  public void setTarget_JsonNullable(JsonNullable<String> target) {
     this.target = target;
+  }
+
+  public void setTarget(@jakarta.annotation.Nullable String target) {
+    this.target = JsonNullable.<String>of(target);
   }
 
 
@@ -289,7 +300,7 @@ public class ProblemLimit {
     }
     ProblemLimit problemLimit = (ProblemLimit) o;
     return Objects.equals(this.scope, problemLimit.scope) &&
-        Objects.equals(this.target, problemLimit.target) &&
+        equalsNullable(this.target, problemLimit.target) &&
         Objects.equals(this.metric, problemLimit.metric) &&
         Objects.equals(this.limit, problemLimit.limit) &&
         Objects.equals(this.windowSeconds, problemLimit.windowSeconds) &&
@@ -298,9 +309,20 @@ public class ProblemLimit {
         Objects.equals(this.availableAt, problemLimit.availableAt);
   }
 
+  private static <T> boolean equalsNullable(JsonNullable<T> a, JsonNullable<T> b) {
+    return a == b || (a != null && b != null && a.isPresent() && b.isPresent() && Objects.deepEquals(a.get(), b.get()));
+  }
+
   @Override
   public int hashCode() {
-    return Objects.hash(scope, target, metric, limit, windowSeconds, remaining, requested, availableAt);
+    return Objects.hash(scope, hashCodeNullable(target), metric, limit, windowSeconds, remaining, requested, availableAt);
+  }
+
+  private static <T> int hashCodeNullable(JsonNullable<T> a) {
+    if (a == null) {
+      return 1;
+    }
+    return a.isPresent() ? Arrays.deepHashCode(new Object[]{a.get()}) : 31;
   }
 
   @Override

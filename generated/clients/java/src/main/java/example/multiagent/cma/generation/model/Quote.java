@@ -111,15 +111,15 @@ public class Quote {
 
   public static final String JSON_PROPERTY_BREAKDOWN = "breakdown";
   @jakarta.annotation.Nonnull
-  private List<CostLine> breakdown = new ArrayList<>();
+  private List<CostLine> breakdown;
 
   public static final String JSON_PROPERTY_TARGETS = "targets";
   @jakarta.annotation.Nonnull
-  private List<QuoteTarget> targets = new ArrayList<>();
+  private List<QuoteTarget> targets;
 
   public static final String JSON_PROPERTY_WARNINGS = "warnings";
   @jakarta.annotation.Nonnull
-  private List<Warning> warnings = new ArrayList<>();
+  private List<Warning> warnings;
 
   public Quote() { 
   }

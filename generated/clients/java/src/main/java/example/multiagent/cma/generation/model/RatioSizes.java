@@ -82,11 +82,11 @@ public class RatioSizes {
 
   public static final String JSON_PROPERTY_RATIOS = "ratios";
   @jakarta.annotation.Nonnull
-  private List<String> ratios = new ArrayList<>();
+  private List<String> ratios;
 
   public static final String JSON_PROPERTY_RESOLUTIONS = "resolutions";
   @jakarta.annotation.Nonnull
-  private List<String> resolutions = new ArrayList<>();
+  private List<String> resolutions;
 
   public RatioSizes() { 
   }

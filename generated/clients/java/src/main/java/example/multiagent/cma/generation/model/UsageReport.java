@@ -63,7 +63,7 @@ public class UsageReport {
 
   public static final String JSON_PROPERTY_DATA = "data";
   @jakarta.annotation.Nonnull
-  private List<UsageRow> data = new ArrayList<>();
+  private List<UsageRow> data;
 
   public UsageReport() { 
   }
