@@ -22,7 +22,7 @@ export function authorizeOperation(actor: Actor, access: Access): Decision {
 /** Like `authorizeOperation`, but throws AppError on refusal. */
 export function requireOperation(actor: Actor, access: Access): void {
   const decision = authorizeOperation(actor, access)
-  if (decision !== 'allow') throw new AppError(decision, { detail: detailOf(decision, access) })
+  if (decision !== 'allow') throw new AppError(decision, { detail: detailOf(decision, actor, access) })
 }
 
 /** Returns the actor's role in an organization as a whole; null if the actor cannot see the organization. */
@@ -63,8 +63,8 @@ function highestRole(actor: Actor): Role | null {
   return actor.role === 'developer' || actor.grants.some((grant) => grant.role === 'developer') ? 'developer' : 'viewer'
 }
 
-function detailOf(decision: Exclude<Decision, 'allow'>, access: Access): string {
-  return decision === 'insufficient_scope'
-    ? `The key needs the scope ${access.requiredScope}.`
-    : `This needs the role ${access.requiredRole}.`
+function detailOf(decision: Exclude<Decision, 'allow'>, actor: Actor, { requiredScope, requiredRole }: Access): string {
+  if (decision === 'insufficient_scope') return `The key needs the scope ${requiredScope}.`
+  const advice = actor.keyKind === 'project' ? ' A key of a project has no role. Use the key of a user.' : ''
+  return `This needs the role ${requiredRole}.${advice}`
 }
