@@ -35,7 +35,7 @@ export function useIsBeyond({ organizations }: Schemas['Places']): boolean {
   return (['organization', 'instance', 'project'] as const).some((part) => named[part] !== undefined && place[part] === null)
 }
 
-/** The panel reads the tree again at this interval, because the tree also has the numbers of open alerts. */
+/** The tree also has the numbers of open alerts. To keep them current, the panel requests the tree again at this interval. */
 const ALERTS_MS = 30_000
 
 export function usePlacesQuery() {

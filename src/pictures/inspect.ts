@@ -118,7 +118,7 @@ export class PictureInspector {
           rest = rest.subarray(taken)
           if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
-          // All held bytes are parsed, and perhaps some bytes of `rest`. These are removed from `rest`; the loop goes on with what remains.
+          // All held bytes are parsed, and perhaps the first bytes of `rest`. The loop goes on with the other bytes of `rest`.
           const passed = Math.min(used - before, rest.byteLength)
           this.#held = new Uint8Array(0)
           rest = rest.subarray(passed)
@@ -207,7 +207,8 @@ export class PictureInspector {
       if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
       this.#settle('png', header.width, header.height)
     } else if (type === 'IHDR') {
-      // If a file has two headers, some readers use the second one. It could state a larger size than the size that was checked here.
+      // Some readers would use the second header, which could state a larger size than the first one. Only the first size was checked,
+      // so the file is refused.
       throw new PictureRejected('corrupt', 'it has two headers')
     }
     if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) throw new PictureRejected('corrupt', 'it is damaged')

@@ -112,8 +112,8 @@ export class DecodedPicture implements StringCapture {
 }
 
 /**
- * Spare room in the array, in bytes. `mostBytes` rounds up, so it may ask for a few bytes more than the text has. They fit into this room,
- * so the array need not grow.
+ * The number of bytes by which the array is larger than the expected picture. `mostBytes` rounds up by a few bytes, and the array need not
+ * grow for these.
  */
 const SPARE_BYTES = 8
 

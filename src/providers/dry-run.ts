@@ -88,8 +88,8 @@ export async function dryRun(
       if (state.kind === 'pending') handle = state.handle ?? handle
     }
   } catch (error) {
-    // When all answers are used up, the next call throws. This error only means that there was no further answer, so it does not become the
-    // outcome.
+    // When all answers that were passed in are used up, the next call throws. This error does not come from the adapter, so `outcome`
+    // keeps its last value.
     if (!host.exhausted) {
       if (!(error instanceof ProviderFailure)) throw error
       outcome = { state: 'failed', failure: error }

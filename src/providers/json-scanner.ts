@@ -87,8 +87,8 @@ export class JsonScanner {
     const text = new ChunkText(chunk)
     let at = 0
     /**
-     * `start`: the first position of the chunk that is neither stored in `#rest` nor captured yet. `quote`: the position of the current
-     * string's opening quote; -1 if there is no current string, or if it is already decided whether the string is a picture.
+     * `start`: everything in the chunk before this position is stored in `#rest` or captured. `quote`: the position of the opening quote
+     * of a string that may still turn out to be a picture; -1 if there is no such string.
      */
     let [start, quote] = [0, -1]
     while (at < chunk.byteLength) {

@@ -23,8 +23,8 @@ export interface EventWays {
   http: ProviderHttp
   call: Pick<HttpCall, 'mayBill'>
   /**
-   * The name of the field in which every text is base64; null if there is none. A text in another field counts as a picture if it begins
-   * like one.
+   * The name of the field whose texts are always read as base64; null if there is no such field. A text in another field is read as a
+   * picture only if it begins like a picture.
    */
   key: string | null
   /**

@@ -28,8 +28,8 @@ export interface PictureJson {
    */
   body: Json
   /**
-   * Returns the picture that a value in `body` represents. The value is a marker, base64, a data URI, a URL, or an object with one of them
-   * in a field such as `url`. Returns null if the value represents no picture. Throws the error of storage if the picture could not be
+   * Returns the picture that a value in `body` represents. The value is a marker such as `#0`, base64, a data URI, a URL, or an object with one
+   * of them in a field such as `url`. Returns null if the value represents no picture. Throws the error of storage if the picture could not be
    * stored.
    */
   picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
@@ -42,8 +42,8 @@ export function maxBytesOf(pictures: number): number {
 
 /**
  * Reads a JSON answer with pictures. Throws ProviderFailure.
- * @param key the name of the field in which every text is base64; null if no such field is known. A text in another field counts as a
- * picture if it begins like one.
+ * @param key the name of the field whose texts are always read as base64; null if no such field is known. A text in another field is read
+ * as a picture only if it begins like a picture.
  */
 export async function readPictureJson(
   response: Response,

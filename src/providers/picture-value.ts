@@ -78,8 +78,8 @@ function pictureText(text: string, kind: PictureKind | undefined, http: Pick<Pro
   if (/^https?:\/\//i.test(trimmed)) return { kind: 'url', url: trimmed }
   const isBase64 = BASE64_HEAD.test(trimmed) || (kind !== 'url' && trimmed.length >= LEAST_BASE64 && BASE64_ALONE.test(trimmed))
   if (isBase64 || kind === 'base64') return { kind: 'base64', data: plainBase64(trimmed) }
-  // Only a path is resolved against the provider's base URL. A URL whose scheme is not HTTP, such as `blob:`, `file:` or `gs:`, cannot be
-  // fetched from here.
+  // A path is resolved against the provider's base URL. A URL whose scheme is not HTTP, such as `blob:`, `file:` or `gs:`, counts as no
+  // picture, because it cannot be fetched from here.
   const isPath = kind === 'url' ? !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(trimmed) : /^(?:\.{0,2}|[\w%~-]+)\//.test(trimmed)
   const url = isPath ? http.absolute(trimmed) : null
   return url === null ? null : { kind: 'url', url }

@@ -3,7 +3,7 @@
 import { capabilitiesFor } from './carried.ts'
 import type { CatalogueModel, InputRole, PlannedRequest, Price, ProviderUsage, SizeRule, TokenRule } from './provider.ts'
 
-/** One line of a price; amounts in micro-USD, unrounded. */
+/** One line of a price's breakdown. The amounts are in micro-USD and not rounded. */
 interface PriceLine {
   description: string
   quantity: number
@@ -249,8 +249,8 @@ function mostTokens(price: TokenPrice, request: PlannedRequest): number {
 }
 
 /**
- * Returns the output tokens of a picture by a rule: the rule's fixed number, or the result of OpenAI's published formula for pictures of
- * any size. The formula lays a grid over the picture; the larger the picture, the more tokens each cell takes.
+ * Returns how many output tokens a picture takes according to a rule. This is the rule's fixed number, or the result of OpenAI's published
+ * formula for pictures of any size. The formula lays a grid over the picture; the larger the picture, the more tokens each cell takes.
  */
 function tokensOf(rule: TokenRule, request: PlannedRequest): number {
   if ('outputTokens' in rule) return rule.outputTokens
@@ -287,7 +287,7 @@ interface Decimal {
   scale: number
 }
 
-/** Makes a line of a price. `micros` is the price of 10^`perExponent` units. */
+/** Makes one line of a price's breakdown. `micros` is the price of 10^`perExponent` units. */
 function line(description: string, quantity: number, unit: string, micros: number, perExponent = 0): ExactLine {
   const price = decimal(micros)
   const amount = decimal(quantity)

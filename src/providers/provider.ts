@@ -25,7 +25,7 @@ export type ImageFormat = 'png' | 'jpeg' | 'webp'
 
 /** The sizes that a model can make. */
 export type SizeRule =
-  /** One of these sizes, for example `1024x1024`. */
+  /** One of the sizes in `sizes`, for example `1024x1024`. */
   | { kind: 'list'; sizes: string[] }
   /** Any width × height within bounds; both are multiples of `multipleOf`. `maxRatio` 3 means 1:3 to 3:1. */
   | { kind: 'free'; multipleOf: number; minEdge: number; maxEdge: number; maxPixels: number; maxRatio: number }
@@ -192,7 +192,8 @@ export interface PlannedRequest {
   negativePrompt: string | null
   n: number
   /**
-   * `width` and `height` are set if the model takes pixels, or if the ratio and the resolution determine the pixels; else they are null.
+   * The size in pixels. `width` and `height` are null if the result keeps the size of its input, or if the ratio and the resolution do not
+   * determine the pixels.
    */
   width: number | null
   height: number | null
@@ -276,7 +277,7 @@ export type ImageSource =
   /** The picture is fetched through the guarded fetch, without the credential. */
   | { kind: 'url'; url: string }
   | { kind: 'base64'; data: string }
-  /** The job empties the array after it has stored the picture, so the adapter must not use the array any more. */
+  /** The job empties `bytes` after it has stored the picture, so the adapter must not use this array any more. */
   | { kind: 'bytes'; bytes: Uint8Array }
   | { kind: 'stream'; stream: ReadableStream<Uint8Array> }
   | SinkReference
@@ -330,7 +331,7 @@ export type FailureKind =
   | 'rate_limited'
   | 'unavailable' // The provider could not be reached, or its status means that it cannot work now (5xx, 409, 425).
   | 'timeout' // No answer arrived in time.
-  | 'malformed' // The answer cannot be read.
+  | 'malformed' // The adapter cannot read the answer.
   | 'canceled' // Canceled by us or by the provider.
   | 'lost' // The provider no longer knows the handle.
 

@@ -58,7 +58,8 @@ export function JsonField({ name, label, description, required = false, rows = 1
     element.setSelectionRange(span.start, span.end)
     element.scrollTo({ top: (span.line - LINES_ABOVE) * Number.parseFloat(getComputedStyle(element).lineHeight) })
   }
-  // When there are new faults, moves the focus to the first one in the text. For the other fields, the form itself moves the focus.
+  // When there are new faults, moves the focus to the first one that has a place in the text. The form itself moves the focus only for
+  // errors of its other fields.
   const showFirst = useEffectEvent(() => {
     const span = found.find((fault) => fault.span !== null)?.span ?? null
     if (span !== null) show(span)
@@ -155,7 +156,7 @@ function Faults({ faults, onShow }: FaultsProps) {
 /** `/models/0/price` → `models.0.price` */
 const sayPointer = (pointer: string): string => pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')
 
-/** Returns a list with the line number from the browser's message about invalid JSON. The list is empty if the message has none. */
+/** Returns the line number in the browser's message about invalid JSON, as a list: empty if the message contains no line number. */
 function lineIn(message: string | undefined): number[] {
   const line = /\bline (\d+)/.exec(message ?? '')?.[1]
   return line === undefined ? [] : [Number(line)]

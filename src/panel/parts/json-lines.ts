@@ -4,8 +4,8 @@ export interface JsonSpan {
   /** Counted from 1. */
   line: number
   /**
-   * The panel selects the text from `start` to before `end`. A text, a number, true, false or null is selected as a whole. If the value is
-   * an object or a list, only its name is selected. If it has no name, only its opening bracket is selected.
+   * The panel selects the characters from `start` up to, but not including, `end`. These are the whole value if it is a text, a number,
+   * true, false or null. For an object or a list they are only its name or, without a name, only its opening bracket.
    */
   start: number
   end: number

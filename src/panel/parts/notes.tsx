@@ -95,7 +95,7 @@ export function Loading({ label = 'Loading', className }: { label?: string; clas
   return <div role="status" aria-label={label} className={cn('sheen h-24 rounded-card', className)} />
 }
 
-/** Shows a query's data. Until there is any, shows its error or its progress. `<QueryView query={query}>{(data) => …}</QueryView>` */
+/** Shows a query's data; before it arrives, a placeholder or the error. `<QueryView query={query}>{(data) => …}</QueryView>` */
 export function QueryView<Data>({
   query,
   loading,

@@ -19,8 +19,8 @@ interface PictureProps {
 
 /** Shows a stored picture, or a placeholder if it cannot be loaded, for example because it was deleted. */
 export function Picture({ url, alt, width, ratio, className = '', fit = 'cover' }: PictureProps) {
-  // `cn` does not know the panel's classes for rounded corners. If `className` has such a class, `cn` would not drop the default class. So
-  // the default class is added only if `className` has none.
+  // If `className` has a class for rounded corners, the default class is left out here. `cn` would keep both, because it does not know
+  // the panel's classes for corners.
   const corners = className.includes('rounded') ? '' : 'rounded-picture'
   const [failed, setFailed] = useState<string | null>(null)
   const source = width === undefined ? url : sized(url, width * 2)

@@ -17,9 +17,8 @@ export function Tabs(props: TabsProps) {
 }
 
 /**
- * Makes the library measure again whether the tabs fit. When the font has loaded, the tabs become narrower, and the library measures them.
- * This is too early: the highlight of the active tab is still at its old place, so the tabs seem too wide. This function is called when the
- * highlight has arrived at its new place.
+ * When the font has loaded, the tabs become narrower, and the library measures whether they fit. But the highlight of the active tab is
+ * still moving to its new place, so the tabs seem too wide. When the highlight has arrived, this function makes the library measure again.
  */
 function measureAgain({ currentTarget }: TransitionEvent<HTMLElement>): void {
   currentTarget.querySelector('[role="tablist"]')?.dispatchEvent(new Event('scroll'))

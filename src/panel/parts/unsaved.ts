@@ -1,5 +1,5 @@
-// Knows the forms that are shown, and which of them have unsaved input. `AskBeforeLoss` asks the user before this input is lost. Each
-// drawer has a `Forms` of its own, so that closing the drawer asks only about the forms in it.
+// A `Forms` object knows the forms that are shown, and which of them have unsaved input. `AskBeforeLoss` asks the user before this input
+// is lost. Each drawer has its own `Forms`, so that closing the drawer asks only about the forms in it.
 import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
 export class Forms {

@@ -80,7 +80,7 @@ export default function AlertsPage() {
   )
 }
 
-/** The column of the instance, for the alerts of a whole organization. */
+/** The table column with each alert's instance, for the list of a whole organization. */
 const instanceColumn = (instances: InstancePlace[]): Column<Alert> => ({
   id: 'instance',
   title: 'Instance',

@@ -403,7 +403,7 @@ function widthsOf({ scope, metric }: Draft): { scope: string; target: string } {
 function Whom({ draft, named, disabled, onChange }: PartProps) {
   const { scope, target, metric } = draft
   const widths = widthsOf(draft)
-  // Providers and models have no budgets, because a fallback may spend at another provider than planned.
+  // Providers and models have no budgets, because a cost is reserved before it is known which model of the fallback chain will spend it.
   const scopes = metric === 'cost_micros' ? { instance: EACH.instance, project: EACH.project, key: EACH.key } : EACH
   return (
     <>

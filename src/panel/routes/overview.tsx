@@ -325,7 +325,7 @@ function mayStillRefuse({ window_seconds: seconds, resets_at: end, remaining, li
 
 /**
  * Says what to do after a budget has refused a request. If some budgets may still refuse requests, names the one with the least left, and
- * says when it renews. If no budget may, says that the budgets have room again.
+ * says when it renews. Otherwise, says that the budgets have room again.
  */
 function BudgetAdvice({ refusedAt }: { refusedAt: string }) {
   const states = useLimitStates().data?.data
@@ -337,7 +337,8 @@ function BudgetAdvice({ refusedAt }: { refusedAt: string }) {
     </PageLink>
   )
   if (states === undefined) return <>A budget has no room left. {link}</>
-  // `states` does not contain the budgets of single keys. So if `states` contains no budget, the budget of a key has refused the request.
+  // A budget has refused the request. `states` contains all budgets except those of single keys. So if it contains none, the budget
+  // was that of a key.
   if (budgets.length === 0) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
   if (least === undefined) return <>The budgets have room again. Only a request that may cost more than what is left is refused. {link}</>
   return (

@@ -37,7 +37,7 @@ function SetUpForm({ onMade }: { onMade: (secret: string) => void }) {
   const form = useForm<Values>({ defaultValues: { setup_token: '', organization: { name: '', slug: '' }, admin: { name: '', email: '' } } })
   const setUp = async ({ organization, ...values }: Values) => {
     const slug = organization.slug === '' ? slugOf(organization.name) : organization.slug
-    // In .dev.vars the token is in quotation marks. Users easily copy these with the token, so they are removed.
+    // In .dev.vars the token is in quotation marks. Users easily copy the marks with the token, so this line removes the marks.
     const token = values.setup_token.trim().replace(/^(['"])(.*)\1$/, '$2')
     const { data, error } = await configApi.POST('/setup', {
       body: { ...values, setup_token: token, organization: { ...organization, slug } },

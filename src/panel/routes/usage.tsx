@@ -25,7 +25,7 @@ type Metric = 'cost' | 'images' | 'requests' | 'failed' | 'latency'
 interface MetricShown {
   title: string
   of: (point: UsagePoint) => number
-  /** If set, the metric is a mean: the sum of `of` divided by the sum of `over`. */
+  /** If set, the metric is a mean: the sum of the results of `of`, divided by the sum of the results of `over`. */
   over?: (point: UsagePoint) => number
   format: (value: number) => string
   /** The text that is shown if every value is zero. */
@@ -69,7 +69,7 @@ export default function UsagePage() {
   const metric = chosen(METRICS, url['metric'], 'cost')
   const group = chosen(GROUPS, url['by'], 'model')
   const span = chosen(SPANS, url['span'], 'month')
-  // The user can split 7 days and 30 days by hour or by day. A span of 24 hours is always split by hour, a longer span than 30 days by day.
+  // A span of 24 hours is split by hour, and a span of more than 30 days by day. For 7 and 30 days the user can choose.
   const hasChoice = span === 'week' || span === 'month'
   const bucket = span === 'day' || (url['bucket'] === 'hour' && hasChoice) ? 'hour' : 'day'
   // The period ends at the end of the hour or day in which the page was opened, so that each rendering uses the same query.

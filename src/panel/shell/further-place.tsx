@@ -18,13 +18,13 @@ const KEPT = { staleTime: Infinity }
 
 interface FurtherPlaceProps {
   places: Schemas['Places']
-  /** Renders the panel with the completed tree. */
+  /** Renders the panel. `places` is the tree after the additions. */
   children: (places: Schemas['Places']) => ReactNode
 }
 
 /**
- * If the tree lacks the organization, instance or project in the URL, asks the API for it. If the API finds it,
- * adds it to the tree. Then shows the panel with this tree.
+ * If the tree in `places` lacks the organization, instance or project in the URL, asks the API for it. If the API finds it, adds it to the
+ * tree. Then shows the panel with this tree.
  */
 export default function FurtherPlace({ places, children }: FurtherPlaceProps) {
   const named: Named = useParams({ strict: false })
@@ -76,7 +76,7 @@ function instancePlace(found: Schemas['Instance'] | undefined): InstancePlace | 
     status: found.status,
     role: reaches(role, 'admin') ? role : granted,
     default_model: found.default_model,
-    // The API returns an instance without the number of its open alerts, so the panel shows none for it.
+    // The API returns an instance without the number of its open alerts, so the panel shows no number.
     open_alerts: 0,
     projects: [],
   }

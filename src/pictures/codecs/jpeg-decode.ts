@@ -54,7 +54,7 @@ const MAX_SEGMENTS = 10_000
  * times.
  */
 const MAX_VISITS = 8
-/** The maximum number of blocks of one MCU in an interleaved scan, by the standard. */
+/** The maximum number of blocks that the JPEG standard allows in one MCU of an interleaved scan. */
 const MAX_BLOCKS_OF_MCU = 10
 
 /**
@@ -183,8 +183,8 @@ export function* readingJpeg(
 const tooMuchWork = () => new PictureRejected('too_much_work', 'it has more tables, scans or segments than any picture needs')
 
 /**
- * Returns the number of coefficients that these components have together. If `padded`, counts all stored blocks, because an interleaved
- * scan has whole MCUs. Otherwise, counts only the blocks that contain the picture.
+ * Returns the number of coefficients that these components have together. If `padded`, counts all stored blocks: an interleaved scan
+ * visits them all, because it has whole MCUs. Otherwise, counts only the blocks that contain the picture.
  */
 function coefficientsOf({ components, mcusHigh }: Pick<Frame, 'components' | 'mcusHigh'>, padded = true): number {
   return components.reduce(

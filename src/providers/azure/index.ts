@@ -1,4 +1,4 @@
-// Azure OpenAI and AI Foundry: OpenAI's Images API at a resource of the instance's owner, where a model is a named deployment.
+// Azure OpenAI and AI Foundry: OpenAI's Images API at an Azure resource of the instance's owner. A request names a deployment of a model.
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { checkImages, imagesCall, readImages } from '../openai/index.ts'
 import { modelList } from '../openai/wire.ts'
@@ -6,7 +6,7 @@ import type { ProviderAdapter, ProviderContext } from '../provider.ts'
 import { carries, models } from './models.ts'
 
 const DEFAULT_API_VERSION = '2025-04-01-preview'
-/** A placeholder for the resource's URL. It is used in dry runs if the URL is not set yet. */
+/** A placeholder for the URL of the Azure resource. It is used in dry runs if the URL is not set yet. */
 const ANY_RESOURCE = 'https://your-resource.openai.azure.com'
 
 export const azure: ProviderAdapter = {

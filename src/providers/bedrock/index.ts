@@ -149,7 +149,7 @@ async function readPictures(response: Response, request: PlannedRequest, http: P
   const images: ProviderImage[] = []
   const refusals = reasons.map((reason) => (typeof reason === 'string' && reason !== '' ? reason : null))
   for (const [index, item] of pictures.entries()) {
-    // A picture with a finish reason was blurred by the filter.
+    // A picture with a finish reason was blurred by the safety filter, so it is left out.
     if ((refusals[index] ?? null) !== null) continue
     const picture = await pictureOf(item, 'base64')
     if (picture !== null) images.push({ source: picture, seed: readSeed(seeds[index]) ?? seedOfOne(request), revisedPrompt: null })

@@ -13,8 +13,8 @@ function without(service: Service | undefined, ...names: (keyof Service)[]): Ser
 }
 
 /**
- * Stability's services, keyed by the model id that a call to Bedrock names. The prefix `us.` names a profile for regions of the United
- * States. The editing tools exist only with this prefix.
+ * Stability's services, keyed by the model id that a call to Bedrock names. With the prefix `us.`, Bedrock chooses one of its regions in
+ * the United States for the call. The editing tools exist only with this prefix.
  */
 export const BEDROCK_SERVICES: Record<string, Service> = {
   'stability.stable-image-ultra-v1:1': { ...without(ultra, 'style', 'image', 'strength', 'standardStrength'), operations: ['generate'] },

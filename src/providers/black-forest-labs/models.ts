@@ -228,7 +228,7 @@ const catalogue: CatalogueModel[] = [
     'Continues a picture beyond its edges.',
     { kind: 'per_image', rules: [{ micros: 50_000 }] },
     {
-      // `sampleCall` requests the first ratio for a square input. Extending a picture must change its ratio, so the first ratio is not 1:1.
+      // `sampleCall` requests the first ratio for a square input. If this ratio were 1:1, there would be nothing to extend.
       ...byRatio([...RATIOS.slice(2), '1:1', '21:9']),
       defaultSize: '16:9',
       operations: ['reframe'],

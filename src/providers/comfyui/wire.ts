@@ -15,7 +15,7 @@ const run = lazily(() =>
 )
 /** The finished work, by its id. The object is empty while the work waits or runs. */
 export const history = lazily(() => z.record(z.string(), run()))
-/** Each entry of the two queues is a list; its second item is the id of the work. */
+/** Each entry of `queue_running` and `queue_pending` is a list; its second item is the id of the work. */
 export const queue = lazily(() => z.object({ queue_running: z.array(z.unknown()), queue_pending: z.array(z.unknown()) }))
 export const handle = lazily(() => z.object({ id: z.string().min(1), seed: z.number().nullable() }))
 export const stats = lazily(() => z.object({ system: z.object({ comfyui_version: loose.text }).nullish().catch(null) }))

@@ -81,9 +81,9 @@ function sumOf(counts: Partial<Record<InputRole, number>>): number {
 }
 
 /**
- * Returns a fault for each operation that the server could not distinguish from an operation before it in `operations`: both have the same
- * request template, and the body of this template lacks `{{operation}}`. `generate` and `inpaint` never have a fault: the server recognizes
- * `generate` by the missing picture, and `inpaint` by the mask. The pointers in the faults lead into the definition of a model.
+ * Returns a fault for each operation that the server could not distinguish from the first one with the same request template, because the
+ * body lacks `{{operation}}`. `generate` and `inpaint` never have a fault: the server recognizes `generate` by the missing picture, and
+ * `inpaint` by the mask. The pointers in the faults lead into the definition of a model.
  */
 export function indistinct(definition: Requests, { operations }: Pick<ModelDefinition, 'operations'>): { path: string; message: string }[] {
   // An edit and a remix may have the same request, because the prompt itself can say which of the two is wanted. A prompt cannot tell other

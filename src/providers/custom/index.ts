@@ -275,7 +275,7 @@ async function submitBy(definition: ProviderDefinition, call: ProviderCall, cont
     maxBytes: MAX_PICTURES_BYTES,
   }
   const { poll, response } = own
-  // If the work is polled, the first answer is JSON and not a picture.
+  // If the work is polled, the first answer is JSON and not a picture, so it is not read as `bytes`.
   const answer = await readAnswer(
     definition,
     poll !== null && response.kind === 'bytes' ? { ...response, kind: 'url' } : response,
@@ -305,8 +305,8 @@ async function submitBy(definition: ProviderDefinition, call: ProviderCall, cont
 const MAX_ID = 500
 
 /**
- * Returns the URL at a pointer in the answer. Returns null if the URL is not the provider's own, because the credential is sent with each
- * call of the URL.
+ * Returns the URL at a pointer in the answer. Returns null if the URL is not the provider's own, because the adapter sends the credential
+ * to this URL.
  */
 function ownAddressIn(answer: ReadAnswer, pointer: string, http: ProviderHttp): string | null {
   const found = firstIn(answer, [pointer])
@@ -404,8 +404,8 @@ async function cancelBy(definition: ProviderDefinition, json: Json, context: Pro
 }
 
 /**
- * Returns the headers of a call. If the definition expects a picture as the body of the answer and sets no `accept` header, `accept` asks
- * for a picture.
+ * Returns the headers of a call. If the body of the answer is the picture, they include `accept: image/*`, unless the definition sets
+ * `accept` itself.
  */
 function headersOf(definition: ProviderDefinition, own: Record<string, string>, { response }: OperationDefinition): Record<string, string> {
   const all = { ...definition.headers, ...own }

@@ -238,8 +238,8 @@ export function costOf({ cost, cost_usd: usd }: ResponseDefinition, answer: Answ
 function usageIn({ usage }: ResponseDefinition, answer: Answer): ProviderUsage | null {
   if (usage === undefined) return null
   const base = usage.at === undefined ? null : readUsage(valuesIn(answer, usage.at)[0])
-  // The usage is unknown if no output tokens are found at `usage.at` or, without `at`, no picture tokens at `usage.image_out`. The cost is
-  // then computed from an estimate, because a cost from the other tokens alone would be too low.
+  // The usage is unknown if the object at `usage.at` has no output tokens. Without `at`, it is unknown if `usage.image_out` finds none.
+  // The cost is then computed from an estimate, because a cost from the other tokens alone would be too low.
   if (base === null && (usage.at !== undefined || countIn(usage.image_out, answer) === 0)) return null
   return {
     textInTokens: (base?.textInTokens ?? 0) + countIn(usage.text_in, answer),

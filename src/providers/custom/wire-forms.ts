@@ -1,4 +1,4 @@
-// Checks the special objects (forms) of a template: their fields and the types of the fields. Pure.
+// Checks the forms of a template (`$each`, `$input`, `$if` and `$map`): their fields and the types of the fields. Pure.
 import type { Json } from '../../shared/json.ts'
 import { eachIn, type Form, formOf, MASK_PLACEHOLDERS, PLACEHOLDERS, WHOLE_PICTURES } from './template.ts'
 
@@ -15,7 +15,7 @@ export interface TemplateFault {
   message: string
 }
 
-/** Returns the faults in the special objects (forms) of a template. */
+/** Returns the faults in the forms of a template. */
 export function faultsOfForms(template: Json, path: string[] = []): TemplateFault[] {
   if (template === null || typeof template !== 'object') return []
   const own = Array.isArray(template) ? [] : faultsOfForm(template, path)

@@ -136,8 +136,8 @@ const usage = lazily(() =>
       /** Points to an object with the numbers of tokens. The names of its fields must be common ones, such as `input_tokens`. */
       at: pointer().optional(),
       /**
-       * This field and the next three are each for one kind of tokens. Each points to one or more numbers in the answer. Their sum is the
-       * count of this kind. If `at` is set, the object at `at` may have a number for this kind as well, which is then added.
+       * This field and the next three are each for one kind of tokens. Each points to one or more numbers in the answer, which are added
+       * up. If the object at `at` has a number for the same kind of tokens, this number is added, too.
        */
       text_in: pointers().optional(),
       image_in: pointers().optional(),
@@ -151,7 +151,7 @@ export const response = lazily(() =>
   closed({
     /** Pointer to the pictures. */
     images: bodyPointer().optional(),
-    /** How to read a text at `images` that could be a URL or base64. For `bytes` there is no `images`: the whole body is the picture. */
+    /** How to read a text at `images` that could be a URL or base64. `bytes`: the whole body is the picture, and `images` is absent. */
     kind: z.enum(['url', 'base64', 'data_url', 'bytes']).default('url'),
     /** The path of a picture, built from parts of the element that `images` finds, for example `/view?name={{/file}}`. */
     picture_path: path().optional(),

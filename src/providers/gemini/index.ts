@@ -60,8 +60,8 @@ export async function picturesOf(inputs: readonly InputImage[]): Promise<Picture
 }
 
 /**
- * Recognizes an invalid key and an account without credit. Google reports an invalid key with status 400, and it states the reason of a 429
- * only in the message.
+ * Recognizes an invalid key and an account without credit. Google reports an invalid key with the general status 400. Only the error's
+ * message says that there is no credit.
  */
 export function readGoogleError(body: Json): ErrorReading | null {
   // A stream reports an error as a list with one element.

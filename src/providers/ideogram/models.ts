@@ -136,8 +136,8 @@ const withoutInputs: Capabilities = {
 }
 
 /**
- * Returns a price per picture by rendering speed. The parameter is the price at the speed `quality`. The prices at the other speeds are the
- * same for all models.
+ * Returns a price per picture by rendering speed. The models differ only in the price at the speed `quality`, so only this price is a
+ * parameter.
  */
 function bySpeed(quality: number): Price {
   return {

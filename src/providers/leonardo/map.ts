@@ -32,7 +32,7 @@ export function generationFields(request: PlannedRequest): JsonObject {
     seed: request.seed,
     enhancePrompt: request.enhancePrompt,
     transparency: request.background === 'transparent' ? 'foreground_only' : null,
-    // Pictures are private unless the caller sets this field.
+    // Pictures are private, unless the caller sets the provider option `public`.
     ...(Object.hasOwn(request.providerOptions, 'public') ? {} : { public: false }),
   }
   if (isPhoenix(providerModel)) {

@@ -56,7 +56,7 @@ export const midjourney: ProviderAdapter = {
     const text = await response.text().catch((error: unknown) => {
       throw http.failureOf(error, PAID)
     })
-    // For an unknown task the answer is empty.
+    // If the proxy does not know the task, its answer is empty.
     if (text.trim() === '' || text.trim() === 'null') throw lost()
     const read = task().safeParse(http.readJson(text, PAID))
     if (!read.success) throw http.malformed('it is no task', PAID)

@@ -24,7 +24,7 @@ export function AlertDrawer({ alert, onClose }: { alert: Alert; onClose: () => v
   )
   const { instances } = useOrganization()
   const instance = instances.find(({ id }) => id === alert.instance_id)
-  // The alert may be about another instance than that of the page.
+  // The links lead to the instance of the alert, which may be another one than that of the page.
   const place = instance === undefined ? {} : { instance, project: null }
   const { page, label } = alert.instance_id === null ? { page: 'organization', label: 'Organization' } : ALERT_PAGES[alert.kind]
   return (

@@ -42,7 +42,7 @@ export function PriceField({ entry, faults, disabled }: PriceFieldProps) {
       const written = way === 'none' ? basePrice : priceOf(value, basePrice as OwnPrice | null)
       return form.setValue('price', { ...value, way: next, json: written === null ? EXAMPLE : JSON.stringify(written, null, 2) }, CHANGED)
     }
-    // After a change from JSON to fields, the fields show the price that the JSON describes, if that price is of the chosen kind.
+    // If the user changes from JSON to the kind of price that the JSON describes, the fields show the price in the JSON.
     const read = way === 'json' ? readJson(value.json) : null
     form.setValue('price', { ...(read?.way === next ? read : value), way: next }, CHANGED)
   }

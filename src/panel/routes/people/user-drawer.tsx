@@ -129,7 +129,7 @@ function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, sec
   const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: ['/keys'] }))
   const create = async () => {
     const key = await make.mutateAsync({ body: signInKey(user.id, 'Made in the panel') }).catch(() => null)
-    // Null means that the request failed. Its error is shown below the button.
+    // If the request failed, `key` is null, and the error is shown below the button.
     if (key !== null) onSecret(user.name, key.secret)
   }
   const active = query.data?.data ?? []

@@ -75,7 +75,7 @@ function isHealth(answer: unknown): answer is Health {
 
 function Answer({ health: { status, version, checks, checked_at: at } }: { health: Health }) {
   const faults = Object.entries(checks).filter(([, { ok }]) => !ok)
-  // A version is `0.3.0+1a2b3c4d5e`, `0.3.0+1a2b3c4d5e.changed` or, if it was built without git, `0.3.0`.
+  // `0.3.0+1a2b3c4d5e` is release and commit. `.changed` after it means changes that are not committed. Without git it is only `0.3.0`.
   const [, release, commit, changed] = /^(\d[^+]*)(?:\+(\w+))?(\.changed)?$/.exec(version) ?? []
   return (
     <Facts

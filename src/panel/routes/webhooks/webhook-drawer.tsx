@@ -208,7 +208,7 @@ function EndWebhook({ webhook, onClose, onSecret }: { webhook: Webhook; onClose:
   const remove = config.useMutation('delete', PATH, useAfter({ done: 'Webhook deleted', invalidates: LISTS }))
   const rotateNow = async () => {
     const made = await rotate.mutateAsync({ params, body: { grace_period_seconds: Number(grace) } }).catch(() => null)
-    // Null means that the request failed. Its error is shown below the button.
+    // If the request failed, `made` is null, and the error is shown below the button.
     if (made !== null) onSecret('Secret rotated', made.secret)
   }
   return (
