@@ -125,8 +125,8 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     async openCredential(request) {
       const { epoch, ...rest } = requireReachable(request)
       // `openCredential` caches the credential under the epoch, so the epoch must be the one in force. A generation service in this Worker
-      // got it from the limiter. Another Worker could send an epoch that is still to come, and the present credential would be cached under
-      // it. After a change of the credential, that epoch would be in force, and the old credential would still be returned. So the epoch of
+      // got its epoch from the limiter. Another Worker could send a future epoch, and the present credential would be cached under it. Once
+      // a change of the credential raised the epoch to this number, the cache would still return the old credential. So the epoch of
       // another Worker is ignored.
       return openCredential(services, isSameWorker ? { ...rest, epoch } : rest)
     },
@@ -225,8 +225,8 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 
 /**
  * Explains why a key is refused. The limiter knows only the valid keys of active projects, so this function looks up the reason in the
- * database. It returns the error code that authentication would return for this reason. `detail` is set if the instance or project is
- * disabled, or if the key has the scope but the role of the key's user lacks it.
+ * database. It returns the error code that authentication would return for this reason. `detail` is set in two cases: the instance or
+ * project is disabled, or the key has the needed `scope` but the role of the key's user does not allow it.
  */
 async function explainRefusal(
   { db, clock }: Services,

@@ -60,9 +60,9 @@ function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
 }
 
 function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): Fault[] {
-  // Each schema of the union has its branch: the list of the faults that it finds. A fault with an empty path is about the whole value: the
-  // schema is for a value of another type, for example for a text and not for an object. The caller did not want to send such a value, so
-  // the branch is left out.
+  // Each schema of the union has a branch: the list of the faults that it finds in the value. A fault with an empty path means that the
+  // schema is for another type, for example for a text, while the value is an object. The caller cannot have meant this schema, so its
+  // branch is left out.
   const branches = errors.map(faults).filter((branch) => branch.length > 0 && branch.every((fault) => fault.path.length > 0))
   const fieldsOf = (branch: Fault[]) => new Set(branch.map((fault) => fault.path[0])).size
   const fewest = Math.min(...branches.map(fieldsOf))

@@ -30,7 +30,7 @@ async function load({ rpc }: Pick<Services, 'rpc'>, request: SnapshotRequest): P
     return await rpc.snapshot(request)
   } catch (error) {
     // An AppError could tell the caller to repeat the request, although the request may already have begun a generation. So Unreachable is
-    // thrown instead: contract/problem.ts turns it into a response that depends on the request.
+    // thrown instead. For a request that writes, contract/problem.ts turns it into an error that says that the request may have been done.
     throw new Unreachable('The config service did not return the configuration', { cause: error })
   }
 }

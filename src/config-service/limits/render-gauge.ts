@@ -2,7 +2,7 @@ import type { components } from '../../../generated/config/types.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import { timestampOrNull } from '../http/timestamp.ts'
 
-/** @param nameOf returns the name of a limit's target; null if nothing has this id any more. */
+/** @param nameOf returns the name of a limit's target; null if the target does not exist any more. */
 export function renderGauge(
   state: LimitState,
   nameOf: (scope: LimitState['scope'], target: string) => string | null = () => null,

@@ -181,8 +181,8 @@ function histogramOf(label: 'operation' | 'provider', { name, counts, count, sum
 }
 
 /**
- * Returns the budgets of which the largest share is used, the largest share first. A target can have two budgets for the same period: its
- * own, and one that applies to each target of a scope. Then only the one with the larger used share is returned.
+ * Returns the fullest budgets, the fullest first: those with the largest used share. A target can have two budgets for the same period: its
+ * own, and one that applies to each target of a scope. Then only the fuller one is returned.
  */
 export function fullestBudgets(limits: readonly LimitState[]): LimitState[] {
   const share = ({ used, held, limit }: LimitState) => (used + held) / Math.max(1, limit)

@@ -187,8 +187,8 @@ export function unknownModels(
 }
 
 /**
- * Returns the ids of all models that the instance could use: those of the catalogue, those of its own providers, and those that it added
- * to known providers.
+ * Returns the ids of all models that the instance could use: the models of the catalogue, of its `custom_providers`, and its
+ * `custom_models`.
  */
 export function modelIds(settings: StoredModelSettings): Set<string> {
   return new Set(modelsOf(settings).map(({ id }) => id))

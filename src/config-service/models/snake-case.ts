@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../shared/json.ts'
 
-/** Converts the names of an object's fields to snake_case, also in nested objects, as the contract writes them. Values are unchanged. */
+/** Converts the names of an object's fields to snake_case, the form of the contract, also in nested objects. Values are unchanged. */
 export function snakeCased(value: object): JsonObject {
   return renamed(value as Json) as JsonObject
 }

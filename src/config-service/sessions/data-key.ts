@@ -50,7 +50,7 @@ export function signDataKey({ environment }: Services, claims: DataKeyClaims): P
   return signToken(DATA_KEY_PREFIX, [sessionId, projectId, pageOrigin, expiresAt], environment.SESSION_KEY)
 }
 
-/** Returns the scopes that a key has in an instance. A viewer can only read, whatever the key's scopes are. */
+/** Returns the scopes that a key has in an instance. The key of a viewer can only read, whatever its scopes are. */
 export function scopesThere(key: Pick<Actor, 'role' | 'organizationId' | 'grants' | 'scopes'>, tenant: InstanceTenant): Scope[] {
   const role = roleInInstance(key as Actor, tenant)
   return role === 'viewer' ? key.scopes.filter((scope) => scope === 'read') : key.scopes

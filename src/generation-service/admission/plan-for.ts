@@ -14,7 +14,7 @@ import type { Caller, Started, StartRequest } from './request.ts'
 
 const DEFAULT_DEADLINE_MS = 600_000
 
-/** `repeat`: the same request was made before, and `started` is the result of that first call. */
+/** `repeat`: an earlier call sent the same request, and `started` is the result of that call. */
 type Planned = { kind: 'planned'; plan: EpochPlan } | { kind: 'repeat'; started: Started }
 
 /**

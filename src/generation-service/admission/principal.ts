@@ -46,8 +46,8 @@ async function askWho(services: Services, request: AuthenticateRequest): Promise
 
 /**
  * Asks the instance's limiter whether the key is valid and has the scope. Returns the epoch of the configuration in force. Throws AppError
- * if the key is refused.
- * @param work the work to count against the platform's own rates; throws AppError `rate_limited` if the instance has exceeded them.
+ * if the key is refused, or if the instance has exceeded the platform's own rate for `work` (`rate_limited`).
+ * @param work what counts against this rate: a number of requests that send pictures, or of URLs to fetch.
  */
 export async function requireLiving(services: Services, principal: Principal, scope: Scope, work?: CheckRequest['work']): Promise<number> {
   const { instanceId, projectId, keyId } = principal

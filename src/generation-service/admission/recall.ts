@@ -66,8 +66,8 @@ export async function recall(
 }
 
 /**
- * Returns the result of an earlier request with the same idempotency key; null if there was none. It is for a repeat that can no longer be
- * turned into a StartRequest, for example because its picture was deleted.
+ * Returns the result of an earlier request with the same idempotency key; null if there was none. Used if a repeat can no longer be turned
+ * into a StartRequest, for example because its picture was deleted.
  */
 export async function findStarted(caller: Caller, start: Pick<StartRequest, 'operationId' | 'idempotency'>): Promise<Started | null> {
   const recalled = await recall(caller, start, newId('gen', caller.services.clock))

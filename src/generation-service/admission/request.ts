@@ -32,6 +32,6 @@ export interface Started {
   /** The generation as it was after its job was started or joined. It may still run; `waitForGeneration` waits for its end. */
   record: GenerationRecord
   headers: LimitHeaders
-  /** Whether this request started the job, so that the job uses this request's inputs. If false, an earlier request started it. */
+  /** Whether this request started the job, which then uses this request's pictures. If false, an earlier request started it. */
   own: boolean
 }

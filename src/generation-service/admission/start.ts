@@ -70,8 +70,8 @@ function requestedBy({ operation, targets, reserveMicros }: JobPlan): Requested 
 }
 
 /**
- * Returns the plan with this generation id. The request of each target contains the id, so it is replaced there, too. The limiter has
- * returned the id: it belongs to the new generation or, if the request joins an earlier generation, to that one.
+ * Returns a copy of the plan with this generation id, also in the request of each target. The limiter has returned the id. It belongs to
+ * the new generation or, if the request joins an earlier generation, to that one.
  */
 function withId(plan: JobPlan, generationId: string): JobPlan {
   return { ...plan, generationId, targets: plan.targets.map((target) => ({ ...target, request: { ...target.request, generationId } })) }

@@ -303,8 +303,9 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
 }
 
 /**
- * Called if the bucket already has an object under the key. An earlier run of the job has stored this picture, or an earlier try of this
- * write whose response was lost. Returns the stored picture. Its bytes are read again, because their size and hash were not saved.
+ * Called if the bucket already has an object under the key. Either an earlier run of the job has stored this picture, or an earlier try of
+ * this write has stored it and its response was lost. Returns the stored picture. Its bytes are read again, because their size and hash
+ * were not saved.
  */
 function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture> {
   return withRepeats(target.signal, async () => {

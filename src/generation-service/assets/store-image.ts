@@ -42,7 +42,7 @@ export interface StoreRequest {
   maxBytes?: number
 }
 
-/** The largest picture that a provider may give. */
+/** The maximum size of a picture from a provider. */
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024
 const TRANSFER_TIMEOUT_MS = 120_000
 const AT_ONCE = 2

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 
 const copies = new WeakMap<Request, Request>()
 
-/** Keeps a copy of the request for `rawBodyOf`. Must run before the callback operation, which reads the body and limits its size. */
+/** Keeps a copy of the request for `rawBodyOf`. Must run before the operation reads the body: a body that was read cannot be copied. */
 export const keepRawBody: MiddlewareHandler = async (c, next) => {
   if (c.req.raw.body !== null) copies.set(c.req.raw, c.req.raw.clone())
   await next()

@@ -186,7 +186,7 @@ export function deleteAssetsOfGeneration(db: Database, instanceId: string, gener
 export interface Overdue {
   /** Pictures made before this time are past their retention; null if the project's pictures have no maximum age. */
   madeBefore: number | null
-  /** Uploads that no generation has used are overdue if they were stored before this time. */
+  /** Uploads stored before this time are to be deleted if no generation has used them. */
   unusedBefore: number
   now: number
 }

@@ -22,7 +22,7 @@ export interface ServedHeaders {
   'Cross-Origin-Resource-Policy': string
 }
 export type Served =
-  /** `size` is null if the length is not known in advance. */
+  /** `size` is in bytes; null for a thumbnail, because its size is not known in advance. */
   | { kind: 'whole'; body: ReadableStream<Uint8Array>; size: number | null; headers: ServedHeaders }
   | { kind: 'part'; body: ReadableStream<Uint8Array>; size: number; contentRange: string; headers: ServedHeaders }
   | { kind: 'unchanged'; headers: Pick<ServedHeaders, 'ETag' | 'Cache-Control'> }

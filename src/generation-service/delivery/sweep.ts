@@ -1,5 +1,6 @@
-// Deletes data past its retention, data above an instance's maximum, and the data of deleted projects and instances. If a sweep
-// is interrupted, the next one completes it: each step may be repeated, and a row is deleted only after the bytes that it names.
+// Deletes data past its retention, the oldest data of an instance that stores too many records or pictures, and the data of deleted
+// projects and instances. If a sweep is interrupted, the next one completes it: each step may be repeated, and a row is deleted only after
+// the bytes that it names.
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 import { type AssetRow, deleteAssetRows, listOverdueAssets, listPicturesToRemove, listSomeAssets } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'

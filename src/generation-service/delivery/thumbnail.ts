@@ -25,7 +25,7 @@ export async function makeThumbnail(
     })
   }
   const width = THUMBNAIL_WIDTHS.find((each) => each >= askedWidth) ?? THUMBNAIL_WIDTHS.at(-1)!
-  // Checks first that the picture is still in the bucket. If it was deleted, a copy in the cache must not be served either.
+  // Checks first that the picture is still in the bucket. If it was deleted, its thumbnail in the cache must not be served either.
   const object = await services.images.head(request.key)
   if (object === null) return null
   const headers = { ...headersOf({ httpEtag: `"${object.etag}-${width}"` }, request), 'Accept-Ranges': 'none' }
@@ -45,7 +45,7 @@ export async function makeThumbnail(
   const answer = new Response(kept, {
     headers: { 'cache-control': `max-age=${CACHED_SECONDS}`, 'content-type': `image/${request.format}` },
   })
-  // If the copy cannot be cached, it is made again the next time.
+  // If the thumbnail cannot be cached, the next request makes it again.
   services.waitUntil(caches.default.put(copy, answer).catch(() => {}))
   return { kind: 'whole', body, size: null, headers }
 }

@@ -38,8 +38,8 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
 }
 
 /**
- * Returns the owner of the share of time and memory that the request uses: the instance to which its key belongs. All requests without a
- * key, such as providers' callbacks, have one owner together (`OPEN`).
+ * Returns the owner of a request: the id of the instance to which its key belongs, or OPEN for a request without a key, such as a
+ * provider's callback. The request uses its owner's share of the isolate's thread and of the memory for bodies.
  */
 export function ownerOf(c: Context<AppEnv>): string {
   return (c.var.principal as Principal | undefined)?.instanceId ?? OPEN

@@ -23,7 +23,7 @@ export function cors(): MiddlewareHandler<AppEnv> {
     const origin = c.req.header('origin')
     if (origin === undefined) {
       await next()
-      // A browser that has cached a picture for one page must ask again before a script of another page may read it.
+      // Makes a browser that has cached this response ask again when a page's script wants to read it: then the request has an `Origin`.
       c.res.headers.append('vary', 'Origin')
       return
     }
@@ -64,8 +64,8 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
 }
 
 /**
- * Returns whether the page's scripts may read the response. Also records this for the middleware above: if they may not, it sets no headers
- * that would let them read the response. Refuses nothing, because any page may show a picture by its link.
+ * Returns whether the page's scripts may read the response, and records this in `allowed`. If they may not, the middleware above leaves out
+ * the headers that would let them. Refuses nothing, because any page may show a picture by its link.
  */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')

@@ -3,8 +3,8 @@ import type { GenerationRecord } from '../model/generation.ts'
 const MOST_CHARACTERS = 4000
 
 /**
- * Returns a header with as many warnings as fit into 4,000 characters, or an empty object if there are no warnings. A client of OpenAI may
- * not look at the field `warnings` of the body, because OpenAI has no such field.
+ * Returns a header with as many warnings as fit into 4,000 characters, or an empty object if there are no warnings. The header is for
+ * clients of OpenAI that do not know the field `warnings` of the body, because OpenAI has no such field.
  */
 export function warningsHeader({ warnings }: Pick<GenerationRecord, 'warnings'>): Record<string, string> {
   if (warnings.length === 0) return {}

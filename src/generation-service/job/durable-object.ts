@@ -40,8 +40,8 @@ const PURGE_EVERY_MS = 5 * 60_000
 const PURGED_AT_ONCE = 100
 const RETRY_PURGE_MS = 60_000
 /**
- * The minimum time for which the host keeps the note that `#bar` makes about a job. Every late call of `start` for the job arrives within
- * this time.
+ * The minimum time for which the row that `#bar` writes about a job is kept. Every late call of `start` for the job arrives within this
+ * time.
  */
 const BARRED_MS = 3_600_000
 /** If the result of work could not be stored, the work is tried again after this pause. */
@@ -73,7 +73,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   readonly #jobs = new Map<string, HostedJob>()
   readonly #courier: Courier
   readonly #running = new Set<Work>()
-  /** Ends the pause of the running alarm, so that it starts due work at once; null if no alarm pauses. */
+  /** Ends the pause of the running alarm, so that the alarm starts due work at once; null while the alarm is not pausing. */
   #hasNews: (() => void) | null = null
   #purgeAt: number | null
   /** Until this time, in Unix milliseconds, the host stores which jobs are working, to find out which job crashes the process. */
@@ -102,8 +102,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   /**
-   * The id of the generation that a call without an id is for (see job/earlier.ts). An object that gets such calls hosts at most one
-   * generation. An empty text if the object hosts none.
+   * The id of the generation for a call that names none (see job/earlier.ts). An object that gets such calls hosts at most one generation.
+   * An empty text if the object hosts none.
    */
   protected get firstId(): string {
     const [running] = this.#jobs.keys()
@@ -320,7 +320,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return [...this.#jobs.values()].filter(({ state }) => waitsForRecord(state)).length
   }
 
-  /** Takes an ended job out of the memory if its record cannot be written and many other ended jobs wait for their records, too. */
+  /** Takes an ended job out of the memory if its record cannot be written now and too many such jobs are in memory. */
   #putAside(work: Work): void {
     const job = this.#jobs.get(work.id)
     if (job !== work || !waitsForRecord(job.state) || this.#countUnrecorded <= MOST_UNRECORDED) return
@@ -405,8 +405,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   }
 
   /**
-   * Returns the time, in Unix milliseconds, at which `#purge` must run next: to delete an ended job, or a note that `#bar` has stored. The
-   * time is rounded up to a multiple of `PURGE_EVERY_MS`. Returns null if there are neither ended jobs nor notes.
+   * Returns the time, in Unix milliseconds, at which `#purge` must next delete an ended job or a row that `#bar` has written. The time is
+   * rounded up to a multiple of `PURGE_EVERY_MS`. Returns null if there is nothing to delete.
    */
   #nextPurge(left = this.#rows.keptAfter(null, PURGED_AT_ONCE)): number | null {
     const barredAt = this.#rows.firstBar()

@@ -27,8 +27,7 @@ export async function poll(job: JobContext): Promise<void> {
   if (kept !== null) return now < plan.deadlineAt ? pollOnce(job, kept) : endWithPictures(job, kept)
   if (state.stopAskedAt === null && (state.cancelRequestedAt !== null || now >= plan.deadlineAt)) return stopProvider(job)
   if (state.stopAskedAt !== null && targetOf(job).quote.maxMicros === 0) {
-    // The provider was asked to stop work that costs nothing. So the job needs no outcome from the provider, and ends without waiting for
-    // it.
+    // The provider was asked to stop. The work costs nothing, so the job ends without waiting for the provider's outcome.
     return failAttempt(job, new ProviderFailure('canceled', 'The work was broken off.', { billed: 'no' }))
   }
   if (state.stopAskedAt !== null && now >= state.stopAskedAt + STOP_GRACE_MS) {
@@ -51,12 +50,12 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
     state.stage = 'polling'
     state.polls++
     if (answer.handle !== undefined) state.handle = answer.handle
-    // If the caller has canceled during this poll, the next step asks the provider to stop, so the job does not wait before it.
+    // If the caller has canceled during this poll, the next step asks the provider to stop. So this step is due at once.
     const isCanceled = state.cancelRequestedAt !== null && state.stopAskedAt === null
     state.nextAt = services.clock() + (isCanceled ? 0 : pollDelayMs(answer.pollAfterMs, state.polls))
     const progressed = answer.progress !== null && advance(state, answer.progress)
     const event = progressed ? ({ type: 'progress', progress: state.progress! } as const) : moved ? stateEvent(job) : undefined
-    // Only a new handle is saved at once. If a crash loses the other changes, the job simply polls again.
+    // Only a new handle is saved at once. If a crash loses the other changes of the state, the job simply polls again.
     if (answer.handle !== undefined) job.save(event)
     else if (event !== undefined) job.note(event)
   } catch (error) {
@@ -71,8 +70,8 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
 }
 
 /**
- * Returns how many milliseconds of `NEW_WORK_MS` are left. Until then the job polls again if the provider reports the work as unknown.
- * Returns 0 if a poll has already found the work.
+ * Returns how many milliseconds of `NEW_WORK_MS` are left. While any are left, the job polls again if the provider reports the work as
+ * unknown. Returns 0 if a poll has already found the work.
  */
 function newWorkFor({ services, state }: JobContext): number {
   const since = services.clock() - (state.acceptedAt ?? state.submittedAt ?? 0)

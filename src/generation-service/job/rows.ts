@@ -97,7 +97,7 @@ export class JobRows {
     return this.firstBar() !== null && this.#kv.get(BARRED + id) !== undefined
   }
 
-  /** Returns the time in the first row that `bar` has written, in the order of the jobs' ids; null if there is no such row. */
+  /** Returns the time that `bar` has stored for the earliest generation; null if it has stored none. */
   firstBar(): number | null {
     return this.#first<number>(BARRED)
   }
@@ -221,7 +221,7 @@ export class JobRows {
   }
 }
 
-/** A job as it is stored: JSON text. Development versions of 0.3 stored the object itself. */
+/** A job as it is stored: JSON text, or a StoredJob if a development version of 0.3 has stored it. */
 type Stored = string | StoredJob
 
 function jobIn(stored: Stored): StoredJob {

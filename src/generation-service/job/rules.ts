@@ -23,7 +23,7 @@ export interface Rule {
  * ends the job as indeterminate, and the limiter holds the call's maximum cost. Neither is ever repeated, with this provider or another.
  */
 export const RULES: Record<FailureKind, Rule> = {
-  // After a refusal, a fallback is tried only if the instance's content policy allows it.
+  // If a provider refuses the content, a fallback is tried only if the instance's content policy allows it.
   refused: { retries: 0, fallback: 'elsewhere', another: false, code: 'safety_refused' },
   bad_request: { retries: 0, fallback: 'none', another: false, code: 'provider_bad_request' },
   bad_credential: { retries: 0, fallback: 'elsewhere', another: true, code: 'provider_credential_rejected' },

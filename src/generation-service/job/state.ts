@@ -68,7 +68,7 @@ export interface Delivery {
 export interface JobState {
   format: 1
   stage: GenerationStage
-  /** True if the job may call its first model without calling the limiter's method `begin` first. Deleted when the job is `begun`. */
+  /** True if the job may call its first model without calling the limiter's method `begin` first. Deleted at the stage `begun`. */
   startsAtOnce?: true
   targetIndex: number
   /** The index of the last target for which `begin` succeeded. Before a later target is called, the limiter is asked again. */

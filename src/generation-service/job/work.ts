@@ -96,8 +96,8 @@ export class HostedJob implements Work {
   }
 
   /**
-   * Whether callers get their response. They get it once the cost is settled and the outcome is recorded. If the database fails, they do
-   * not wait for the record.
+   * Whether the waiting callers get their response now: the cost is settled and the outcome is recorded. If the record cannot be written,
+   * they do not wait for it.
    */
   get hasAnswer(): boolean {
     return isFinished(this.state) && (this.state.recorded || this.state.ownFailures > 0)

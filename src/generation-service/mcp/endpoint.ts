@@ -59,7 +59,7 @@ export async function serveMessage(session: Omit<McpSession, 'closed'>, makeServ
   const body = c.req.method === 'POST' ? await readMessage(c) : undefined
   const { method, id } = (body ?? {}) as { method?: unknown; id?: unknown }
   // The server announces no changes of its lists and resources, so a client has nothing to subscribe to. Therefore a subscription is
-  // refused here. Otherwise the protocol's package would open a stream on which nothing is ever sent.
+  // refused here. Otherwise the MCP package would open a stream on which nothing is ever sent.
   if (method === 'subscriptions/listen')
     return c.json({ jsonrpc: '2.0', id: id ?? null, error: { code: -32601, message: 'Method not found' } }, 404)
   const closing = new AbortController()
@@ -108,7 +108,7 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
 
 /**
  * If the arguments of a tool are not an object, replaces them in the message by an empty object, and returns an error message for the
- * agent. Otherwise returns null. Without the replacement, the protocol's package would refuse the message before the tool is called, and
+ * agent. Otherwise returns null. Without the replacement, the MCP package would refuse the message before the tool is called, and
  * the agent would get no example of valid arguments.
  */
 function takeArgumentsFault(message: unknown): string | null {

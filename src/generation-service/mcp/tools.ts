@@ -189,8 +189,8 @@ export async function callTool(session: McpSession, name: string, args: Argument
     if (session.argumentsFault !== undefined) throw new AppError('invalid_request', { detail: session.argumentsFault })
     requireArguments(tool, args)
     const work = tool.run(session, args, context)
-    // When the caller closes the stream, the protocol's package ends the response at once. `waitUntil` keeps the isolate alive, so that the
-    // tool can still cancel the work that it began.
+    // When the caller closes the stream, the MCP package ends the response at once. `waitUntil` keeps the isolate alive, so that the tool
+    // can still cancel the work that it began.
     services.waitUntil(work.catch(() => {}))
     return await work
   } catch (error) {
@@ -201,15 +201,15 @@ export async function callTool(session: McpSession, name: string, args: Argument
   }
 }
 
-/** The maximum number of wrong values that one answer names, and also of unknown arguments. */
+/** One answer names at most this many wrong values, and at most this many unknown arguments. */
 const MOST_FAULTS = 20
 
 /**
  * Throws if an argument is missing or unknown. An unknown argument may be a field of the operation that the tool does not offer, so it must
  * not reach the operation. The error also names the arguments with wrong values, so that the agent can correct everything at once.
  *
- * If no argument is missing or unknown, the operation refuses wrong values, so that the refusal is in the instance's request log. Only the
- * values that the operation cannot refuse (`ToolInput.mustRefuse`) are refused here.
+ * If no argument is missing or unknown, wrong values are left to the operation, because its refusal appears in the instance's request log.
+ * Only the values that the operation cannot refuse (`ToolInput.mustRefuse`) are refused here.
  */
 function requireArguments({ name, input }: OfferedTool, args: Arguments): void {
   const { properties, required } = input.schema()

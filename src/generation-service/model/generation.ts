@@ -71,8 +71,8 @@ export interface JobPlan {
   keyId: string
   requestId: string
   /**
-   * The generation id with which this plan was made. The limiter may replace `generationId` by its final id: with the number of the job's
-   * host in it or, if the request joins an earlier generation, the id of that generation. `plannedAs` never changes.
+   * The generation id with which this plan was made. It never changes, but the limiter may replace `generationId`: by an id that contains
+   * the number of the job's host or, if the request joins an earlier generation, by the id of that generation.
    */
   plannedAs: string
   operation: Operation

@@ -5,7 +5,7 @@ import type { Cost, CostLine, GenerationRecord, RecordImage } from './generation
 import { readSeed } from '../../providers/numbers.ts'
 
 type Schemas = components['schemas']
-/** Returns a signed link to a picture's bytes and its expiry in Unix milliseconds. */
+/** Returns a signed link to a picture's bytes, and the time in Unix milliseconds at which the link expires. */
 export type SignLink = (picture: RecordImage) => Promise<{ url: string; expiresAt: number }>
 
 export const renderTime = (at: number) => new Date(at).toISOString()

@@ -292,8 +292,8 @@ async function* partialImages(
 ): AsyncGenerator<string, void> {
   let saidAt = services.clock()
   for (let last = 0; ;) {
-    // A comment is sent to the client when nothing was sent for `HEARTBEAT_MS`. An event of the job does not put the comment off, because
-    // most events are not sent to the client.
+    // A comment is sent to the client when nothing was sent for `HEARTBEAT_MS`. Most events of the job are not sent to the client, so they
+    // do not delay the comment.
     const silenceMs = Math.max(1, saidAt + HEARTBEAT_MS - services.clock())
     const news = await callJob(services, { instanceId, generationId }, (host) => host.events(generationId, last, silenceMs))
     if (news === null) return

@@ -18,8 +18,8 @@ import { openAiNames } from './request.ts'
 
 /**
  * Checks a request before its pictures are stored or fetched. Throws AppError if the prompt, the model, the number of pictures or their
- * roles are wrong. Also throws if a limit of the instance, project or key has no room now, or if the instance would fetch too many URLs.
- * `admit` checks the limits again and consumes from them.
+ * roles are wrong. If any picture is not stored yet, also throws if a limit of the instance, project or key has no room now, or if the
+ * URLs exceed the instance's rate of fetches. `admit` checks the limits again and consumes from them.
  * @param given the pictures, including the mask.
  */
 export async function checkBeforeStoring(

@@ -20,7 +20,7 @@ export type ImageFields = NamedFields & Record<string, unknown>
 export interface AnswerOptions {
   format: 'url' | 'b64_json' | 'both'
   stream: boolean
-  /** The requested quality if it is `low`, `medium` or `high`; `hd` counts as `high`. Null for any other. The response repeats it. */
+  /** The requested quality if it is `low`, `medium` or `high`; `hd` counts as `high`. Null for any other value. The response repeats it. */
   quality: 'low' | 'medium' | 'high' | null
   background: 'opaque' | 'transparent' | null
 }
@@ -29,8 +29,8 @@ export interface AnswerOptions {
 const OPENAI_ONLY = ['moderation', 'input_fidelity'] as const
 
 /**
- * Fields that this file converts. The fields of `OF_GENERATE` are never passed on. All other fields are passed on only to OpenAI's own
- * models. The contract may not name them, because newer SDKs send further fields.
+ * Fields that this file converts. The fields of `OF_GENERATE` are left out of the request. All other fields are passed on, but only to
+ * OpenAI's own models. Some of them are not in the contract, because newer SDKs send further fields.
  */
 const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, true> = {
   prompt: true,
@@ -56,7 +56,7 @@ const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, tru
   provider_options: true,
 }
 
-/** Fields of `POST /v1/generate` that the OpenAI routes do not have. They are never passed on to a provider. */
+/** Fields of `POST /v1/generate` that the OpenAI routes do not have. If a client sends them here, they are left out, or refused. */
 const OF_GENERATE: readonly string[] = [
   'fallbacks',
   'inputs',

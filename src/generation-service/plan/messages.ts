@@ -82,7 +82,7 @@ export function predicateOf(issue: Issue, { model, operation }: Subject): string
   }
 }
 
-/** Returns a sentence that says what to do. */
+/** Returns a sentence that tells the caller how to correct the request. */
 function remedyOf(issue: Issue, adaptable: boolean): string {
   const orAdapt = adaptable ? ', or send `on_unsupported: adapt`' : ''
   switch (issue.kind) {

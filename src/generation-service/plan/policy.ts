@@ -40,13 +40,13 @@ function stepsOf(masks: Map<number, number> = new Map()): Steps {
 }
 
 /**
- * The states that are active after a character of the prompt. `words` has the indexes of the 32-bit words that are not zero, and `bits` has
- * these words in the same order.
+ * The states that are active after a character of the prompt. Each state is one bit in a list of 32-bit words. `words` has the indexes of
+ * the words that are not zero, and `bits` has these words in the same order.
  */
 interface Standing {
   words: Int32Array
   bits: Int32Array
-  /** Whether a term can begin with the next character. It can if this character does not belong to a word. */
+  /** Whether a term can begin right after this character. It cannot after a character of a word, because only whole words match. */
   mayStart: boolean
   /**
    * The index of a term that ends with this character; null if there is none. The term counts as found only if the next character does not
@@ -62,8 +62,8 @@ interface Standing {
 
 /**
  * These two constants limit the memory of one `TermMatcher`, each to less than 1 MB. The matcher keeps the sets of active states that it
- * has computed, stored as integers, and the transitions between these sets. `MAX_REMEMBERED` limits the integers of all small sets, plus
- * the number of transitions. `MAX_REMEMBERED_LARGE` limits the integers of all large sets. `FEW_WORDS` says which sets are large.
+ * has computed, stored as integers, and the transitions between these sets. `MAX_REMEMBERED` limits the total number of transitions and of
+ * integers in small sets. `MAX_REMEMBERED_LARGE` limits the number of integers in large sets. `FEW_WORDS` says which sets are large.
  */
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
@@ -107,7 +107,7 @@ export class TermMatcher {
   #standings = new Map<number, Standing[]>()
   #remembered = 0
   #rememberedLarge = 0
-  /** Counts the 32-bit words of state sets that were computed so far. Only tests read this count. */
+  /** How many 32-bit words this matcher has computed so far. Only tests read this number. */
   work = 0
 
   constructor(terms: readonly string[]) {
@@ -152,8 +152,8 @@ export class TermMatcher {
         const isLarge = standing.words.length > FEW_WORDS && this.#rememberedLarge > MAX_REMEMBERED_LARGE
         next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
       }
-      // The term `standing.ended` ended with the previous character. It counts only if this character does not continue its last word.
-      // `next.mayStart` is true if this character does not belong to a word.
+      // The term `standing.ended` ended just before `character`. The term counts only if `character` does not continue the term's last
+      // word: if `character` belongs to no word, `next.mayStart` is true.
       if (standing.ended !== null && next.mayStart) return standing.ended
       standing = next
     }
@@ -196,9 +196,9 @@ export class TermMatcher {
   }
 
   /**
-   * Activates states for one character. `#now` has the active states before the character, `#next` those after it. A state of `steps`
-   * becomes active in `#next` if its predecessor, the state whose number is lower by one, is active in `#now`. If `stays` is true, it also
-   * becomes active in `#next` if it is active in `#now` itself. Returns the lowest of these states that ends a term; null if none does.
+   * Activates states for one character. `#now` has the active states before the character, `#next` those after it. Each state of `steps`
+   * becomes active in `#next` if the state before it, with the number lower by one, is active in `#now`. If `stays` is true, each state of
+   * `steps` that is active in `#now` is also active in `#next`. Returns the lowest activated state that ends a term; null if none does.
    */
   #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
     let ended: number | null = null
@@ -214,8 +214,8 @@ export class TermMatcher {
     else
       for (const word of from.words) {
         moveWord(word, steps.byWord.get(word) ?? 0)
-        // The highest bit of this 32-bit word can activate the lowest bit of the next 32-bit word. The loop visits only 32-bit words in
-        // which a bit is set. So if none is set in the next one, `moveWord` is called for it here.
+        // The highest bit of this 32-bit word can activate the lowest bit of the next 32-bit word. If the next word is zero, the loop does
+        // not visit it, so `moveWord` is called for it here.
         if (this.#now[word]! < 0 && this.#now[word + 1] === 0) moveWord(word + 1, steps.byWord.get(word + 1) ?? 0)
       }
     return ended

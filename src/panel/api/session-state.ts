@@ -26,8 +26,8 @@ function takeCode(): string | null {
 function readPage(): SessionState {
   const written = document.querySelector('meta[name="session-state"]')
   const text = written?.getAttribute('content') ?? ''
-  // The state contains a data key, with which the panel calls the generation service. So the element is removed from the page. Otherwise
-  // the key would be in the file if somebody saved the page.
+  // The state contains a data key, with which the panel calls the generation service. So the `meta` element with the state is removed from
+  // the page. Otherwise the key would be in the file if somebody saved the page.
   written?.remove()
   return text.startsWith('{') ? (JSON.parse(text) as SessionState) : { kind: 'signed-out' }
 }

@@ -1,5 +1,5 @@
-// The field of a form that says which connections serve a model, or all models of a provider. They are tried in a fixed order, or chosen
-// by weight.
+// The field of a form that says which connections serve a model, or all models of a provider. The connections are tried in a fixed order,
+// or chosen by weight.
 // <ConnectionsField name="connections" label="Served by" unset="As its provider" names={{ openai: 'OpenAI' }} disabled={false} />
 import { Controller, useFormContext } from 'react-hook-form'
 import type { components } from '../../../generated/config/types.ts'
@@ -72,7 +72,7 @@ interface ConnectionsFieldProps {
   label: string
   /** The label of the choice `unset`, which sets no list of connections. It says which connections are used without a list. */
   unset: string
-  /** Maps the id of every connection that may be chosen to its name. */
+  /** The names of the connections that the user can choose, by id. */
   names: Record<string, string>
   disabled: boolean
 }

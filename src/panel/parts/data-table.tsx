@@ -39,8 +39,8 @@ interface DataTableProps<Row> {
 const FROM = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' }
 
 /**
- * Shows a list of the API as a table. The sort order (`sort`, `-sort`) and the position in the list (`cursor`) are in the address; the
- * caller passes them to the query:
+ * Shows a list of the API as a table. The sort order (`sort`) and the position in the list (`cursor`) are in the address. The page that
+ * shows the table passes them to the query. For example, for a list without a choice of the sort order:
  *
  * const [url] = useUrlState()
  *

@@ -32,7 +32,7 @@ interface DefinitionEditorProps {
   example: ModelSettings[List][number]
   description: string
   onClose: () => void
-  /** Called after a definition was added, to show it. If absent, the editor closes instead. */
+  /** Called after a definition was added; the page can then show it. If absent, the editor closes instead. */
   onAdded?: (id: string) => void
   /** Tells the user the consequences of removing the definition. */
   children: ReactNode
