@@ -33,7 +33,7 @@ else
 ${written.map((file) => `  ${file}`).join('\n')}
 A platform that runs on this machine has the new code already, but not the new columns and tables. Add them: npm run db:migrate`)
 
-/** Returns what the command line asks for. Ends the process with a message if it cannot be understood. */
+/** Returns the databases and options of the command line. If one of them is wrong, prints a message and ends the process. */
 function readArguments() {
   const options = { name: { type: 'string' }, fresh: { type: 'boolean', default: false } }
   let given

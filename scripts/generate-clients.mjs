@@ -100,9 +100,9 @@ function pythonTemplates(bin) {
 }
 
 /**
- * Generates the Go client. By default, the generator makes a pointer of each field that is required and `readOnly`, such as the id of a
- * key, because a request may leave such a field out. In these contracts no schema of a request has such a field. So an option makes these
- * fields plain values, like other required fields.
+ * Generates the Go client. By default, the generator makes pointers of fields that are required and `readOnly`, such as the id of a key:
+ * only a response must have such a field, and a request may leave it out. In these contracts, no request has such a field at all. So an
+ * option makes these fields plain values.
  */
 function go() {
   for (const service of SERVICES) {

@@ -59,8 +59,8 @@ function fileType({ type, format }: { type?: unknown; format?: unknown }): ts.Ty
 }
 
 /**
- * Lets the optional members of a query and of the headers be `undefined`, as a caller's variable may be. Without this, TypeScript's option
- * `exactOptionalPropertyTypes` refuses `{ cursor }` if there may be no cursor. The clients leave such members out.
+ * Changes the types of optional query parameters and headers, so that a caller may pass `undefined`: the clients leave such a member out.
+ * Otherwise TypeScript's option `exactOptionalPropertyTypes` refuses `{ cursor }` if the variable `cursor` may be undefined.
  */
 function withUndefinedParameters(nodes: ts.Node[]): ts.Node[] {
   const { factory } = ts
@@ -70,8 +70,8 @@ function withUndefinedParameters(nodes: ts.Node[]): ts.Node[] {
       ts.getSyntheticLeadingComments(node),
     )
   /**
-   * Returns a function for nodes. If a node is a property that has one of these names and an object type, the function returns a copy in
-   * which `change` was applied to each member of the type. Otherwise it returns undefined.
+   * Returns a function that gets a node. If the node is a property with one of these names and with an object type, the function returns a
+   * copy of the node, with `change` applied to each member of the object type. For any other node it returns undefined.
    */
   const inside = (names: string[], change: (member: ts.PropertySignature) => ts.TypeElement) => (node: ts.Node) =>
     ts.isPropertySignature(node) &&

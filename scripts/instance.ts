@@ -121,7 +121,7 @@ async function doomed(platform: Platform, name: string, organization: string | n
   return { ...(await platform.instance(name, organization)), isDeleted: false }
 }
 
-/** Asks a person. Throws if nobody is at the terminal, so that a script deletes nothing by accident. */
+/** Returns whether a person agrees to `question`. Throws if nobody is at the terminal, so that a script deletes nothing by accident. */
 async function ask(question: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw new Error(`${question}\nNobody is here to answer. A script says --yes.`)
   return agrees(question)

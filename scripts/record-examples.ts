@@ -227,7 +227,7 @@ async function playGeneration(
   const indeterminate = page.data.find(({ status }: Node) => status === 'indeterminate')
   if (indeterminate === undefined) throw new Error(`No generation is indeterminate: ${failed.status}`)
   await generation('resolveGeneration', {
-    // The example body settles the generation at a cost of 0. Only an admin may settle a generation for less than the held amount.
+    // The example body settles the generation at a cost of 0, which is less than the held amount. Only an admin may do this.
     key: adminKey,
     headers: { 'x-project-id': project_id! },
     path: { generation_id: indeterminate.id },

@@ -1,6 +1,6 @@
 // `npm run test:docs`: runs the code blocks of all guides, and builds their worked examples. Some pages need packages that the project
 // itself does not use (the AI SDK, OpenAI's package for Python, the clients for Python, Go and Java); this command installs them.
-// `npm test` runs only the other pages.
+// `npm test` leaves out the pages whose packages are missing.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 // `npm run typecheck`: generates the types of the runtime, then compiles the Workers and the panel. It compiles the panel even if the
-// Workers have errors, so that one run shows all of them.
+// Workers have errors, so that one run shows the errors of both.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// This repository's own rules for contracts, in addition to those in openapi/redocly.yaml. Reads the bundles, so run `npm run generate`
-// first.
+// This repository's own rules for contracts, in addition to those in openapi/redocly.yaml. Reads generated/<service>/openapi.json, so run
+// `npm run generate` first.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
@@ -71,10 +71,10 @@ function bodyFaults(document: OpenApiDocument, { id, node, method }: Operation):
 }
 
 /**
- * Returns the faults of a body that can be a form or JSON. The explorer opens with the first example of the form. It could not send this
- * example, because an example cannot contain the form's file. So the contract must make the explorer show JSON instead. The first JSON
- * example must have the same name as the first example of the form. And `x-scalar-selected-content-type` must map the name of each JSON
- * example to `application/json`.
+ * Returns the faults of a body that can be a form or JSON. The explorer first shows the form's first example, but cannot send it: an
+ * example cannot contain a file. So the contract must make the explorer show JSON instead. This needs two things:
+ * - The first JSON example has the same name as the form's first example.
+ * - `x-scalar-selected-content-type` maps the name of each JSON example to `application/json`.
  */
 function openingFaults(id: string, { content, 'x-scalar-selected-content-type': selected = {} }: Node): string[] {
   const form = content['multipart/form-data']
@@ -215,8 +215,8 @@ function generatorFaults(root: Node): string[] {
         )
     }
 
-  // `npm run generate` makes the plain profile from the contract. If this fails, the contract has a fault. For example, the plain profile
-  // makes a component of an object inside a schema. This fails if another component already has the name of the new component.
+  // `npm run generate` also makes the plain profile. This fails, for example, if the contract has a component with the name that
+  // `plainProfile` gives to an object inside another schema.
   try {
     plainProfile(document)
   } catch (error) {

@@ -59,7 +59,7 @@ const generate = (system, key, { model, prompt = 'a fox in the snow', headers = 
 async function whole(system, key, { model, later }) {
   if (!later) return generate(system, key, { model })
   const { id } = await generate(system, key, { model, headers: { prefer: 'respond-async' } })
-  // Like a caller, the bench asks for the result: first five seconds after the provider has finished, then every ten seconds.
+  // Like a caller, the bench asks for the result again and again: five seconds after the provider has finished, then every ten seconds.
   await sleep(WORK_MS + 5000)
   for (let looks = 0; looks < 12; looks++) {
     const made = await ask(system, 'GET', `/v1/generations/${id}`, { key })

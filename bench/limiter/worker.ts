@@ -95,8 +95,8 @@ function request(instanceId: string, withKey: boolean): AdmitRequest {
 
 export default {
   /**
-   * Calls `op` `n` times, `at-once` of them at the same time: `?op=nop|floor|check|admit|admit-key|cycle&n=&at-once=&instance=`. The client
-   * measures the time, because a Worker's clock does not advance while its code runs.
+   * `?op=nop|floor|check|admit|admit-key|cycle&n=&at-once=&instance=`: runs the operation `op` `n` times, `at-once` of them at the same
+   * time. The client measures the time, because a Worker's clock does not advance while its code runs.
    */
   async fetch(incoming: Request, env: Env): Promise<Response> {
     const query = new URL(incoming.url).searchParams

@@ -1,4 +1,4 @@
-// Runs child processes: servers on the first processor, clients and the provider on the second, so that neither delays the other.
+// Runs child processes: servers on the first processor; clients and the provider on the second, so that they do not delay the servers.
 import { spawn, spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'

@@ -10,8 +10,8 @@ import { fail } from './source.ts'
 export const LEFT_OUT_TAGS = ['openai', 'callbacks']
 const SCHEMA_PREFIX = '#/components/schemas/'
 /**
- * Keywords that the plain profile leaves out. The first two restrict the fields of an object; not every generator supports them. Examples
- * are left out because no generator needs them.
+ * Keywords that the plain profile leaves out. Not every generator supports `unevaluatedProperties` and `propertyNames`, and no generator
+ * needs the examples.
  */
 const LEFT_OUT_KEYWORDS = ['unevaluatedProperties', 'propertyNames', 'example', 'examples']
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs']
@@ -290,7 +290,7 @@ function withSentence(description: string | undefined, sentence: string): string
 
 const quoted = (value: unknown) => `\`${JSON.stringify(value).replace(/^"(.+)"$/, '$1')}\``
 
-/** Returns the name of the class for an operation's body, if the contract gives the body's schema no name. */
+/** Returns the name that the plain profile gives to the schema of an operation's body. It is for a schema without a name of its own. */
 export const bodyName = (operationId: string) => `${pascal(operationId)}Body`
 
 /** Returns a name as generators write the names of types, for example `AccessToken` for `access_token`. */

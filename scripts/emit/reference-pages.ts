@@ -308,7 +308,7 @@ function typeOf(document: OpenApiDocument, given: Node): string {
 const OR_NULL = ' or null'
 const nullLast = (one: unknown, other: unknown) => Number(one === 'null') - Number(other === 'null')
 
-/** Returns the type of one schema in a union. If a value of this schema may be null, returns the type without null, and also `null`. */
+/** Returns one type of a union as a list. If the value may be null, the list has two entries: the type without null, and `null`. */
 function eitherOf(document: OpenApiDocument, choice: Node): string[] {
   const type = typeOf(document, choice)
   return type.endsWith(OR_NULL) ? [type.slice(0, -OR_NULL.length), 'null'] : [type]

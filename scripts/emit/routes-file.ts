@@ -175,7 +175,7 @@ class RouteWriter {
       onlyKeywords(parameter, where, ['name', 'in', 'required', 'schema', 'style', 'explode', 'deprecated'])
       const source = this.#delimited(parameter, where, this.#schemas.emit(parameter.schema, where, 'text'))
       const optional = !parameter.required && this.#document.resolve(parameter.schema).default === undefined
-      // Hono passes the names of headers in lower case.
+      // Hono validates headers by their names in lower case, so the schema must have these names.
       return [parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name, optional ? `${source}.optional()` : source]
     })
   }

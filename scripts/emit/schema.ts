@@ -253,7 +253,7 @@ export class SchemaEmitter {
       : this.#object(schema, at, arrival === 'form' ? 'part' : 'json')
   }
 
-  /** @param arrival says how the values of the properties arrive, not how the object itself arrives. */
+  /** @param arrival the form in which each property arrives, for example `part` if the object is a form. */
   #object(schema: Node, at: string, arrival: Arrival): string {
     const required = new Set<string>(schema.required ?? [])
     for (const name of required) if (!(name in (schema.properties ?? {}))) fail(at, `required ${name} has no property`)

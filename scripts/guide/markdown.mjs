@@ -88,7 +88,7 @@ function plainText(children) {
     .join('')
 }
 
-/** Returns whether a link leads to a file in the folder docs, for example to a definition as JSON. The guide contains these files, too. */
+/** Returns whether a link leads to a file in the folder docs, for example to a JSON file. The guide contains these files, too. */
 const isOfDocs = (file) => file.startsWith('docs/') && existsSync(join(root, file)) && statSync(join(root, file)).isFile()
 
 function rewriteLinks(children, page, { addresses, repository, env }) {

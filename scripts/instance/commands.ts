@@ -125,7 +125,7 @@ export async function deploy(context: Context, instance: Instance): Promise<void
   const secrets = Object.fromEntries(missingSecrets(found).map((name) => [name, SECRETS[name]!()]))
   const before = found.secrets === null ? null : await account.servingVersion(resource)
   const told = await account.deploy(settings, secrets)
-  // With `--domain`, the Worker gets a new address, so the stored address is not used.
+  // With `--domain`, the Worker gets a new address, so the stored address is out of date.
   const url = context.url ?? (context.domain === null ? instance.worker_url : null) ?? told
   say(`${instance.slug}: deployed ${version} to ${url}`)
   try {

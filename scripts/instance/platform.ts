@@ -40,8 +40,8 @@ export class Platform {
   }
 
   /**
-   * Returns every instance of an organization that the constructor's `key` may see. If `organizationId` is null, this is the organization
-   * to which the key belongs.
+   * Returns every instance of the organization that the constructor's `key` may see. If `organizationId` is null, the organization is the
+   * one to which the key belongs.
    */
   async instances(organizationId: string | null): Promise<Instance[]> {
     const query = { limit: 100, ...inOrganization(organizationId) }
@@ -118,7 +118,7 @@ function healthIn(text: string): Health | null {
   }
 }
 
-/** Returns the beginning of a body as one line. All but printable ASCII characters are replaced, because the line goes to a terminal. */
+/** Returns the beginning of a body as one line for a terminal. A `?` replaces each character that is not printable ASCII. */
 function quoted(text: string): string {
   const line = text
     .trim()
@@ -140,7 +140,7 @@ interface Awaited {
   instanceId: string
   version: string
   withinMs?: number | undefined
-  /** Called once, after a sixth of `withinMs`. `fault` says what was wrong with the last answer. */
+  /** Called once if the wait takes longer than a sixth of `withinMs`. `fault` says what was wrong with the last answer. */
   onDelay(fault: string): void
 }
 

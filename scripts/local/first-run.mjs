@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { readSecret } from './install.mjs'
 import { credentialsFile, stateFolder } from './paths.mjs'
 
-/** Calls the API and returns the parsed body. A problem is thrown as an Error with the server's message and its `status`. */
+/** Calls the API and returns the parsed body. If the response is an error, throws an Error with its text and its `status`. */
 export async function call(url, { method = 'GET', key, body, headers = {} } = {}) {
   const answer = await fetch(url, {
     method,
@@ -95,7 +95,7 @@ Is the project or its instance disabled or deleted? Pictures need one that is ac
   }
 }
 
-/** Returns the message for a file of credentials that names no project: it lists the platform's projects and says what to do. */
+/** Returns the message for a file of credentials without a project. The message lists the platform's projects and says what to do. */
 async function noProject({ base_url: baseUrl, admin_key: key }) {
   const SHOWN = 10
   const { organizations } = await call(`${baseUrl}/config/v1/me/places`, { key })

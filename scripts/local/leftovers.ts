@@ -14,7 +14,7 @@ const PAGES = ['README.md', 'docs', 'generated/clients']
 const KEPT = ['node_modules', 'public', 'backups', 'dist', 'coverage', 'worker-configuration.d.ts']
 
 export interface Leftovers {
-  /** Files and folders that a page names: a command of the page has written them. */
+  /** Files and folders that a page names, so a command of that page has probably written them. */
   written: string[]
   /** Files and folders that no page names. */
   others: string[]

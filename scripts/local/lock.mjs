@@ -1,5 +1,5 @@
 // Locks between commands, so that two of them do not install, build or migrate the same folder at the same time. Plain JavaScript without
-// dependencies, because it runs before anything is installed, with the machine's own Node.
+// dependencies, because it runs before anything is installed, with the Node that the user has.
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'

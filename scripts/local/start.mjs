@@ -22,7 +22,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 try {
   const port = localPort()
-  // The lock keeps other commands from the same data until the platform is set up. `npm run demo` waits for it, then uses this server.
+  // The lock keeps other commands from the local data until the platform is set up. `npm run demo` waits until then and uses this server.
   const release = await lock(stateLock)
   // This check comes before the migrations, because they would change the data of a running server.
   await requireAlone(port)

@@ -12,8 +12,8 @@ function withoutFiles(words) {
     if (filter.length === 0) break
     const fewer = kept.toSpliced(index, 1)
     const without = parse(fewer)
-    // As a trial, `fewer` lacks the argument at `index`. If the argument names a test file, vitest finds one test file less in
-    // `fewer`, and the same options. If the argument is the value of an option, vitest finds other options.
+    // `fewer` lacks the argument at `index`. If this argument names a test file, vitest finds one test file less in `fewer`, but the same
+    // options: the argument is left out. If it is the value of an option, vitest finds other options: the argument is kept.
     if (without.filter.length === filter.length - 1 && JSON.stringify(without.options) === JSON.stringify(options)) kept = fewer
   }
   return kept

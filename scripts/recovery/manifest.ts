@@ -52,7 +52,7 @@ const NOT_INCLUDED = [
   'The secrets of the Worker: KEY_PEPPERS, KEY_ENCRYPTION_KEYS, LINK_SIGNING_KEYS, SESSION_KEY, CALLBACK_SIGNING_KEY, SETUP_TOKEN. Without the first two, no key and no stored secret works.',
   'The KV namespace SNAPSHOTS: its entries are copies from CONFIG_DB.',
 ]
-/** For a Worker that hosts only the generation service. It has no CONFIG_DB, so its backup holds only the database `data`. */
+/** For a backup of only the database `data`. A Worker that hosts only the generation service has no other database. */
 const NOT_INCLUDED_OF_DATA = [
   'The state of the Durable Objects: running generations. Only Cloudflare has it.',
   'The secrets of the Worker: LINK_SIGNING_KEYS and CALLBACK_SIGNING_KEY. Those of a dedicated Worker were made by `npm run instance -- deploy`, which keeps no copy. If the Worker is deleted, the next one gets new ones, and links to pictures that were given out end.',

@@ -53,7 +53,7 @@ export function buildWorker(tree: string, environment: '' | 'generation'): Worke
 }
 
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_MAX_QUALITY, BROTLI_MAX_WINDOW_BITS } = constants
-// The compression window covers both Workers, so that the code that they share is stored once.
+// Brotli finds repeated code only within its window. The largest window covers both Workers, so code that both contain is stored once.
 const params = { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS }
 
 /** Saves the Workers of a release in tests/upgrade. They overwrite the Workers of the earlier release. */
