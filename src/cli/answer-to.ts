@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 
-/** Shows a question at `output`, and returns the line that a person answers, without spaces around it; an empty text if the input ends. */
+/** Writes a question to `output`, and returns the next line of standard input, trimmed; an empty text if standard input ends. */
 export async function answerTo(question: string, output: NodeJS.WritableStream): Promise<string> {
   const lines = createInterface({ input: process.stdin, output })
   // If the input ends (Ctrl-D, or </dev/null), `question()` never resolves. Without `ended`, Node would then exit with code 13.

@@ -38,7 +38,7 @@ export function profileName(given: string | undefined): string {
 
 /**
  * Returns the login for a command. CMA_URL and CMA_KEY belong together: if only one of them is set and no profile is given, this function
- * throws. If it took the other one from the file, the key could be sent to an address to which it does not belong.
+ * throws. If the missing one were taken from the file, a key could be sent to an address to which it does not belong.
  */
 export function loginOf(
   { profile, project }: { profile: string | undefined; project: string | undefined },

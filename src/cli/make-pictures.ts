@@ -256,9 +256,9 @@ function report({ out }: Context, made: Made[], compares: boolean): void {
     out.say(table(['MODEL', 'STATUS', 'COST', 'TIME', 'FIRST FILE'], rows))
   }
   const failures = made.flatMap(({ failure }) => (failure === null ? [] : [failure]))
-  // The command ends with one of the failures, so that the exit code shows that not all models have made pictures. A failure without a code
-  // is chosen first, for example a file that cannot be written: it says more than the refusal of one model. The other failures are printed
-  // before the command ends.
+  // The command throws one of the failures, so that the exit code shows that not all models have made pictures. It prefers a failure
+  // without an error code of the platform, for example a file that cannot be written. Such a failure says more than the refusal of one
+  // model. All other failures are printed before it is thrown.
   const thrown = failures.find(({ code }) => code === null) ?? failures[0]
   if (thrown === undefined) return
   for (const failure of failures) if (failure !== thrown && !out.json) for (const line of linesOf(failure)) out.complain(line)

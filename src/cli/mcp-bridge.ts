@@ -121,7 +121,7 @@ class Refusal extends Error {
   }
 }
 
-/** Returns the messages in a response: JSON, a stream of events, or nothing. A problem of the platform is thrown as a Refusal. */
+/** Returns the messages in a response: JSON, a stream of events, or nothing. Throws Refusal for an error response without a message. */
 async function messagesOf(response: Response): Promise<AsyncIterable<Message> | Message[]> {
   const type = response.headers.get('content-type') ?? ''
   if (type.startsWith('text/event-stream')) return streamed(response)

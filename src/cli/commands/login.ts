@@ -40,7 +40,7 @@ export const login = command({
 
 /**
  * Tries the key at the config service, before the key is saved. A dedicated Worker has no config service and responds with 404. The key is
- * then tried at the generation service, which does not tell its kind and scopes.
+ * then tried at the generation service, which does not tell the kind and the scopes of the key.
  */
 async function whoIs(saved: Login): Promise<{ kind: string | null; scopes: string[] }> {
   const { config, generation } = connect(saved)

@@ -24,7 +24,7 @@ export class AcknowledgeAlert extends Route(routes.acknowledgeAlert) {
         statements: [acknowledgeStatement(row.id, actor.userId ?? actor.keyId, now)],
         audit: { action: 'alert.acknowledge' },
         affects: { ids: [] },
-        // No GET returns a single alert. So if the stored response is lost, a repeat of this request gets an error.
+        // If the stored response is lost, a repeat of this request gets an error, because no GET returns a single alert.
         resultPath: null,
       })
     const after = await findAlert(services.db, row.id)

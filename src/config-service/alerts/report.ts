@@ -8,8 +8,8 @@ import type { Services } from '../services.ts'
 type AlertServices = Pick<Services, 'db' | 'environment'>
 
 /**
- * Handles a report about an alert: stores a new alert, which is then sent; notes that an open alert was seen again; or ends an alert. A
- * repeat of the same report changes nothing more.
+ * Handles a report about an alert: stores a new alert, which is then sent; notes that the cause of an open alert was seen again; or ends
+ * an alert. A repeat of the same report changes nothing more.
  */
 export async function reportAlert(services: AlertServices, report: AlertReport): Promise<void> {
   switch (report.act) {
@@ -58,8 +58,8 @@ export async function raising({ environment }: AlertServices, alert: RaisedAlert
 }
 
 /**
- * Derives the alert's id from the id of the instance or organization, the text `once`, which names the occurrence, and the time `at`. All
- * of these are the same in every repeat of a report, so a repeat has the same alert id.
+ * Derives the alert's id from three values: the id of the instance or organization, the alert's unique name `once`, and the time `at`.
+ * They are the same in every repeat of a report, so a repeat has the same alert id.
  */
 async function alertId({ organizationId, instanceId, once, at }: RaisedAlert): Promise<string> {
   const name = new TextEncoder().encode(`${instanceId ?? organizationId}|${once}`)

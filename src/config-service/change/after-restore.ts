@@ -44,9 +44,9 @@ export async function noticeRestore(services: Services, organizationId: string, 
  * After this call, the limiter loads the policy again, now without the ended keys. The outbox publishes the change to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // The cached comparison is deleted, because this call may copy changes into the journal that are newer than the cached `end`. If a
-  // restore later undoes exactly these changes, the audit log ends at `end` again. `noticeRestore` would then rely on the cached comparison
-  // and miss the restore.
+  // This call may copy changes into the journal that were made after the cached comparison. If a restore undoes these changes, the audit
+  // log again has the last entry that it had at that comparison. `noticeRestore` would rely on the cache and miss the restore. So the
+  // cached comparison is deleted.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))

@@ -41,7 +41,7 @@ export interface Change {
   conflicts: Record<string, AppError>
   /** The idempotency row to write together with the change; null if there is none. */
   idempotency: KeyedChange | null
-  /** The path at which the result can be read again; null if the result cannot be read again. */
+  /** If the stored response is lost, a repeat reads the result at this path. Null if no GET returns the result. */
   resultPath: string | null
 }
 

@@ -93,7 +93,7 @@ export class DecideAuthorization extends Route(routes.decideAuthorization) {
         { action: 'app.connect', after: renderConnection(checked, choice.scopes) },
       ],
       affects: instancesOfKey(key),
-      // No GET returns the code. So if the stored response is lost, a repeat of this request gets an error.
+      // If the stored response is lost, a repeat of this request gets an error, because no GET returns the code again.
       resultPath: null,
     })
     return this.reply(201, { redirect_to: redirectWith(redirectUri, { code, state, iss: issuer }), key_id: key.id })
@@ -102,7 +102,7 @@ export class DecideAuthorization extends Route(routes.decideAuthorization) {
 
 type Body = DecideAuthorization['input']['body']
 
-/** Renders the app's access as the audit log shows it. */
+/** Renders the app and what it may access, as the audit log shows them. */
 function renderConnection({ client, redirectUri, resource }: CheckedRequest, scopes: string[]) {
   return {
     client_id: client.id,

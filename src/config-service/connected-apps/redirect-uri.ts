@@ -1,4 +1,4 @@
-// The addresses to which codes may be sent (RFC 8252, RFC 9700).
+// The addresses to which authorization codes may be sent (RFC 8252, RFC 9700).
 
 /**
  * Schemes of apps on a person's device. Any other scheme must contain a dot, as RFC 8252 requires. A list of forbidden schemes would not
@@ -10,7 +10,7 @@ const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
 /** The characters that RFC 3986 allows, without `#`. The URL parser would silently change any other character. */
 const CHARACTERS = /^(?:[!$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/
 
-/** Returns why codes may not be sent to this address; null if they may. */
+/** Returns why authorization codes may not be sent to this address; null if they may. */
 export function redirectUriFault(text: string): string | null {
   if (!CHARACTERS.test(text) || !URL.canParse(text)) return 'is not an absolute URI without a fragment'
   const url = new URL(text)

@@ -21,8 +21,8 @@ export function hashCode({ environment }: Deployment, code: string): Promise<str
 }
 
 /**
- * Makes a refresh token. `number` is the token's position in the sequence of the OAuth grant's refresh tokens; it shows whether a token
- * was used before.
+ * Makes a refresh token. `number` is the token's position in the sequence of the OAuth grant's refresh tokens. If a token does not have the
+ * newest number, it was used before.
  */
 export async function newRefreshToken(services: Deployment, grantId: string, number: number): Promise<{ token: string; hash: string }> {
   const token = await signToken(REFRESH_PREFIX, [grantId, number, randomText(16)], services.environment.SESSION_KEY)

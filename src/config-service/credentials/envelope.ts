@@ -36,8 +36,8 @@ export class SealBroken extends Error {
 }
 
 const NONCE_BYTES = 12
-// A data key is encrypted like a field with this name. No field of a secret can have the same name, because the contract allows only
-// lower-case letters, digits and underscores in the names of fields.
+// Each ciphertext is bound to the name of its field. An encrypted data key is bound to this name, which no field can have: the contract
+// allows only lower-case letters, digits and underscores in the names of fields.
 const DATA_KEY = '$data_key'
 
 export async function seal(owner: SecretOwner, fields: Record<string, string>, keks: VersionedKeys): Promise<Envelope> {

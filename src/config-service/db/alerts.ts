@@ -11,7 +11,7 @@ export type AlertStatus = 'open' | 'closed'
 
 /** The maximum number of alerts that are kept for one instance, or for an organization's own budget. */
 export const MOST_ALERTS = 1000
-/** An alert is deleted this long after it was last seen. */
+/** When a new alert is stored, older alerts whose cause was last seen longer ago than this are deleted. */
 export const ALERTS_KEPT_MS = 90 * 86_400_000
 /**
  * Some alerts close by themselves at a set time. When the cause of such an alert is seen again, the alert's closing time becomes the
@@ -72,8 +72,8 @@ export function raiseStatements(id: string, alert: RaisedAlert, unlessOpen = fal
 }
 
 /**
- * Returns the statement that notes that an open alert was seen again. It does nothing if the alert was already seen at this time or later,
- * so a repeat of the same report changes nothing.
+ * Returns the statement that notes that the cause of an open alert was seen again. It does nothing if the cause was already seen at this
+ * time or later, so a repeat of the same report changes nothing.
  */
 export function seenStatement(alert: SeenAlert): SQL {
   const { kind, subject, at } = alert

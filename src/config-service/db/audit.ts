@@ -61,7 +61,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
       row.after,
       row.requestId,
       row.previousHash,
-      // Entries that were written before this field existed were hashed without it.
+      // Entries from before this field existed were hashed without it, so null is left out.
       ...(row.actorKeyId === null ? [] : [row.actorKeyId]),
     ]),
   )

@@ -108,7 +108,7 @@ export async function findKey(db: Database, keyId: string): Promise<KeyWithOwner
 export type KeySight = { kind: 'organization' } | { kind: 'own'; userId: string; instanceIds: string[] }
 
 /**
- * The key whose dependent keys are searched. A dependent key ends when this key is revoked. `families` is the result of
+ * The key whose dependent keys are listed or counted. A dependent key ends when this key is revoked. `families` is the result of
  * `familiesEndedWith` for this key.
  */
 export interface DependedOn {
@@ -167,9 +167,9 @@ export function countDependentKeys(db: Database, depended: DependedOn, now: numb
 }
 
 function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
-  // A key does not depend on itself, but `selectMadeBy` can return it. For example, somebody makes key B with key A. Then somebody
-  // rotates A with B, and key C replaces A. C belongs to A's family. C was made with B, and B was made with a key of A's family. So
-  // `selectMadeBy` returns C for C's own family.
+  // A key does not depend on itself, but `selectMadeBy` can return it. For example, somebody makes key B with key A, then uses B to
+  // replace A by key C. So A and C are one family. A made B, and B made C. So among the keys that this family has made,
+  // `selectMadeBy` also returns C.
   return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 

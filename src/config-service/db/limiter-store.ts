@@ -110,8 +110,8 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
         // If another call has already raised the epoch, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
-        // `which` finds the instance only while the instance has the mark BEHIND. The first of the next statements replaces this mark, so
-        // `which` would find nothing in those after it. Therefore all of them select the instance by its id.
+        // The next statements select the instance by its id and not by `which`: the first of them replaces the mark BEHIND, and `which`
+        // then finds nothing.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])
@@ -157,7 +157,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   const found = instanceRows[0]
   if (found === undefined) return null
   const { instance } = found
-  // A user who may only read an instance must not spend money in it. So a key of this user keeps only the scope `read` here.
+  // A user who may only read an instance must not spend money in it. So in the policy, a key of this user has only the scope `read`.
   const clipped = userKeys.map(({ role, ...key }) =>
     role === 'viewer' ? { ...key, scopes: key.scopes.filter((scope) => scope === 'read') } : key,
   )

@@ -481,9 +481,9 @@ const logColumns = {
 }
 
 /**
- * The request log. The table is WITHOUT ROWID, which drizzle cannot express. Its primary key is the order in which an instance's log is
- * read, so that order needs no index. An index over all entries would make every request write one more row, so only failures have an
- * index. All other filters read the instance's log in order of time; the retention bounds its length.
+ * The request log. The table is WITHOUT ROWID, which drizzle cannot express. An instance's log is read in the order of the primary key,
+ * without an index. An index over all entries would make every request write one more row, so only failures have an index. All other
+ * filters read the instance's log in order of time; the retention bounds the length of the log.
  */
 export const logEntries = sqliteTable(
   'log_entries',

@@ -100,8 +100,8 @@ export async function countAttemptsOf(db: Database, subject: string, windowMs: n
 }
 
 /**
- * Marks a subject, for example a sign-in code, as used. Returns whether this was its first use. The subject is valid until `until`. Its
- * row is kept for at least a day after that time, so that a further use of a valid subject is always noticed.
+ * Marks `subject`, which may be used only once (for example, a sign-in code), as used. Returns whether this was the first use. The subject
+ * works until `until`. Its row is kept for at least a day longer, so any further use is noticed.
  */
 export async function useOnce(db: Database, subject: string, until: number): Promise<boolean> {
   const made = await db

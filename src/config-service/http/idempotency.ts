@@ -87,8 +87,8 @@ async function replay(
 }
 
 /**
- * Returns the caller's rights as a text. If the text is the same at a repeat as at the first call, the caller's rights have not changed.
- * Then the operation is not run again to check whether the caller may make the change.
+ * Returns the caller's rights as a text. If a repeat has another text than the first call, `rehearse` checks whether the caller may still
+ * make the change.
  */
 function standingOf(c: Context<AppEnv>): string {
   const { role, grants, scopes } = c.var.actor
@@ -119,8 +119,8 @@ async function storeResponse(c: Context<AppEnv>, keyScope: string, key: string, 
 
 /**
  * Hashes the body together with its content type: the same bytes with another media type are another body. This function reads the body
- * before the operation does, so it must apply the operation's size limit, too. It adds the size of the body to `memory`, and subtracts it
- * at its end, because the operation reads the body again and adds its size again.
+ * before the operation does, so it must apply the operation's size limit, too. `memory` counts the bytes that are read. This function
+ * subtracts them at the end, because the operation reads and counts the body again.
  */
 async function hashBody(request: Request, { maxBodyBytes }: Operation, memory: BodyMemory): Promise<string> {
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
