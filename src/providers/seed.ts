@@ -10,8 +10,8 @@ export function seedOf(reported: unknown, request: Pick<PlannedRequest, 'seed' |
 }
 
 /**
- * Returns the seed of a picture if the provider reports none: the requested seed, if one picture was requested. Returns null for several
- * pictures: only one of them has the requested seed, and nobody knows which.
+ * Returns the seed of a picture for which the provider reports none. If one picture was requested, this is the requested seed. Returns null
+ * for several pictures: only one of them has the requested seed, and nobody knows which.
  */
 export function seedOfOne({ seed, n }: Pick<PlannedRequest, 'seed' | 'n'>): number | null {
   return n === 1 ? seed : null

@@ -24,7 +24,7 @@ export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
   organizationLimits(organizationId: string): Promise<LimitState[]>
-  /** Returns the last rest of each connection of the instance. A rest is the time for which jobs prefer other connections. */
+  /** Returns the most recent rest of each connection of the instance. A rest is the time for which jobs prefer other connections. */
   rests(instanceId: string): Promise<ConnectionRest[]>
   /** Returns how many generations of the instance run, and how many have an unknown cost. */
   counts(instanceId: string): Promise<RunningCounts>
@@ -103,12 +103,12 @@ export function forwarded(limiter: Forwarded, requireReachable: <T extends { ins
 type Verb = (request: { instanceId: string } & Traced) => Promise<object>
 
 /**
- * Returns the same object, with a type that allows a call by name: `verbsOf(limiter)[name](request)`. Write each call like this, in one
+ * Returns `limiter` with a type that allows a call by name: `verbsOf(limiter)[name](request)`. Write each call like this, in one
  * expression. A method of a stub cannot be called without the stub.
  */
 const verbsOf = (limiter: Forwarded | RateLimiterRpc) => limiter as unknown as Record<keyof Forwarded, Verb>
 
-/** Makes one function for each method in `FORWARDED`. */
+/** Returns an object with the methods in `FORWARDED`, each made by `make`. */
 function forwarding(make: (name: keyof Forwarded) => Verb): Forwarded {
   return Object.fromEntries(FORWARDED.map((name) => [name, make(name)])) as unknown as Forwarded
 }
@@ -131,7 +131,7 @@ async function tryPoke(poke: () => Promise<PokeResult>, named: Named): Promise<b
 interface ObjectFailure extends Error {
   retryable?: boolean
   overloaded?: boolean
-  /** True if the object's own code threw the error. */
+  /** True if the durable object's own code threw the error. */
   remote?: boolean
 }
 

@@ -37,8 +37,7 @@ export class EventOutbox {
   }
 
   /**
-   * Stores an event. Called within the caller's transaction, so it sets no alarm. After the transaction, the caller calls `flushSoon`,
-   * which sets the alarm.
+   * Stores an event within the caller's transaction. After the transaction, the caller calls `flushSoon`, which sets the alarm.
    */
   send(kind: 'audit' | 'alert', body: LimiterAuditEntry | AlertReport): void {
     this.#tables.send(kind, body)
@@ -73,7 +72,7 @@ export class EventOutbox {
     await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
   }
 
-  /** Reports the outcomes that the organization's budget does not know yet. */
+  /** Sends the organization's budget the outcomes that it has not received yet. */
   reportToOrganization(): Promise<void> {
     return this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
       this.#host.organization(outcomes[0]!.organizationId).report(outcomes),

@@ -74,7 +74,7 @@ export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
   poke(request: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult>
-  /** Returns the last rest of each connection. A rest is the time for which jobs prefer other connections. */
+  /** Returns the most recent rest of each connection. A rest is the time for which jobs prefer other connections. */
   rests(): Promise<ConnectionRest[]>
   /** Returns how many generations run, and how many have an unknown cost. */
   counts(): Promise<RunningCounts>

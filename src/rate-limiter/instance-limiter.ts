@@ -393,7 +393,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   /**
    * Ends a reservation whose job no longer exists and reported no outcome. The provider may have billed, so the reserved amount is held
-   * until somebody resolves it. If no amount is reserved, the reservation is released.
+   * until somebody settles it. If no amount is reserved, the reservation is released.
    */
   #holdOrphan({ generationId, instanceId, operation, provider, model, reservedMicros }: Reservation): void {
     if (this.#limiter.reservations.find(generationId)?.state !== 'begun') return

@@ -32,8 +32,7 @@ export class OldRows {
 
   /**
    * The time for which an alarm must be set, so that the next batch is deleted. Null if the object knows of no rows that will be deleted
-   * (`#growing`). The object may learn of such rows later: if `isDue` is true, every alarm of the object calls `trim`, whatever the alarm
-   * was set for, and `trim` finds out whether there are such rows.
+   * (`#growing`). There may be such rows nevertheless. So if `isDue` is true, every alarm of the object calls `trim`, which looks for them.
    */
   get alarmAt(): number | null {
     return this.#growing ? this.#trimAt : null

@@ -65,8 +65,8 @@ export class PolicyGate<Policy> {
    */
   async want(version: number): Promise<PolicyState<Policy>> {
     this.#wanted = Math.max(this.#wanted, version)
-    // If a load is already running, `#load` only waits for that load. It may have read the database before this version was stored. So a
-    // second load may be needed.
+    // If a load is already running, `#load` only waits for that load, which may have read the database before this version was stored. So
+    // a second load may be needed.
     for (let round = 0; round < 2 && !this.#current(); round++) await this.#load()
     return this.#state(0)
   }

@@ -56,8 +56,8 @@ export interface Version {
 }
 
 /**
- * Returns whether the database was restored to an earlier time. `seen` is a version that the database had before, and `current` is the
- * version that it has now.
+ * Returns whether the database was restored to an earlier time. `seen` is a version of the policy that the database had before, and
+ * `current` is the version of the policy that it has now.
  */
 export function isRestored(current: Version, seen: Version): boolean {
   return current.number < seen.number || (current.number === seen.number && current.mark !== seen.mark)
@@ -146,8 +146,8 @@ export interface LimiterStore {
    */
   audit(entry: LimiterAuditEntry): Promise<void>
   /**
-   * Stores a report about an alert: the alert is raised, its cause still lasts, or its cause is over. A new alert is also sent. A repeated
-   * report is harmless.
+   * Stores a report about an alert: the alert is raised, its cause still lasts, or its cause is over. A new alert is also sent to webhooks.
+   * A repeated report is harmless.
    */
   reportAlert(report: AlertReport): Promise<void>
   /**

@@ -192,8 +192,8 @@ export class Tables<Row extends Kept = Reservation> {
 
   /**
    * Stores an outcome: stores the reservation's new state as `change` does, and adds a row to `outcomes`. This row has the sums of spent
-   * money after the outcome, and the reports to deliver. The caller calls the returned function after the transaction is committed. It
-   * keeps the sums in memory until the next checkpoint writes them into the table `spent`.
+   * money after the outcome, and the reports to deliver. The caller calls the returned function after the transaction is committed. This
+   * function keeps the sums in memory until the next checkpoint writes them into the table `spent`.
    */
   outcome(
     row: Row,

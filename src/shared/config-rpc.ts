@@ -124,8 +124,8 @@ export interface Snapshot {
     /** Pictures are deleted after this many days; null if they are never deleted. */
     retentionDays: number | null
     /**
-     * The maximum number of generations that are kept. The same maximum applies to pictures. 0 means that there is no maximum. If the field
-     * is null, or absent in older snapshots, the default applies.
+     * The maximum number of generations that are kept, and also the maximum number of pictures; 0 if there is no maximum. If the field is
+     * null, or absent in older snapshots, the default applies.
      */
     recordRows?: number | null
     /** The origins from which browsers may call; `*` = any. */
@@ -561,7 +561,7 @@ export interface ConfigRpc {
   recall(request: RecallRequest): Promise<RecallResult>
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>
-  /** Lets a connection rest for a while, so that the next jobs prefer other connections. */
+  /** Makes a connection rest for a while: jobs then prefer other connections. */
   rest(request: RestRequest): Promise<{ kind: 'noted' }>
   openCredential(request: OpenCredentialRequest): Promise<OpenCredentialResult>
   /** Disables the webhook's endpoint, unless the endpoint's URL has changed in the meantime. */

@@ -1,6 +1,6 @@
 import { encodeBase64Url } from './base64.ts'
 
-/** The keys of one purpose by version; the highest version is current. */
+/** The keys for one purpose, by their version numbers; the key with the highest number is current. */
 export interface VersionedKeys {
   current: number
   keys: ReadonlyMap<number, Uint8Array<ArrayBuffer>>

@@ -1,4 +1,4 @@
-// Lets callers wait for a resource that is scarce in an isolate, such as its thread or its memory. The resource is shared fairly between
+// A queue of callers for a resource that is scarce in an isolate, such as its thread or its memory. The resource is shared fairly between
 // owners (instances), however many callers each owner has.
 import { sleep } from './time-limit.ts'
 

@@ -1,8 +1,8 @@
 import type { FieldError } from './errors.ts'
 
 /**
- * Returns a sentence about the first fault of a request, and the number of the others; null without faults. Many programs print only the
- * `detail` of a problem, so the `detail` must name the field.
+ * Returns the `detail` of a problem: one sentence about the first fault of a request, and one with the number of further faults. Returns
+ * null without faults. Many programs print only the `detail`, so it must name the field.
  */
 export function faultSentence([first, ...more]: readonly FieldError[]): string | null {
   if (first === undefined) return null

@@ -1,7 +1,7 @@
 // The methods of an RPC interface are listed once, with their types. The classes and functions that forward calls are made from that list.
 import { detach } from './detach.ts'
 
-/** Returns the names of all methods of an interface. A missing or superfluous name does not compile. */
+/** Returns the names of all methods of an interface. The compiler refuses `names` if a name is missing or superfluous. */
 export function methodsOf<Rpc>(names: Record<keyof Rpc, true>): readonly (keyof Rpc)[] {
   return Object.keys(names) as (keyof Rpc)[]
 }

@@ -24,8 +24,8 @@ export function atOnce<T>(steps: Steps<T>): T {
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000
 /**
- * After a slice, other requests that waited for the thread run. Then a pause follows before the next slice: this factor times as long as
- * the other requests have run.
+ * After a slice, other requests that waited for the thread run. Then a pause follows before the next slice. Its length is the time that
+ * the other requests have taken, multiplied by this factor.
  */
 const REST = 1.5
 /** The time that `sleep(0)` takes if no other request needs the thread. */
@@ -77,8 +77,8 @@ export class SharedThread {
 
   #take(me: symbol): boolean {
     const now = Date.now()
-    // A computation that has held the thread for longer than LOST_MS is ignored: the runtime has ended its request, so it could not give up
-    // the thread.
+    // If a computation has held the thread for longer than LOST_MS, the runtime has ended its request. Such a computation will never give
+    // up the thread, so another one may take it.
     if ((this.#holder !== null && now - this.#heldSince <= LOST_MS) || now < this.#busyUntil) return false
     this.#holder = me
     this.#heldSince = now
@@ -95,7 +95,7 @@ export class SharedThread {
     const before = this.#usedBy(owner, now)
     this.#used.delete(owner)
     this.#used.set(owner, { units: before + units, at: now })
-    // The first entry of the map is the owner that has not computed for the longest time.
+    // The first entry of the map is the owner whose last slice is longest ago.
     if (this.#used.size > 1000) this.#used.delete(this.#used.keys().next().value!)
   }
 }

@@ -101,7 +101,8 @@ export async function startProxy(target, bought) {
       keys: keys.size,
       streams,
       looked_again: looks.length >= 3,
-      // Whether the client waited at least as long as Retry-After said: before every repeat, and before its second and third poll.
+      // Whether the client waited as long as Retry-After said. The proxy sends this header with each refusal, and with its answers to the
+      // first two polls.
       patient: [...gaps(tries), ...gaps(looks).slice(0, 2)].every((gap) => gap >= RETRY_AFTER_S * 1000 - 5),
       bought: counts.reduce((sum, { generations }) => sum + generations, 0),
       provider_calls: counts.reduce((sum, { calls }) => sum + calls, 0),

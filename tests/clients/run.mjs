@@ -58,8 +58,8 @@ console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
 
 /**
- * Runs the tests of one client and returns its counts. If the client cannot be built or started, or if its run fails without a failed
- * test, this counts as one failure.
+ * Runs the tests of one client and returns its counts. If the client cannot be built or started, or if its run fails although no
+ * test has failed, this counts as one failure.
  */
 async function play(client, environment) {
   try {

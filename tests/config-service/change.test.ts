@@ -27,7 +27,7 @@ const database = new Proxy(env.CONFIG_DB, {
   get(real, name) {
     if (name === 'batch')
       return async (statements: D1PreparedStatement[]) => {
-        // Reads call `batch`, too, but here only changes fail. A batch of more than four statements is a change, because a change writes
+        // Queries call `batch`, too, but here only changes fail. A batch of more than four statements is a change, because a change writes
         // not only its own rows, but also the audit log and the outbox.
         const isChange = faults.batch !== null && statements.length > 4
         if (isChange && faults.batch === 'before') throw new Error('the connection was lost before')

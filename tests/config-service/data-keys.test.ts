@@ -109,7 +109,7 @@ describe('the short-lived key of a session', () => {
       return [answer.status, answer.headers.get('access-control-allow-origin')]
     }
     expect(await at('http://platform.test', secret)).toEqual([200, 'http://platform.test'])
-    // These calls are refused, because the instance does not allow the page's origin. A page of any origin may read an error, because an
+    // These calls are refused, because the instance does not allow the page's origin. Nevertheless the page may read the error, because an
     // error only says what was wrong with the page's own request.
     expect(await at('http://platform.test', tenant.adminKey)).toEqual([403, 'http://platform.test'])
     expect(await at('https://elsewhere.example', secret)).toEqual([403, 'https://elsewhere.example'])

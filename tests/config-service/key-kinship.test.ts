@@ -282,8 +282,8 @@ describe('F5: a change applies from the next request on', () => {
     expect((await read(own.projectKey)).status).toBe(200)
     await mustApi('POST', `/keys/${own.projectKeyId}/rotate`, { grace_period_seconds: 0 }, own.adminKey)
     expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
-    // Any change makes the limiter load its policy again. The policy contains only active keys, so the rotated key is missing from it.
-    // Nevertheless the response must still say that the key has expired.
+    // This change makes the limiter load its policy again. The new policy contains only active keys, and not the rotated key.
+    // Nevertheless the response must still say that the rotated key has expired.
     await mustApi('PATCH', `/instances/${own.instanceId}`, { name: 'Two' }, own.adminKey)
     expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
     expect(await generate(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })

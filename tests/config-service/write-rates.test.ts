@@ -12,8 +12,8 @@ it(
     const tenant = await mintTenant()
     const viewer = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
     const makeKey = (key: string) => configApi('POST', '/keys', { kind: 'user', name: 'More', scopes: ['read', 'manage'] }, key)
-    // Sets the counters of this minute and of the next minute to the rate minus one. The next minute is included, because this minute may
-    // end before the first request.
+    // Leaves room for one change: sets the counters of this minute and of the next minute to the rate minus one. The next minute is
+    // included, because this minute may end before the first request.
     const now = Date.now()
     await env.CONFIG_DB.batch(
       [0, 60_000].map((more) =>

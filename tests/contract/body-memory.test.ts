@@ -45,7 +45,8 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const refused = codeOf(again.read(MIB, async () => void (wasRead = true)))
       expect(await codeOf(other.read(10 * MIB, async () => {}))).toBe('read')
       const third = codeOf(new BodyMemory('three').read(20 * MIB, async () => {}))
-      // A body of up to 64 KiB is not counted. So this body is read, although the instance already uses all the memory that it may use.
+      // `BodyMemory` does not count a body of up to 64 KiB. So this body is read, although the instance already uses all the memory that it
+      // may use.
       expect(await codeOf(again.read(64 * 1024, async () => {}))).toBe('read')
       expect(await refused).toEqual(['concurrency_limited', 1000])
       expect(wasRead, 'nothing is read without room').toBe(false)
@@ -103,8 +104,8 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
     for (let at = 0; at < most; at++) expected.push(...Array.from({ length: at % 5000 === 4999 ? 4096 : 1 }, () => at % 251))
     const bytes = (await readUpTo(tiny, Infinity))!
     expect(bytes.byteLength).toBe(expected.length)
-    // `readUpTo` may keep the first 16 parts without a copy. Each of them is a view on `buffer[0]`, which later parts overwrite. So the
-    // first 16 bytes of the result may be wrong and are not checked.
+    // `readUpTo` may keep the first 16 parts without a copy. Each of them is one byte, a view on `buffer[0]`, which later parts overwrite.
+    // So the first 16 bytes of the result may be wrong and are not checked.
     expect(expected.findIndex((byte, at) => at >= 16 && bytes[at] !== byte)).toBe(-1)
   })
 

@@ -102,8 +102,8 @@ describe('the pages of the reference', () => {
 })
 
 /**
- * Returns the fields that are null in an example of a page, although a table gives them a type without null. An example is compared only
- * with the tables in its own part of the page. Such a part is, for example, the request's body or one answer.
+ * Returns the fields that are null in an example, although a table of the page gives them a type without null. An example is compared only
+ * with the tables in the same part of the page, for example in the part about the request's body.
  */
 function nullsWithoutType(page: string): string[] {
   return page.split(/^(?:## |\*\*\d)/m).flatMap((part) => {

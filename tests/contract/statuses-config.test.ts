@@ -1,5 +1,5 @@
-// Every documented status of every operation of the config service is caused through HTTP. Each response is checked against the contract
-// elsewhere; these tests check that each documented status occurs.
+// Every documented status of every operation of the config service is caused through HTTP. The helpers that send the requests check each
+// response against the contract; these tests check that each documented status occurs.
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import contract from '../../generated/config/openapi.json'
@@ -335,7 +335,7 @@ describe('409', () => {
       get(real, name) {
         if (name === 'batch')
           return async (statements: D1PreparedStatement[]) => {
-            // Reads call `batch`, too, but only changes wait here. A batch that writes the audit log is a change.
+            // Queries call `batch`, too, but only changes wait here. A batch that writes the audit log is a change.
             if (statements.some((each) => /^\s*INSERT INTO "?audit_log/i.test((each as unknown as { statement: string }).statement))) {
               if (++waiting === 2) release()
               await Promise.race([both, new Promise((resolve) => setTimeout(resolve, 20_000))])

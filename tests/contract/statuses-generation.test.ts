@@ -331,7 +331,7 @@ describe('success', () => {
     const token = await callbackToken(readEnvironment(env).CALLBACK_SIGNING_KEY, 'sketch', newId('gen', Date.now))
     expect((await send(withJson(sentTo('receiveCallback', { provider: 'sketch', token }), {}))).status).toBe(204)
   })
-  /** Cancels a running generation whose host is a fake. The fake answers with `kind`, and with the generation's record after `changes`. */
+  /** Cancels a running generation on a fake host. The host answers with `kind` and with the generation's record, changed by `changes`. */
   async function cancelAt(kind: 'noted' | 'not_cancelable', changes: object = {}) {
     const id = await running()
     const job = env.JOB_HOST.getByName(hostNameOf(place.instanceId, id)!)

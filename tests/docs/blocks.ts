@@ -35,7 +35,7 @@ export interface Block {
 export interface Guide {
   page: string
   blocks: Block[]
-  /** Blocks without a mark, or with an unknown one. */
+  /** Blocks whose mark is missing or unknown. */
   unmarked: string[]
 }
 

@@ -20,7 +20,7 @@ interface Played {
   hasOwnWorker?: boolean
   /** Whether the Worker of the customer answers. */
   answers?: boolean
-  /** Whether a dedicated Worker has reported to the platform. By default the same as `hasOwnWorker`, which also sets its address. */
+  /** Whether a dedicated Worker has reported to the platform. The instance has the address of a dedicated Worker if `hasOwnWorker`. */
   hasReported?: boolean
   cloudflareAccount?: string
   /** Whether the platform has a shared Worker, which serves the instances that have no dedicated Worker. */

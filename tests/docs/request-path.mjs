@@ -70,7 +70,7 @@ export async function requestPaths() {
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })
     await sleep(1000)
     const generate = [...walked.generate]
-    // Waits until all work for the generation has ended. Otherwise the files of this work would be in the list of the config change.
+    // Waits until all work for the generation has ended. Otherwise the files of this work would be recorded for the config change.
     await sleep(2000)
     const limits = `/config/v1/instances/${tenant.instanceId}/limits`
     const before = await runtime.must(`GET ${limits}`, { key: tenant.adminKey })

@@ -1,4 +1,4 @@
-// Compares the files that the architecture page lists with the files that a generate request and a config change really run.
+// Tests the lists of files on the architecture page: they must name the files that run for a generate request and for a config change.
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

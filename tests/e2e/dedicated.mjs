@@ -13,7 +13,7 @@ import { isFree } from '../../scripts/local/server.mjs'
 await installPackages()
 installScalar()
 createSecrets()
-// This module reads wrangler.toml with wrangler, so it is imported only after the packages are installed.
+// configuration.ts reads wrangler.toml with wrangler, so it is imported only after the packages are installed.
 const { environmentOf } = await import('../../scripts/instance/configuration.ts')
 const folder = mkdtempSync(join(tmpdir(), 'dedicated-'))
 const registry = join(folder, 'registry')

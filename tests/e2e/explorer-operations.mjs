@@ -123,5 +123,5 @@ export const OPERATIONS = {
   },
 }
 
-/** Returns the reason why the request does not succeed; an empty text if `status` is a success. */
+/** Returns the reason for an expected status of 400 or above; an empty text for a lower status. */
 export const why = (row, status) => (status < 400 ? '' : status === 404 && row.own !== undefined ? LACKING : row.why)

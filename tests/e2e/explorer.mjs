@@ -123,8 +123,8 @@ function operationsOf(slug) {
 }
 
 /**
- * Presses Send for each of these operations, and compares the status with the one that the operation's row has in `column`.
- * @param column 'sent', 'file' or 'own'. For 'file', a picture is selected before Send is pressed.
+ * Presses Send for each of these operations, and compares the status with the expected one in explorer-operations.mjs.
+ * @param column the field of the expected status: 'sent', 'file' or 'own'. For 'file', a picture is selected before Send is pressed.
  * @param own maps prefixes of ids, such as `org`, to ids of existing resources. In the contract that the explorer loads, these ids replace
  * the ids of the examples.
  */

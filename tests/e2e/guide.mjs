@@ -142,7 +142,7 @@ async function searchByKeyboard() {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('xyzzyplugh')
   await page.getByText('Nothing was found').waitFor()
-  // Tests the list of pages on a phone, by keyboard.
+  // Opens the list of pages by keyboard, at the width of a phone.
   await page.setViewportSize({ width: WIDTHS.phone, height: 800 })
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Pages' }).focus()

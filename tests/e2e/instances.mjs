@@ -28,8 +28,8 @@ const check = (holds, what) => {
 const code = configBundle(folder)
 let place = 0
 /**
- * Makes an account that has only the config service. Returns the account and functions to use it, such as `instance`, which runs `npm run
- * instance`.
+ * Makes a fake Cloudflare account that has only the config service. Returns the account and functions to use it, such as `instance`, which
+ * runs `npm run instance`.
  */
 async function open() {
   const {

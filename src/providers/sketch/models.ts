@@ -140,6 +140,6 @@ const catalogue: CatalogueModel[] = [
 export const models = narrowed(catalogue, carries)
 
 /**
- * `test_options` allows requests to simulate faults and prices. In production such requests are always refused, whatever this setting is.
+ * If `test_options` is false, the instance refuses requests that simulate faults or prices. In production they are refused in any case.
  */
 export const safety: SafetySettings = { test_options: { kind: 'boolean' } }

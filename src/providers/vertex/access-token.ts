@@ -61,7 +61,7 @@ export async function accessTokenOf(account: ServiceAccount, context: ProviderCo
     context: { ...context, credential: { fields: { private_key: new Secret(account.private_key) }, baseUrl: null } },
     defaultBaseUrl: tokenUri,
     authorize: () => ({}),
-    // If Google refuses the signed assertion with status 400, the service account is invalid.
+    // If Google refuses the signed claim with status 400, the service account is invalid.
     readError: (_, status) => (status === 400 ? { kind: 'bad_credential' } : null),
   })
   const assertion = await signedClaim(account, tokenUri, now)

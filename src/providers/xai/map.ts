@@ -1,4 +1,4 @@
-// Maps a planned request to xAI's fields. Pure: pictures are passed in as URLs.
+// Maps a planned request to xAI's fields. Pure: it receives pictures as URLs and loads none.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'

@@ -47,7 +47,7 @@ export function makeRate(limit: number, windowSeconds: number, burst: number): R
   return { ...rate, span: duration(rate, rate.burst) }
 }
 
-/** Converts `cost` to the time in which that much is regained. */
+/** Returns the time in which the rate regains `cost`. */
 function duration(rate: Rate, cost: number): Duration {
   if (cost === 0) return { micros: 0, part: 0 }
   const { quotient, remainder } = multiplyDivide(cost, rate.windowMicros, rate.limit)
@@ -107,8 +107,7 @@ export function convertPoint(rate: Rate, point: Point, nowMs: number): Point {
 }
 
 /**
- * Returns the time from which the next cost is counted: the time in the counter, or the present time if the time in the counter is in the
- * past.
+ * Returns the time to which the next cost is added: the time in the counter, or the present time if the time in the counter is in the past.
  */
 function backlogStart(rate: Rate, point: Point | undefined, nowMicros: number): Duration {
   if (point === undefined || point.micros < nowMicros) return { micros: nowMicros, part: 0 }

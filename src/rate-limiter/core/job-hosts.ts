@@ -31,7 +31,7 @@ export class JobHosts {
 
   /**
    * Chooses the object that will host the generation's job: the first one with room. Returns the request with the generation's final id,
-   * which names the host. If the same call was admitted before, the id stays the same. The request occupies room on the host until
+   * which names the host. If the request was admitted before, the id stays the same. The request occupies room on the host until
    * `unassign` is called. So requests that wait for their admission do not all choose the same host.
    */
   assign<Asked extends AdmitRequest>(request: Asked): Asked {

@@ -39,8 +39,8 @@ export function isRepeat({ idempotency }: Reservation, { generationId, hosted, i
 }
 
 /**
- * Returns whether two generation ids belong to the same call. If a call is sent again, the limiter may choose another host for it, so the
- * host in the ids is ignored.
+ * Returns whether two generation ids belong to the same admission request. If the request is sent again, the limiter may choose another
+ * host, so the host in the ids is ignored.
  */
 function isSameCall(one: string, other: string, hosted: true | undefined): boolean {
   return one === other || (hosted === true && withoutHost(one) === withoutHost(other))

@@ -166,7 +166,7 @@ export class Limiter {
     }
   }
 
-  /** Checks the key. Returns null if the key is valid and has the scope, otherwise the refusal. */
+  /** Checks the request's key. Returns null if the key is valid and has the request's scope, otherwise the refusal. */
   check(
     policy: CompiledPolicy,
     request: { instanceId: string; projectId: string; keyId: string; scope: Scope },
@@ -243,8 +243,8 @@ export class Limiter {
   }
 
   /**
-   * Returns at most `most` reservations with `startsAtOnce`, whose jobs start without a call of `begin`. Within BEGIN_WITHIN_MS, these
-   * jobs have neither called `begin` later nor reported an outcome. So the limiter must ask their hosts whether they know the jobs.
+   * Returns at most `most` reservations with `startsAtOnce` whose jobs have neither called `begin` nor reported an outcome within
+   * BEGIN_WITHIN_MS. Such a job may run without having called `begin`, so the limiter must ask its host whether the host knows it.
    */
   toAsk(nowMs: number, most: number): Reservation[] {
     return this.reservations.unasked(nowMs - BEGIN_WITHIN_MS, most)
@@ -399,7 +399,7 @@ export class Limiter {
     if (firstCall.generationId !== request.generationId) {
       if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       // The request comes from an earlier version of the generation service. That version would not find the job's host and would begin a
-      // second job. So the caller must repeat the request until a newer version receives it.
+      // second job. So the client must repeat the request until a newer version of the service receives it.
       if (firstCall.hosted === true && request.hosted !== true) return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       // While the job runs, the instance was moved to a dedicated Worker, or back. The Worker that sent this request cannot call the object
       // in which the job runs. If the request joined the generation, this Worker would begin a second job. So the caller must repeat the
@@ -409,7 +409,8 @@ export class Limiter {
       return { kind: 'joined', generationId: firstCall.generationId, headers }
     }
     // The admitted generation has the id of this request. So the Worker has sent this request a second time, because the first response was
-    // lost. It gets the same result again. But a reservation that was released in the meantime cannot be restored under the same id.
+    // lost. The Worker gets the same result again. But if the reservation was released in the meantime, it cannot be restored under the
+    // same id, so the request is refused.
     if (firstCall.state === 'released') return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
     return { kind: 'admitted', generationId: firstCall.generationId, ...startsAtOnceOf(firstCall), headers }
   }

@@ -104,7 +104,7 @@ export class CompiledPolicy {
     this.#limits = policy.limits.filter(({ scope }) => scope !== 'organization').map((limit) => named(limit, names))
   }
 
-  /** Checks the key. Returns null if the key is valid and has the scope, otherwise the refusal. */
+  /** Checks the request's key. Returns null if the key is valid and has this scope, otherwise the refusal. */
   refuses(request: { instanceId: string; projectId: string; keyId: string }, scope: Scope, nowMs: number): KeyRefusal | null {
     const { policy } = this
     if (request.instanceId !== policy.instanceId || policy.status !== 'active' || !this.#projects.has(request.projectId)) return 'not_found'

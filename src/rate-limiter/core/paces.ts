@@ -1,5 +1,5 @@
 // The platform's own rates, for work that precedes the check of the instance's limits. They protect the platform, so they are equal for
-// every instance. Their counters are held only in memory, so after a restart of the object each whole burst is available again.
+// every instance. Their counters are held only in memory, so after a restart of the object every burst is fully available.
 import type { PacedWork } from '../../shared/config-rpc.ts'
 import { makeRate, type Point, take } from './gcra.ts'
 

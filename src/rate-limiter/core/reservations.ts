@@ -138,15 +138,14 @@ export class Reservations {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // In memory, there is no generation with this key scope whose idempotency key is still remembered. Generations that have ended are only
-    // in storage, so the search goes on there.
+    // Memory has only the generations that have not ended, so the search goes on in storage.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
   /**
-   * A repeat can reach the limiter before the original request. The limiter then admits a generation for the repeat, and the original
-   * request must join it. Returns true if `#idempotency` names such a generation for `scope` and the original request has not arrived yet.
-   * `enter` then leaves this generation in `#idempotency`, even if a newer one has the same scope, so that the original request finds it.
+   * Returns whether `#idempotency` has, under `scope`, a generation that was admitted for a repeat and whose original request has not
+   * arrived yet. `enter` then leaves this generation in `#idempotency`, even if a newer one has the same scope: the original request must
+   * find it and join it.
    */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)

@@ -25,7 +25,7 @@ interface Limits {
   fail: (error: unknown) => unknown
 }
 
-/** Returns the same response, with a body whose size and time are limited. */
+/** Returns `response` with limits on the size and the time of its body. */
 export async function limitBody(
   response: Response,
   options: GuardedFetchOptions,

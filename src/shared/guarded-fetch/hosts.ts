@@ -14,8 +14,9 @@ export function platformHosts(publicUrl: string | undefined): string[] {
 }
 
 /**
- * Returns the host from which an instance delivers its pictures, the host of its dedicated Worker, and the host of `requestUrl`, the URL
- * that the caller requested. The subdomains of these hosts may be other servers of the organization, so only the exact hosts are refused.
+ * Returns the hosts of an instance that the guarded fetch must not call: the host from which the instance delivers its pictures, the host
+ * of its dedicated Worker, and the host of `requestUrl`, the URL that the caller requested. Their subdomains may be other servers of the
+ * organization, so calls to subdomains are allowed.
  */
 export function hostsOf(
   instance: { deliveryBaseUrl: string | null; workerUrl: string | null } | null,

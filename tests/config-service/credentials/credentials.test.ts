@@ -248,7 +248,7 @@ describe('the credential that begin returns', () => {
     expect(await begin(null)).toEqual({ kind: 'begun', credential: null, connection: null })
     expect(await begin('ideogram')).toEqual({ kind: 'begun', credential: BROKEN, connection: 'ideogram' })
 
-    // The platform reads a credential only once in an epoch. So `begin` does not notice the row that is spoiled directly in the database. A
+    // The platform reads a credential only once in an epoch. So `begin` does not notice that this test spoils the row in the database. A
     // change through the API raises the epoch, and `begin` then returns the new credential.
     const spoil = "UPDATE credentials SET fields = '{}' WHERE instance_id = ?"
     await env.CONFIG_DB.prepare(spoil).bind(mine.instanceId).run()
@@ -330,7 +330,7 @@ describe('tampering with the database', () => {
       for (const guess of around)
         await expect(open(owner, envelope, { current: 2, keys: new Map([[envelope.kekVersion, guess]]) })).rejects.toThrow(SealBroken)
       await expect(open(owner, envelope, { current: 2, keys: new Map() })).rejects.toThrow(SealBroken)
-      // The right key decrypts the envelope. Otherwise the test would also pass with an envelope that no key can decrypt.
+      // Checks that the right key decrypts the envelope. An envelope that no key can decrypt would prove nothing.
       expect(await open(owner, envelope, services.environment.KEY_ENCRYPTION_KEYS)).toBeTruthy()
     }
   })

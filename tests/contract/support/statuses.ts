@@ -1,5 +1,5 @@
-// Helpers for the two test suites that cause every documented status (statuses-config.test.ts and statuses-generation.test.ts): they list
-// each operation with its statuses, and build requests and a database that cause errors.
+// Helpers for the two test suites that cause every documented status (statuses-config.test.ts and statuses-generation.test.ts). The helpers
+// list each operation with its statuses, and build requests and databases that cause errors.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import type { Operation } from '../../../src/contract/operation.ts'
 import { checkAnswer } from '../../support/contract-recorder.ts'
