@@ -18,7 +18,7 @@ interface StackedPlotProps {
   /** The first series is at the bottom. There may be at most six. */
   series: PlotSeries[]
   format: (value: number) => string
-  /** Draws each series as a line of its own, for values that cannot be added. */
+  /** Draws each series as a line of its own, for values whose sum means nothing. */
   asLines?: boolean
 }
 

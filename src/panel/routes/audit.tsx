@@ -170,7 +170,7 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
               {thing}
             </span>
           )}
-          {/* A narrow window does not show the column `Who`, so this column shows the actor there. */}
+          {/* In a narrow window, this column also shows the actor, because the column `Who` is hidden then. */}
           <span className="block max-w-96 text-small text-ink-muted md:hidden">
             <Actor actor={actor} names={names} />
           </span>

@@ -42,7 +42,7 @@ export default function GalleryPage() {
             { value: 'upload', label: 'Uploads' },
           ]}
           value={source}
-          // When the user changes the tab, the filters `prompt`, `model` and `operation` are removed, because uploads do not have them.
+          // When the user changes the tab, the filters `prompt`, `model` and `operation` are removed, because they do not apply to uploads.
           // Otherwise such a filter would stay in the address, unseen, and would apply again when the user returns to the other tab.
           onValueChange={(value) => setUrl({ ...cleared(MADE_FILTERS), source: value === 'upload' ? value : '', cursor: '', picture: '' })}
         />
@@ -53,7 +53,7 @@ export default function GalleryPage() {
   )
 }
 
-/** The filters for generated pictures. Uploads do not have them. */
+/** The filters that apply only to generated pictures, not to uploads. */
 const MADE_FILTERS = ['prompt', 'model', 'operation']
 
 const cleared = (names: string[]) => Object.fromEntries(names.map((name) => [name, '']))

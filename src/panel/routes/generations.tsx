@@ -222,7 +222,7 @@ const logColumns = (names: Record<string, string>): Column<LogEntry>[] => [
   { id: 'created', title: 'When', align: 'end', from: 'sm', cell: ({ created_at: at }) => <Time at={at} /> },
 ]
 
-/** Shows what a request was charged. A GET is free. Older log entries state a cost for some GETs by mistake; it is not shown. */
+/** Shows what a request was charged. A GET is free. Older log entries state a cost for some GETs by mistake; such a cost is not shown. */
 function Cost({ entry: { method, cost_micros: cost } }: { entry: LogEntry }) {
   return cost === null || method === 'GET' ? <span className="text-ink-muted">–</span> : <Money micros={cost} />
 }

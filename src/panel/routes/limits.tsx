@@ -160,7 +160,7 @@ function Editor({ first }: { first: Versioned<LimitSet> }) {
   const add = (projectId?: string) => {
     const whom = projectId === undefined ? { scope: 'instance' as const, target: '' } : { scope: 'project' as const, target: projectId }
     const budget = { ...whom, metric: 'cost_micros' as const, amount: '', burst: '' }
-    // The instance and each project can have one budget per month and one per day. If there is one per month, the new rule is for a day.
+    // The instance and each project can have one monthly and one daily budget. If `whom` has a monthly budget, the new one is daily.
     const hasMonth = drafts.some((draft) => nameOf(draft) === nameOf({ ...budget, window: 'month' }))
     setDrafts([...drafts, { ...budget, id: made++, window: hasMonth ? 'day' : 'month' }])
   }

@@ -127,7 +127,7 @@ const columnsWith = (instances: InstancePlace[]): Column<User>[] => [
     cell: ({ role, grants }) => (
       <>
         {ROLES[role].name}
-        {/* A narrow window does not show the column `Where`, so this column shows its text there. */}
+        {/* In a narrow window, this column also shows the text of the column `Where`, which is hidden then. */}
         <span className="line-clamp-2 text-small [overflow-wrap:anywhere] text-ink-muted md:hidden" dir="auto">
           {whereOf({ role, grants }, instances)}
         </span>

@@ -67,8 +67,8 @@ export function isModerated(request: PlannedRequest): boolean {
 
 /** Returns the fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // If the content policy sets `moderation`, callers may not set this field. Such an edit is sent as JSON and not as a form (see
-  // `isModerated`), so the refusal here is only a second safeguard.
+  // If the content policy sets `moderation`, an edit is sent as JSON (see `isModerated`), and `editJson` refuses this field from callers.
+  // The refusal here is only a second safeguard.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 

@@ -1,5 +1,5 @@
-// The field that says for which project, key, provider or model a rule is; the page calls a limit a rule. The lists of keys, providers and
-// models are loaded only if a rule needs them. All rules share the loaded lists.
+// The field that chooses the project, key, provider or model that a rule is for. (The page calls a limit a rule.) The lists of keys,
+// providers and models are loaded only if a rule needs them. All rules share the loaded lists.
 import type { components } from '../../../../generated/config/types.ts'
 import { config } from '../../api/config.ts'
 import { useKeyNames } from '../../api/keys.ts'
