@@ -28,9 +28,9 @@ export interface PictureJson {
    */
   body: Json
   /**
-   * Returns the picture that a value in `body` represents. The value is a marker such as `#0`, base64, a data URI, a URL, or an object with one
-   * of them in a field such as `url`. Returns null if the value represents no picture. Throws the error of storage if the picture could not be
-   * stored.
+   * Returns the picture that a value in `body` represents. The value is a marker such as `#0`, base64, a data URI, a URL, or an object with
+   * one of them in a field such as `url`. Returns null if the value represents no picture. Throws the error of storage if the picture could
+   * not be stored.
    */
   picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
 }

@@ -47,9 +47,9 @@ function sayRange(amounts: number[]): string {
 const USUAL_EDGE = 1024
 
 /**
- * Returns what a picture costs: one amount for each rule in `estimate` that states a picture's tokens. The amounts are rounded to two digits,
- * because the provider decides the actual number of tokens. Texts and pictures in the request cost extra. The list is empty if the price
- * has no such rules, which is possible if the instance has set the price itself.
+ * Returns what a picture costs: one amount for each rule in `estimate` that states a picture's tokens. The amounts are rounded to two
+ * digits, because the provider decides the actual number of tokens. Texts and pictures in the request cost extra. The list is empty if the
+ * price has no such rules, which is possible if the instance has set the price itself.
  */
 function pictureMicros({ estimate, image_out_micros: micros }: TokenPrice): number[] {
   if (!Array.isArray(estimate)) return []
