@@ -147,8 +147,8 @@ type Reporting = Pick<SnapshotRequest, 'instanceId' | 'worker'>
 
 /**
  * Stores what the calling Worker reports about itself, and returns the request unchanged. If the Worker's binding names an instance, the
- * report is stored for this instance. The instance that the request names may be another one: a health check carries a report, too, but
- * names an instance that does not exist.
+ * report is stored for this instance and not for the one that the request names: a health check carries a report, too, but names an
+ * instance that does not exist.
  */
 function noteReport<T extends Reporting>(services: Services, bound: string | null, isSameWorker: boolean, request: T): T {
   const { instanceId, worker } = request

@@ -33,7 +33,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
       model,
       enabled: enabled ?? null,
       price: (price as JsonObject | null | undefined) ?? null,
-      // A model without connections is stored without this field, like the models that were stored before the field existed.
+      // A model without connections is stored without the field `connections`, as all models were before the field existed.
       ...(connections ? { connections } : {}),
     })),
     ...(input.providers?.length ? { providers: input.providers } : {}),

@@ -335,7 +335,7 @@ function chunks(stream: ReadableStream<Uint8Array>, signal: AbortSignal, pace?: 
   const source = byteChunks(stream)
   const startedAt = Date.now()
   let bytes = 0
-  /** Returns the time until which the next bytes must arrive: after it, the average speed of the source is below the minimum. */
+  /** Returns the latest time for the next bytes. If they arrive later, the average speed of the source is below the minimum. */
   const lateAt = ({ graceMs, bytesPerSecond }: Pace) => startedAt + graceMs + (bytes / bytesPerSecond) * 1000
   return {
     async next() {

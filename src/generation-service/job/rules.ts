@@ -5,7 +5,7 @@ import { type Backoff, backoffMs, spreadMs } from '../../shared/backoff.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 
 export interface Rule {
-  /** The maximum number of further calls of the same model. */
+  /** The maximum number of times that the failed call is repeated with the same model. */
   retries: number
   /**
    * Which models of the chain may be tried next. `elsewhere`: only models that can be called without the provider or connection that has

@@ -130,8 +130,8 @@ export class HostedJob implements Work {
   }
 
   /**
-   * Schedules the next try after a step has failed. If a dependency does not respond, it is tried again for ever, with a growing delay. A
-   * fault of our own code ends the job after some tries.
+   * Schedules the next try after a step has failed. If a dependency did not respond, the step is tried again for ever, with a growing
+   * delay. A fault of our own code ends the job after some tries.
    */
   #fail(error: unknown): void {
     const { state } = this

@@ -13,7 +13,7 @@ export interface ImageJob {
   operationId: 'createImage' | 'createImageEdit' | 'createImageVariation'
   /** Stores the request's pictures, if there are any. */
   prepare: () => Promise<Prepared>
-  /** Computes the same `bodyHash` as `prepare`, but stores nothing. If `prepare` has failed, this hash serves to find a first call. */
+  /** Computes the same `bodyHash` as `prepare`, but stores nothing. If `prepare` fails for a repeat, this hash finds the first call. */
   hashBody: () => Promise<string>
   /** Whether the call that starts the job also waits for the job's end. If not, `answerImages` waits for it, or streams the response. */
   waits: boolean

@@ -62,7 +62,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
  */
 const isStillRunning = ({ status, headers }: Response): boolean => status === 409 && headers.has('retry-after')
 
-/** Whether the response comes from a proxy that could not reach the Worker. Every response of the platform itself has a request id. */
+/** Whether the response comes from a proxy that could not reach the Worker: it lacks the request id that all our responses have. */
 const isGone = ({ status, headers }: Response): boolean => status >= 500 && !headers.has('x-request-id')
 
 /** Identifies a write by its method, its URL and a digest of its body. The body itself is not kept, because it may contain a secret. */
