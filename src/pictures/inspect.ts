@@ -227,7 +227,7 @@ export class PictureInspector {
     if (bytes.byteLength < 2) return 0
     if (bytes[0] !== 0xff) throw new PictureRejected('corrupt', 'it is damaged')
     const marker = bytes[1]!
-    // A fill byte is skipped alone. A marker that has no length field is two bytes long.
+    // Only the fill byte itself is skipped. A marker without a length field is two bytes long.
     if (marker === 0xff) return 1
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) return 2
     if (bytes.byteLength < 4) return 0

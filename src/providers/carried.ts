@@ -89,8 +89,8 @@ function differencesOf(common: OperationCapabilities, carried: Carried): Partial
 }
 
 /**
- * Whether the adapter's requests can express the sizes of a model. This is also true if a request need not state the size: the model has
- * only one size, or uses the size of the input.
+ * Returns whether the adapter's requests can express the sizes of a model. Returns true, too, if a request need not state a size, because
+ * the model has only one size or uses the size of the input.
  */
 function carriesSize(size: SizeRule, carried: Carried): boolean {
   switch (size.kind) {
