@@ -40,9 +40,8 @@ import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
  * Returns the methods that the generation service may call. If `bound` is null, the methods accept every instance. If `bound` names an
- * instance, the methods throw for any other instance. They then throw a plain Error and not an AppError: only a fault of the calling Worker
- * can cause such a call, never the request of a caller. `isSameWorker`: whether the generation service runs in the same Worker as the
- * config service.
+ * instance, the methods throw a plain Error, and not an AppError, for any other instance: only a fault of the calling Worker can cause such
+ * a call, never the request of a caller. `isSameWorker`: whether the generation service runs in the same Worker as the config service.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'], isSameWorker = false): ConfigRpc {
   const { db, environment, clock } = services

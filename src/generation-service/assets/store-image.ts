@@ -26,8 +26,8 @@ export interface StoreRequest {
    */
   attempt: number
   /**
-   * The picture's index in the answer of the provider call `attempt`, from 0. Pictures that are streamed through a sink (`createSink`) are
-   * numbered apart from the others, from 1000.
+   * The picture's index in the answer of the provider call `attempt`, from 0. Pictures that are streamed through a sink (`createSink`) have
+   * indexes from 1000.
    */
   index: number
   source: ImageSource
