@@ -10,7 +10,7 @@ const ceilingsFile = join(root, 'scripts/words.json')
 
 /**
  * The text that a rule searches. `words`: whole files. `prose`: in a code file the comments; in Markdown everything outside of fenced code;
- * all of any other file. `doc`: doc comments. `code`: the code in src but not in src/panel, without its comments.
+ * in any other file everything. `doc`: doc comments. `code`: the code in src but not in src/panel, without its comments.
  */
 type Where = 'words' | 'prose' | 'doc' | 'code'
 interface Rule {

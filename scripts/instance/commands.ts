@@ -245,7 +245,7 @@ export type Doomed = Pick<Instance, 'id' | 'slug' | 'worker_url'> & { isDeleted:
 
 export interface DestroyOptions {
   keepData: boolean
-  /** Asks a person whether to go on. */
+  /** Asks a person whether `destroy` may delete what `question` names. */
   confirm: (question: string) => Promise<boolean>
 }
 

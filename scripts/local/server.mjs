@@ -155,8 +155,8 @@ export async function serve(port, { onOutput, onStarted, onBuildFailed, configur
 }
 
 /**
- * Resolves when the server responds. Throws if `fault` returns a text, or if the server does not respond in time. Measures the time by the
- * clock, because a question to a server that does not respond may itself take seconds.
+ * Resolves when the server responds. Throws if `fault` returns a text, or if the server does not respond in time. The clock decides, not
+ * the number of questions: a question to a server that does not respond may take seconds.
  */
 export async function untilUp(baseUrl, { fault, output, patienceMs = 120_000 }) {
   const until = Date.now() + patienceMs

@@ -83,11 +83,11 @@ async function sayRestore(get: Get, organization: string, say: (line: string) =>
 /**
  * Returns the lines about the undone changes, the most urgent first. If the restore has undone the creation of a resource, the restored
  * database does not have the resource. The user can only make it again, with another id. So the creation and all later changes of this
- * resource have one line together. If the resource was also deleted or revoked, it has no line.
+ * resource have one line together. If one of these changes deleted or revoked the resource, they have no line.
  */
 async function linesToRepeat(undone: Change[], name: Name): Promise<string[]> {
   const changesOf = Map.groupBy(undone, ({ target }) => target)
-  // The lines about rotated keys come first, because programs that use such a key may not work until they get a new one.
+  // The lines about rotated keys come first, because programs that use such a key may fail until they get a new one.
   const keys: string[] = []
   const first: string[] = []
   const then: string[] = []

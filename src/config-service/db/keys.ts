@@ -227,9 +227,9 @@ export function idsOf(rows: Pick<KeyRow, 'id'>[]): SQL {
 }
 
 /**
- * Returns the statement that sets the limits of the key `pool` and of all keys that share its counters. Revoked keys are left out. A
- * rotated key still works in its grace period. If it kept its old limits, the limiter would apply the stricter of the old and the new
- * limits to all these keys.
+ * Returns the statement that sets the limits of the key `pool` and of all keys that share its counters, except revoked keys. It also sets
+ * those of rotated keys, which still work in their grace period. If such a key kept its old limits, the limiter would apply the stricter
+ * of the old and the new limits to all these keys.
  */
 export function setLimitsOfPool(pool: string, limits: KeyRow['limits'], now: number): SQL {
   return sql`UPDATE keys SET limits = ${JSON.stringify(limits)}, updated_at = ${now}

@@ -353,7 +353,7 @@ export const idempotency = sqliteTable(
     bodyHash: text('body_hash').notNull(),
     /** The id of the change that the write has made. The rows with this id in the outbox show whether the change is in force. */
     changeId: text('change_id').notNull(),
-    /** The path at which the result can be read again if the response is lost; null if the result cannot be read again. */
+    /** If the stored response is lost, a repeat reads the result at this path. Null if no GET returns the result. */
     resultPath: text('result_path'),
     status: integer(),
     sealedResponse: text('sealed_answer'),
