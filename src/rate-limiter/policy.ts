@@ -94,7 +94,7 @@ export interface UsageEvent {
   heldMicros: number
   /**
    * How long a successful generation took from its admission to its end, in milliseconds. Null if the generation did not succeed. Null also
-   * in the event of a held amount's settlement, which may come long after the end. Absent in events of earlier versions.
+   * for the settlement of a held amount, which may come long after the end. Absent in events of earlier versions.
    */
   tookMs?: number | null
   at: number

@@ -84,7 +84,7 @@ class Parts {
     return joinBytes(this.#parts)
   }
 
-  /** Adds the bytes that the block holds to `#parts`. The rest of the block will hold the next small pieces. */
+  /** Adds the used bytes of the block to `#parts`. The rest of the block will hold the next small pieces. */
   #endBlock(): void {
     if (this.#used === 0) return
     this.#parts.push(this.#block.subarray(0, this.#used))

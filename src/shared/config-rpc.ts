@@ -409,7 +409,7 @@ export interface RestRequest extends Traced {
 /**
  * Names the connection whose credential is requested. `provider` is the connection's id. The field cannot be renamed, because Workers that
  * are deployed separately exchange it. `calls` is the provider that will receive the secret; if absent, it is the provider whose id equals
- * the connection's id. If the connection calls another provider, its credential is not returned.
+ * the connection's id. If the connection calls a provider other than `calls`, its credential is not returned.
  */
 export interface ConnectionSubject {
   kind: 'provider'
@@ -520,7 +520,7 @@ export interface UsageRow {
 export interface SnapshotRequest {
   instanceId: string
   epoch: number | null
-  /** The Worker that asks, so that the config service knows which version serves the instance; absent from Workers before 0.3.0. */
+  /** The Worker that asks. It shows which version serves the instance. Workers before 0.3.0 do not send it. */
   worker?: WorkerReport
 }
 

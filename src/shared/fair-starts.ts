@@ -83,8 +83,9 @@ export class FairStarts {
   }
 
   /**
-   * Resolves when the refusal of a request may be sent, after at most 5 seconds. Resolves immediately if no other owner sends requests, or
-   * if too many refusals wait already. No other request waits for a refused one, and a refused one does not count as an open request.
+   * Makes a refused request wait for its response, at most 5 seconds: otherwise thousands of refused requests could slow down all others.
+   * Resolves immediately if no other owner sends requests, or if too many refused requests wait already. A refused request does not count
+   * as an open request.
    * @param id the owner of the request, usually an instance.
    */
   async postpone(id: string): Promise<void> {

@@ -41,7 +41,7 @@ export function redact(text: string, known: readonly (string | Secret)[] = []): 
   return clean
 }
 
-/** Whether anything in the text looks like a secret, so that `redact` would change it. */
+/** Whether anything in the text looks like a secret: `redact` would remove it. */
 export function looksSecret(text: string): boolean {
   return SHAPES.some((shape) => text.search(shape) !== -1)
 }

@@ -5,7 +5,7 @@ import { sleep } from './time-limit.ts'
 
 /**
  * A computation in small steps. It yields the amount of work since its last step, in units. One unit takes about as long as drawing one
- * pixel, a third of a microsecond. A step has at most some thousand units.
+ * pixel, a third of a microsecond. A step has at most a few thousand units.
  */
 export type Steps<T> = Generator<number, T, void>
 

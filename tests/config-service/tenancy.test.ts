@@ -74,7 +74,7 @@ describe('users', () => {
     const made = await configApi('POST', '/users', { name: 'Grace', email, role: 'viewer' }, tenant.adminKey)
     expect([made.status, made.headers.get('location'), made.headers.get('etag')]).toEqual([201, `/config/v1/users/${made.body.id}`, '"1"'])
     expect((await configApi('POST', '/users', { name: 'Again', email, role: 'viewer' }, tenant.adminKey)).body.code).toBe('conflict')
-    // The part of an address before the @ has at most 64 characters.
+    // The part of an email address before the @ has at most 64 characters.
     for (const [length, status] of [
       [64, 201],
       [65, 400],

@@ -84,7 +84,7 @@ const open: true = configOperations.getHealth.open
 const table: Record<string, Operation> = operations
 void [scope, open, table]
 
-// The rules above also hold for operations that are classes.
+// The rules above also hold for handlers that are classes.
 const Route = route<AppEnv>()
 class GetHealth extends Route(config.getHealth) {
   async handle() {

@@ -322,7 +322,7 @@ describe('409', () => {
     },
   }
   /**
-   * Sends the same request twice at once. The first write waits until the second one is ready, so both requests have read the old row
+   * Sends the same request twice in parallel. The first write waits until the second one is ready, so both requests have read the old row
    * before either of them writes.
    */
   async function atOnce(sent: Sent) {

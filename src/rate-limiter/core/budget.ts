@@ -121,7 +121,7 @@ export class Ledgers {
   }
 
   /**
-   * Checks whether the budgets have room for an amount. `exceeds`: a budget that is smaller than the amount, so that waiting does not help.
+   * Checks whether the budgets have room for an amount. `exceeds`: a budget that is smaller than the amount, so waiting does not help.
    * `denied`: the budget without room that has the longest wait, and its use before the request.
    */
   weigh<Weighed extends Budget>(

@@ -1,6 +1,6 @@
 // The limiter's decisions, independent of the runtime: no clock, no storage, no waiting. Each decision, such as `admit`, reads the state
 // and returns its result together with a change of the state. The caller first stores the change, then applies it with `commit`. So a
-// refusal changes nothing, and a change that could not be stored has no effect.
+// change that could not be stored has no effect.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -42,8 +42,8 @@ import { usageOf } from './usage-of.ts'
 
 /**
  * The time after the admission within which a job must call `begin` or report an outcome. After this time, the limiter releases the
- * reservation. A job with `startsAtOnce` starts without a call of `begin`. So the limiter first asks this job's host whether it knows the
- * job, and releases the reservation only if it does not.
+ * reservation. A job with `startsAtOnce` starts without a call of `begin`. So the limiter first asks this job's host, and releases the
+ * reservation only if the host does not know the job.
  */
 export const BEGIN_WITHIN_MS = 60_000
 

@@ -7,12 +7,12 @@ import type { Point } from './gcra.ts'
 import type { Subject } from './limits.ts'
 
 /**
- * `refused`: the reservation is released, settled, held or unknown, so nothing may be spent on it. `denied`: the limits of the model
- * that is to begin have no room.
+ * `refused`: the reservation is released, settled, held or unknown, so nothing may be spent on it. `denied`: the limits of the next
+ * model have no room.
  */
 export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
 
-/** A model of the chain, and the amounts of its call. `admit` adds the first model, and `begin` adds each further model. */
+/** A model of the chain, and what its call takes from the limits. `admit` adds the first model, and `begin` adds each further model. */
 export interface Visit {
   /** The model's index in the chain, from 0. The name `place` is fixed, because stored state and the RPC use it. */
   place: number
