@@ -156,8 +156,8 @@ try {
     const answer = await generate(body)
     const tookMs = Date.now() - since
     const id = answer.body.id ?? answer.body.generation_id
-    // Waits until the job has ended, which may be after the request's deadline: a provider with a queue bills the work even if nobody
-    // fetches the result. So the platform continues to poll such a provider for a while.
+    // Waits until the job has ended. This may be after the request's deadline: for a while, the platform continues to poll a provider with
+    // a queue, because such a provider bills the work even if nobody fetches the result.
     const record = await until(() => place.read(id), hasEnded, 60_000)
     Object.assign(fake, { fault: null, pictureFault: null, refuses: false, gives: null })
     if (row.refusesConnections) await setCredential(provider, running(provider).baseUrl)
@@ -214,7 +214,7 @@ try {
       const listed = await runtime.must(`GET /config/v1/instances/${instanceId}/credentials`, { key: adminKey })
       const credential = listed.body.data.find((each) => each.provider === provider)
       const verified = await runtime.must(`POST /config/v1/credentials/${credential.id}/verify`, { key: adminKey })
-      // ByteDance has no call that checks a key; its page in the docs says so.
+      // ByteDance has no call that checks a key, so the platform cannot verify its credential.
       assert.equal(verified.body.status, provider === 'bytedance' ? 'unsupported' : 'accepted', JSON.stringify(verified.body))
     })
   }

@@ -160,8 +160,8 @@ async function run(bundleFolder) {
       return Object.keys(parts)
     }
     /**
-     * Makes a call and stores its response for the search. `once` has the fields in which this response may show a secret. It maps each of
-     * these fields to the name under which the search reports the secret.
+     * Makes a call and stores its response for the search. `once` has the fields in which this response is allowed to show a secret, each
+     * with the name under which the search reports the secret.
      */
     const call = async (target, { key, body, headers = {}, once = {}, cookie } = {}) => {
       const [method, path] = target.split(' ')
@@ -228,7 +228,7 @@ async function run(bundleFolder) {
       },
     })
 
-    // A provider's credential is refused in several ways, stored, rotated, and verified.
+    // The API refuses three wrong requests that contain a provider's key. Then a credential is stored, verified and rotated.
     const providerKey = scan.plant('provider key', `sk-${randomBytes(24).toString('base64url')}`)
     scan.plant('beginning of the provider key', providerKey.slice(0, 16))
     const oddKey = scan.plant(

@@ -49,8 +49,8 @@ async function f3() {
 async function f11() {
   console.log('F11: 2,000 in flight')
   await place.setLimits([hourly])
-  // Restarts the runtime, so that the limiter's object must load its policy, and delays the loading. All calls that arrive in the meantime
-  // wait for the policy.
+  // Restarts the runtime, so that the limiter's object must load its policy. The kill point `policy` delays the loading. All calls that
+  // arrive in the meantime wait for the policy.
   await runtime.restart()
   const policy = points.arm('policy')
   const asked = clients(2000, () => call())

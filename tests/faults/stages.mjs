@@ -53,7 +53,7 @@ const CASES = [
   ...['submitting', 'answered'].map((point) => ['sketch', FREE({}), point, { ...nothing, status: 'succeeded', calls: 2 }]),
   // The kill comes before the first try. The provider then refuses the first try because of a rate limit, and the second try succeeds.
   ['sketch', PRICED({ fail: 'rate_limited', retry_after_ms: 200, fail_times: 1 }), 'begun', { ...ended, calls: 2 }],
-  // These jobs end as `failed` or `indeterminate`, and the kill comes after the outcome is decided.
+  // These jobs end as `failed` or `indeterminate`. The kill comes after this outcome is decided, and must not change it.
   ...['stored', 'settled', 'notifying'].flatMap((point) => [
     ['sketch', PRICED({ refuse: true }), point, { ...nothing, status: 'failed' }],
     ['sketch', PRICED({ fail: 'unavailable', billed: 'unknown' }), point, unknown],

@@ -11,8 +11,8 @@ export const picture = () => Buffer.from(png(EDGE, EDGE, (x, y) => [x < y ? 200 
 
 /**
  * Starts a local server for webhooks, picture URLs and providers, because the test must not call foreign servers. Its provider
- * `lost-and-found` drops every request until `find()` is called, and returns pictures afterwards. `find()` must be called before the
- * fuzzer starts: otherwise `POST /generate` with this provider's model would rightly return 424.
+ * `lost-and-found` first drops every request, so that `generationThings` can make generations with an unknown outcome. After `find()` it
+ * returns pictures. If it still dropped requests during the fuzzing, `POST /generate` with its model would rightly return 424.
  */
 export async function neighbour() {
   const drawn = picture()

@@ -99,7 +99,7 @@ describe('D5: memory is shared fairly', () => {
       const budget = new FairBudget({ capacity: 30, share: 20, leaseMs: 60_000 })
       const held = [await budget.take(10, 'greedy'), await budget.take(10, 'greedy')]
       const waiting = Array.from({ length: 4 }, () => budget.take(10, 'greedy'))
-      // With only one queue for all instances, this request would wait behind the others and never return.
+      // With only one queue for all instances, this call would wait behind the four waiting calls of `greedy`, and never return.
       const other = await budget.take(10, 'modest')
       expect([budget.heldBy('greedy'), budget.heldBy('modest')]).toEqual([20, 10])
       for (const giveBack of [...held, other]) giveBack()

@@ -163,7 +163,7 @@ describe('OpenAI’s operations', () => {
     expect((await place.ask(`DELETE /assets/${asset.id}`)).status).toBe(204)
     expect(made(await place.ask('POST /images/edits', { body: edit, headers: once }))).toEqual(made(keyed))
     expect(made(await place.ask('POST /images/edits', { body: edit, headers: repeat }))).toEqual(made(sent))
-    // The model is disabled, so a new request is refused, before its pictures are checked.
+    // A new request is refused because the model is disabled. The platform checks this before it looks for the deleted picture.
     expect((await place.ask('POST /images/edits', { body: edit })).body.error.code).toBe('model_not_found')
     const other = await place.ask('POST /images/edits', { body: { ...edit, n: 2 }, headers: once })
     expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused'])

@@ -110,7 +110,7 @@ it(
       instances: 10,
       requestsPerSecond: 100,
       days: 30,
-      // For this much traffic in one database, docs/admin/retention.md recommends this bound of the number of records.
+      // docs/admin/retention.md shows that one database suffices for the traffic above if each instance keeps at most 100,000 records.
       retention: { ...DEFAULT_RETENTION, recordRows: 100_000 },
       sumsPerHour: 20,
     }
@@ -121,7 +121,7 @@ it(
     expect(playGrowth(bytes, { ...traffic, days: 60 }).dataBytes).toBe(played.dataBytes)
     // Negative control: if nothing is ever deleted, both databases become far larger than D1 allows.
     const unbounded = playGrowth(bytes, traffic, false)
-    // By default, the number of records has no bound. An instance with this much traffic must set one.
+    // By default, the number of records has no bound, so DATA_DB grows as if nothing were deleted.
     expect(playGrowth(bytes, { ...traffic, retention: DEFAULT_RETENTION }).dataBytes).toBe(unbounded.dataBytes)
     expect([unbounded.configBytes > 5 * D1_BYTES, unbounded.dataBytes > 5 * D1_BYTES]).toEqual([true, true])
   },

@@ -47,7 +47,7 @@ async function thingsOf({ organizationId, instanceId, projectId, adminKey, proje
   const made = await call('POST /v1/generate', { key, body: { prompt: 'x', ...SMALL } })
   expect(made.status, made.text).toBe(200)
   const deliveries = async () => (await call('GET /v1/webhook-deliveries', { key })).body.data as { id: string }[]
-  // Waits for the first delivery in a loop of its own, because vitest's functions for waiting work only inside a test.
+  // Waits for the first delivery in a loop of its own, because `expect.poll` can be used only inside a test.
   let [delivery] = await deliveries()
   for (const until = Date.now() + 60_000; delivery === undefined && Date.now() < until; [delivery] = await deliveries())
     await scheduler.wait(100)
@@ -88,7 +88,7 @@ beforeAll(async () => {
   otherAdminKey = other.adminKey
   viewerKey = (await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })).key
 
-  // The key is used once before it is revoked, so that the caches of the platform contain it. It must be refused all the same.
+  // The key is used once before it is revoked, so that the platform's caches contain it. Even so, it must be refused afterwards.
   const doomed = await mintProjectKey(tenant)
   expect((await call('GET /v1/models', { key: doomed.key })).status).toBe(200)
   expect((await config(`DELETE /keys/${doomed.id}`, { key: tenant.adminKey })).status).toBe(204)

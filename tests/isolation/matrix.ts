@@ -133,8 +133,8 @@ export function open<Actor>(succeeds: number, reason: string, request?: Case<Act
   return { succeeds, exempt, ...(request ? { request } : {}) }
 }
 /**
- * Returns the part of `exempt` (see `Case`) for an operation that names no resource of a tenant. The columns of callers from other tenants
- * are then not tested. `reason` says why.
+ * Returns entries of `exempt` (see `Case`) for an operation that names no resource of a tenant. With them, the columns of callers from
+ * other tenants are not tested. `reason` says why.
  */
 export function namesNothing(reason: string): Record<ForeignCell, string> {
   return { sibling_project: reason, sibling_instance: reason, other_organization: reason }

@@ -11,9 +11,9 @@ import { mintInstance, mintProject, mintProjectKey, mintTenant, mintUser, mustAp
 import { SMALL } from '../generation-service/place.ts'
 
 const PATIENCE = 120_000
-// Ids that belong to no generation and no picture. In an answer, `send` replaces the ids of the request by fixed words, so that answers to
-// requests with different ids can be compared. An answer may also contain the examples of the tools. The ids in these examples are not
-// the ids here, so `send` does not replace them.
+// Ids that belong to no generation and no picture. `send` replaces the ids of a request by fixed words in the answer, so that answers to
+// requests with different ids can be compared. The ids here must not be those of the examples in src/generation-service/mcp/tools.ts:
+// an answer may contain an example, which `send` must not change.
 const UNKNOWN = { generation: 'gen_01K9ZQ4X1V7M3T8B5N2D6F0NJW', asset: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0NJW' }
 type Ids = typeof UNKNOWN
 
@@ -193,7 +193,7 @@ describe.each(EVERY)('%s', (name) => {
           expect([unknown.succeeded, text], other.name).toEqual([false, unknown.text])
         } else for (const id of ['GENERATION', 'ASSET']) expect(text, other.name).not.toContain(id)
       }
-      // A project that the user may not see gets the same response as a project that does not exist.
+      // For a project that the user may not see, the response is the same as for a project that does not exist.
       const project = (id: string) => send(name, ids, { key: keys.stranger, headers: { 'x-project-id': id } })
       const [theirs, nobodys] = [await project(tenant.projectId), await project('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ')]
       expect([theirs.status, theirs.text]).toEqual([404, nobodys.text.replaceAll('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', tenant.projectId)])

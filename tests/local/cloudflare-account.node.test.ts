@@ -12,7 +12,7 @@ import { freePort } from '../support/server.mjs'
 
 const CONFIG = 'multi-agent-system-config'
 const folder = mkdtempSync(join(tmpdir(), 'try-account-'))
-/** Returns the code of a config service. It answers with this number (which identifies the code) and its variables. */
+/** Returns the code of a config service. Each response contains `number`, which identifies the code, and the Worker's variables. */
 const service = (number: number) => `import { DurableObject, WorkerEntrypoint } from "cloudflare:workers"
 export class RateLimiter extends DurableObject {}
 export class OrganizationBudget extends DurableObject {}

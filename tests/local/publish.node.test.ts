@@ -35,7 +35,7 @@ it('replaces the files that changed, keeps the others, and removes what is no lo
   ])
   expect(readFileSync(join(served, 'index.html'), 'utf8')).toBe('new')
   expect(statSync(join(served, 'same/index.html')).mtimeMs).toBe(0)
-  // A folder that was removed and made again would have another inode number.
+  // The inode numbers are unchanged, so no folder was removed and made again.
   expect(['.', 'same', 'assets'].map((name) => statSync(join(served, name)).ino)).toEqual(before)
 })
 

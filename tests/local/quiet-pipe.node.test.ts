@@ -1,4 +1,4 @@
-// A script whose reader has left, as with `| head`, ends quietly and finishes its work.
+// If the reader of a script's output has left, as with `| head`, the script finishes its work, and prints no error.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'

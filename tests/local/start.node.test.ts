@@ -178,8 +178,8 @@ describe('npm start', { timeout: 600_000 }, () => {
     child.kill(signal)
     await ended
     await expect.poll(() => isBound(local.port)).toBe(false)
-    // If the start has left a process behind, this process could start the server again later. So the test waits before it looks at the
-    // port once more.
+    // If `npm start` has left a process behind, this process could start the server again later. So the test waits, and then looks at
+    // the port once more.
     await new Promise((resolved) => setTimeout(resolved, 2000))
     expect(await isBound(local.port)).toBe(false)
   })
@@ -220,7 +220,7 @@ describe('a start that cannot succeed', { timeout: 300_000 }, () => {
     const { port } = silent.address() as AddressInfo
     const waiting = untilUp(`http://127.0.0.1:${port}`, { fault: () => null, output: () => 'the log', patienceMs: 4000 })
     await expect(waiting).rejects.toThrow('The server did not answer within 4 seconds:\nthe log')
-    // Each request to the silent server waits three seconds for a response, so only two requests fit into the four seconds.
+    // Each request of `untilUp` waits three seconds for a response, and none begins after four seconds. So there are at most two.
     expect(asked).toBeLessThanOrEqual(2)
     silent.closeAllConnections()
     silent.close()

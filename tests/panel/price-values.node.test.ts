@@ -1,4 +1,4 @@
-// Tests how a model's own price becomes the values of the panel's form, and back.
+// Tests how an instance's own price of a model becomes the values of the panel's form, and back.
 import { describe, expect, it } from 'vitest'
 import { type OwnPrice, priceFieldOf, priceOf, priceValue, readPrice } from '../../src/panel/routes/models/price-values.ts'
 

@@ -77,7 +77,7 @@ it.each([
   ['midjourney-proxy', midjourney, midjourneyFacts, 'my-midjourney', [30_000, 'computed'], [30_000, 'computed']],
 ])('%s as data: the cost comes out right, of an edit too', async (_, definition, facts, model, generated, edited) => {
   expect(await subject(definition, facts, model).chargeFor('generate')).toEqual(generated)
-  // ComfyUI edits a picture with a mask. Runware and midjourney-proxy edit with two pictures.
+  // The edit of ComfyUI is `inpaint`, with a mask. The edit of Runware and midjourney-proxy is `edit`, with two pictures.
   const wish: Parameters<ReturnType<typeof subject>['chargeFor']> =
     definition === comfyui ? ['inpaint', ['image'], {}, true] : ['edit', ['image', 'reference']]
   expect(await subject(definition, facts, model).chargeFor(...wish)).toEqual(edited)

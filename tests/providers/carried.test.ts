@@ -141,7 +141,7 @@ const withInput = (asked: Asked, input: InputImage): Asked => ({
   inputs: [...asked.inputs, input],
 })
 
-/** One part of a request: whether the model declares it, two values for it, and the JSON Pointer by which a refusal names it. */
+/** A part of a request. `declared`: whether the model declares it. `one`, `other`: two values. `pointer`: how a refusal names the part. */
 interface Part {
   name: string
   declared: boolean

@@ -1,6 +1,10 @@
-// Checks that no built-in provider is missing from the tests. Each one has rows in the fault table, a contract that refuses wrong requests,
-// and a check of its credential. Its page says that it was not tested with a real account. tests/e2e/providers.mjs has an entry for it and
-// calls it over real sockets. Each exception is named here, with the reason.
+// Checks that no built-in provider is missing from the tests. Each provider has:
+// - rows in the fault table.
+// - a contract that refuses wrong requests.
+// - a check of its credential.
+// - a page in the docs, which says that the provider was not tested with a real account.
+// - an entry in tests/e2e/providers.mjs, which tests the adapter over real network connections.
+// Each exception is named here, with the reason.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'

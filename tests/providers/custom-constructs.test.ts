@@ -361,7 +361,7 @@ describe('pictures', () => {
       url: async () => `https://pictures.example.com/${input.width}`,
     }))
     const adapter = adapterOf({ request: request({ first: { $input: 0, item }, rest }), models: edits })
-    // The template needs the bytes of the first input and the URLs of the others. Reading anything else makes the test fail.
+    // The template needs the bytes of the first input and the URLs of the others. If the adapter reads anything else, the test fails.
     const read = (index: number, what: string) => () => Promise.reject(new Error(`${what} of input ${index} is not needed`))
     const large = addressed.map((input, index) =>
       index === 0 ? { ...input, url: read(0, 'the address') } : { ...input, open: read(index, 'the bytes') },

@@ -69,8 +69,8 @@ it('the functions that the tables of the page name are there', () => {
     .map((name) => readFileSync(`src/${name}.ts`, 'utf8'))
     .join('\n')
   const rows = tables.split('\n').filter((line) => line.startsWith('| '))
-  // The page says which functions an adapter can use, for example `base64Of(input)`. The test recognizes them by their arguments. Other
-  // names with arguments are no functions of these files: `picture(value)` is part of an example, `readError(body, status)` is an option.
+  // The page names functions that an adapter can use, for example `base64Of(input)`. The test recognizes them by their arguments. It skips
+  // other names with arguments: `picture(value)` is part of an example, `readError(body, status)` is an option.
   const named = rows.flatMap((row) =>
     Array.from(
       row.matchAll(/`(\w+)\((?:mask|input|inputs|parts|fields|png|reported|request|response|http|body, words)\b/g),

@@ -72,7 +72,7 @@ async function picturesSent(adapter: ProviderAdapter, model: CatalogueModel): Pr
       else if (type.startsWith('multipart/')) {
         for (const value of (await response.formData()).values()) if (typeof value !== 'string') pictures.push(await value.bytes())
       } else pictures.push(...base64Pictures(await response.json()))
-      // A valid answer to an upload. For any other request the answer is invalid, so the adapter stops there.
+      // This answer is valid for an upload of a picture, so the adapter goes on. It is invalid for other requests, so the adapter stops.
       return Response.json({ name: 'picture.png' })
     },
     clock: () => 0,

@@ -11,7 +11,7 @@ it('a new page names both parts that a person has to write', () => {
     expect.stringMatching(/luma\.md does not say where to get a key: write it/),
     expect.stringMatching(/luma\.md does not say how the adapter works: write it/),
   ])
-  // As long as nobody has written these parts, a further run changes nothing in the page and names the same parts.
+  // While both parts are missing, a second call with the new page changes nothing in it, and names the same two parts.
   expect(pageOf(luma, page)).toEqual({ page, missing })
 })
 

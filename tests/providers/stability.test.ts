@@ -1,4 +1,5 @@
-// Tests the special features of Stability's services, at Stability and at Bedrock: shapes, strengths, refusals, signatures.
+// Tests the special features of Stability's services, at Stability and at Bedrock: aspect ratios, the parameter `strength`, refusals, and
+// signatures.
 import { describe, expect, it } from 'vitest'
 import { bedrock } from '../../src/providers/bedrock/index.ts'
 import { stability } from '../../src/providers/stability/index.ts'

@@ -267,8 +267,8 @@ test('an alert about a refused credential closes at the first success with the n
     const before = await admitted(world)
     await world.limiter.rest({ ...refused, generationId: before, retryAfterMs: null, detail: 'Wrong key' })
     world.now += 1000
-    // This generation was admitted before the refusal, so the provider may have accepted its call before the refusal, too. Its success does
-    // not show that the credential works again.
+    // This generation was admitted before the provider refused the credential, so its call may have been accepted before that, too. Its
+    // success does not show that the credential works again.
     await world.limiter.settle(settlement(before, 'settled', 1, { connection: 'main' }))
     await world.pass(2000)
     expect(world.store.alerts.map(({ act }) => act)).toEqual(['raise'])

@@ -396,7 +396,7 @@ function runNext(
     if (change !== null) disk.keep(limiter, change)
     return
   }
-  // If `begin` was already called for this place in the chain, the repeated call takes nothing more from the limits.
+  // If `begin` was already called for this position in the fallback chain, the repeated call changes nothing.
   if (entry.visits.some((visit) => visit.place === place)) {
     expect({ result, change }).toEqual({ result: { kind: 'begun' }, change: null })
     return
@@ -598,9 +598,9 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // A repeat (`receivedAt` 20) has begun the generation before its original request arrived. The limiter then took the request with
-    // `receivedAt` 10 for this original request. A generation has only one original request. So the request with `receivedAt` 11 is a new
-    // request, although its content is the same.
+    // The repeat (`receivedAt` 20) has begun the generation before its original request arrived. Then the request with `receivedAt` 10
+    // arrived and counted as this original request. A generation has only one original request. So the request with `receivedAt` 11 is a
+    // new request, although its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -749,7 +749,7 @@ describe('reservations', () => {
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
     // The next three requests must not join the generations of `one` and `two`:
     // - a repeat that was sent with another API key.
-    // - a request with an idempotency key that the caller chose. It is `x` by chance; in the other requests, `x` is a hash of the request.
+    // - a request whose caller chose the idempotency key `x`. In the other requests, `x` stands for a hash of the request.
     // - a repeat that arrives half an hour later.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
@@ -887,7 +887,7 @@ describe('the clock', () => {
     expect(world.admit(admission({ reserveMicros: 100 }), end - 1).kind).toBe('admitted')
     expect(world.admit(admission({ reserveMicros: 1 }), end - 1)).toMatchObject({ kind: 'denied', retryAfterMs: 1 })
     expect(world.admit(admission({ reserveMicros: 100 }), end).kind).toBe('admitted')
-    // The clock goes back to a time before the end of the month, but the limiter's time does not go back.
+    // The clock goes back to the old month, but the limiter's time stays in the new month.
     expect(world.admit(admission({ reserveMicros: 1 }), end - 1).kind).toBe('denied')
   })
 })

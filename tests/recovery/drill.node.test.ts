@@ -100,7 +100,7 @@ beforeAll(async () => {
   generations = (await call(`${url}/v1/generations?limit=50`, { key: projectKey })).data
   assets = (await call(`${url}/v1/assets?limit=50`, { key: projectKey })).data
 
-  // The platform serves while it is backed up, and is killed afterwards.
+  // The platform runs during the backup. After the backup, the test kills the platform.
   const saved = run('backup.ts', 'first', backup, '--copy-pictures')
   expect(saved.output).toContain(`The backup is in ${backup}`)
   expect(saved.status).toBe(0)
@@ -175,7 +175,7 @@ describe('npm run restore', () => {
     expect(restored.status).toBe(0)
     // A second run of the same command finds that the rows are already restored.
     expect(run('restore.ts', 'second', backup).output).toContain('config: has the rows of the backup already')
-    // A changed value is noticed, too, although the number of rows is the same.
+    // The restore also notices a changed value, although the number of rows is the same.
     const file = globSync('v3/d1/*/*.sqlite', { cwd: join(at('second'), 'state') })
       .map((name) => new DatabaseSync(join(at('second'), 'state', name)))
       .find((database) => database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'organizations'`).get() !== undefined)!

@@ -118,8 +118,8 @@ it('a backup goes into an empty account and comes out of it the same', { timeout
   expect(manifests[1].pictures.sha256).toBe(manifests[0].pictures.sha256)
   expect(statSync(join(folder, 'saved', 'config.sql')).mode & 0o777).toBe(0o600)
 
-  // The target has the rows of the backup `saved`, so restoring `saved` again changes nothing. The test then changes the organizations in
-  // the backup `made`. Restoring `made` is refused, because the target is not empty.
+  // The target has exactly the rows of the backup `saved`, so restoring `saved` is allowed and changes nothing. Then the test changes the
+  // organizations in the backup `made`. Now the target has other rows than this backup, so restoring `made` is refused.
   const other = join(folder, 'made')
   manifests[0].databases.config.tables.organizations = 1
   const refused = await run('restore.ts', join(folder, 'saved'))

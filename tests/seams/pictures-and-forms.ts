@@ -33,7 +33,7 @@ const pick = (most: number) => Math.floor(random() * most)
 const oneOf = <T>(values: readonly T[]): T => values[pick(values.length)]!
 
 /**
- * Changes, removes or doubles bytes, or overwrites up to four bytes with an extreme number, for example 0, 0x7fffffff or 0xffffffff. A
+ * Changes bytes, removes bytes, repeats a piece, or overwrites up to four bytes with an extreme number, such as 0 or 0x7fffffff. A
  * decoder fails most easily if a length or a size is such a number. Most changes are in the first 64 bytes, where the headers are.
  */
 function mutated(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -21,7 +21,7 @@ interface Expression {
   pattern: RegExp
 }
 
-/** Returns the regular expressions of the Workers. The command line and the panel are left out: a slow one there slows only its user. */
+/** Returns the regular expressions of the Workers. Those of the command line and the panel are left out: they can delay only one user. */
 function expressions(): Expression[] {
   const files = globSync('{src,generated}/**/*.{ts,tsx}').filter((file) => !/^src\/(panel|cli)\/|^generated\/clients\//.test(file))
   const found = new Map<string, Expression>()

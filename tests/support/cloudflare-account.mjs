@@ -450,8 +450,8 @@ export class CloudflareAccount {
   }
 
   /**
-   * Stores an upload as a version and deploys it immediately, for example the first upload of a Worker. For other uploads, wrangler makes
-   * two calls: one stores a version, and one deploys it.
+   * Stores an upload as a version and deploys it immediately. wrangler makes this call for some uploads, such as the first of a Worker.
+   * For all others it makes two calls: one stores a version, and one deploys it.
    */
   async #upload(name, request, body) {
     if (name === PLATFORM_WORKER)

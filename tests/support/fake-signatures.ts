@@ -1,6 +1,6 @@
 export interface SigningKey {
   jwk: JsonWebKey & { kid: string }
-  /** Signs a text: the given lines and a last line, the SHA-256 of the body in lower-case hex. Returns the signature in hex. */
+  /** Signs the given lines, followed by a line with the SHA-256 of the body in lower-case hex. Returns the signature in hex. */
   sign(lines: string[], body: Uint8Array<ArrayBuffer>): Promise<string>
 }
 

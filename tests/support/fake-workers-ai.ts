@@ -2,8 +2,7 @@ import { fakePicture, toBase64 } from './fake-provider.ts'
 
 /**
  * A local fake of the Workers AI binding. The real binding returns an object, a stream or bytes, depending on the model. The field
- * `answers` sets what the fake returns: one of these three, or (with `given`) the value of the field `given`. With `never`, the fake never
- * answers.
+ * `answers` sets what the fake returns. With `given`, it returns the value of the field `given`. With `never`, it never answers.
  */
 export class FakeWorkersAi {
   readonly calls: { model: string; input: unknown }[] = []

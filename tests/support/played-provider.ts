@@ -164,9 +164,9 @@ const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const
 export const base64 = z.base64().min(40)
 /** A URL of a picture: https or `data:`. */
 export const pictureAddress = z.string().regex(/^(https:\/\/|data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/])/)
-/** A picture in a form, as a file. */
+/** A picture file in an HTTP form. */
 export const file = z.strictObject({ contentType: z.enum(PICTURE_TYPES), bytes: z.instanceof(Uint8Array) })
-/** A number in a form, as text. */
+/** A field of an HTTP form whose text is a number from `min` to `max`. */
 export const numeral = (min: number, max: number) =>
   z
     .string()

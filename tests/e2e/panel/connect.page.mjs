@@ -41,7 +41,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       })}`
     start = address().replaceAll('&', '&amp;')
 
-    // The browser does not send the session's cookie when it follows a link from another site. The page must find the session nevertheless.
+    // When the browser follows a link from another site, it does not send the session's cookie. So the page must load itself once more to
+    // find the session.
     const page = await panel.open('developer', panel.at('keys', 'instance'))
     page.allowed.push(/^outside: http:\/\/localhost/, /favicon/)
     const fromTheApp = async () => {

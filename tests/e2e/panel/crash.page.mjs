@@ -25,8 +25,8 @@ async function submitUntilDone({ page, crash, submit, method, path, done }) {
   await submit.click()
   await sent
   await crash()
-  // If the form gives up after several tries, it shows the error inside itself, in an element with the role `alert`. Elements with this
-  // role outside the form belong to lists that could not be loaded.
+  // If the form gives up after several tries, it shows the error inside itself, in an element with the role `alert`. Alerts outside of the
+  // form are ignored, because they are about lists that could not be loaded.
   const form = submit.locator('xpath=ancestor::*[self::form or @role="dialog"][1]')
   const refused = form.getByRole('alert').filter({ hasText: /That did not work|Somebody else changed|req_/ })
   await Promise.race([succeeded, refused.first().waitFor({ timeout: PATIENCE_MS })])

@@ -60,8 +60,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await other.getByRole('button', { name: 'Save' }).isDisabled(), true)
   await checkAccessibility(other, 'two rules for the same', panel.faults)
 
-  // Adds a second rule ("rule 2"). It is first for a provider, then for a model, then for a key. After this key is revoked, the rule must
-  // still show its name.
+  // Adds a second rule ("rule 2"). Makes it a rule for a provider, then for a model, then for a key. After this key is revoked, the rule
+  // must still show the key's name.
   const old = await panel.api('/config/v1/keys', {
     method: 'POST',
     body: { kind: 'project', project_id: panel.credentials.project_id, name: 'Old app', scopes: ['read'] },

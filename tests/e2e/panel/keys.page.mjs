@@ -35,7 +35,7 @@ async function asksBeforeLoss(page, drawer, checkAccessibility, faults) {
     await question.waitFor({ state: 'hidden' })
     expectText(await drawer.getByLabel('Name').inputValue(), 'Web shop')
   }
-  // The second Escape closes only the question. The drawer stays open.
+  // The first Escape opens the question. The second closes only the question, and the drawer stays open.
   await page.keyboard.press('Escape')
   await question.waitFor()
   await checkAccessibility(page, 'the question before a drawer is closed', faults)
@@ -157,7 +157,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const refused = await fetch(`${panel.baseUrl}/config/v1/me`, { headers: { authorization: `Bearer ${successor}` } })
   expectText(refused.status, 401)
 
-  // After drawers were opened and closed, even by a double click, one press of Back leaves the page.
+  // After drawers were opened and closed, one press of Back leaves the page. A double click on "Close" does not change this.
   await page.goto(`${panel.baseUrl}${panel.at('gallery')}`)
   await page.getByRole('link', { name: 'Keys' }).click()
   for (const name of ['First key', 'My shop', 'First key']) {

@@ -64,7 +64,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await invite.getByRole('button', { name: 'Invite', exact: true }).click()
   const once = page.getByRole('dialog', { name: 'A key for Grace Hopper' })
   const key = await once.locator('code').first().innerText()
-  // The dialog has a message for the new user, with everything that she needs to begin.
+  // From the dialog, the admin copies a message for the new user. It has everything that the new user needs to begin.
   await checkAccessibility(page, 'a key to hand over', panel.faults)
   await once.getByRole('button', { name: 'Copy the message' }).click()
   const message = await page.evaluate(() => navigator.clipboard.readText())

@@ -160,8 +160,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   // Writes another text into the form. "Make again" must replace it by the prompt of the picture.
   await page.getByLabel('What to do with it').fill('nothing that was made')
 
-  // The button "Make again" in the dialog of a picture fills the form with the input from which that picture was generated, including
-  // pictures.
+  // The button "Make again" in the dialog of a picture fills the form with the prompt, the input pictures and the mask from which the
+  // picture was made.
   await painted.getByRole('img', { name: 'a red sail' }).click()
   await page.getByRole('dialog', { name: 'a red sail' }).getByRole('button', { name: 'Make again' }).click()
   await page.getByRole('img', { name: 'The mask: white is changed' }).waitFor()

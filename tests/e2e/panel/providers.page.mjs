@@ -137,8 +137,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await gone.getByRole('button', { name: 'Disconnect' }).click()
     await page.getByText('OpenAI (openai-eu) is disconnected').waitFor()
 
-    // Two lists still name the removed connection and show that it has no credential: the list of one model, and the list of the provider.
-    // The user must change the first list on the page of the models, and the second on the page of the provider.
+    // Two settings still name the removed connection, and show that it has no credential: the setting of one model, on the page of the
+    // models, and the setting of the provider, on the page of the providers. The user must change both.
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}?model=gpt-image-2.6-flare`)
     await model.getByRole('listitem').getByText('1. OpenAI (openai-eu), without a credential').waitFor()
     await choose(model, /^As the provider/)

@@ -34,7 +34,7 @@ export async function run(panel, { checkAccessibility }) {
     for (const [path, scope] of places)
       await panel.check(`${path} for ${role}`, async () => {
         await page.goto(panel.baseUrl + panel.at(path, scope))
-        // If the form is in a drawer, the page behind it may have another form, which is hidden meanwhile.
+        // If the form is in a drawer, looks only there, because the page behind the drawer may have another form.
         const around = page.locator(path.includes('?') ? '[role=dialog]' : 'main')
         await around.locator('form').first().waitFor()
         await page.waitForLoadState('networkidle')

@@ -43,8 +43,8 @@ try {
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
-  // Some operations are used by only one file of tests. If such a file was left out, the run does not check whether every operation is
-  // used.
+  // Some operations of the config contract are used by only one test file. If the run left out such a file, it skips the
+  // check that every operation is used.
   if (checksOperations) {
     const { lines, faults, used, all } = panel.coverage.report()
     console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)

@@ -100,8 +100,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('button', { name: 'Save' }).click()
   await state.getByText('The Worker of the platform serves this instance.').waitFor()
   page.allowed.length = 0
-  // If the Worker's address is wrong, another server may answer there. The page must be shown even then. Otherwise the user could not
-  // correct the address.
+  // If the Worker's address is wrong, another server may answer there. Even so, the settings must be shown, so that the user can correct
+  // the address.
   await page.route('**/v1/health', (route) => route.fulfill({ json: { code: 'not_found' } }))
   await page.reload()
   await state.getByText('Nothing answers at its address as a Worker of this platform does.').waitFor()
@@ -146,8 +146,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   // The instance has no other project, so the panel opens the page of the instance.
   await page.waitForURL(/\/i\/spare\/overview$/)
   await page.goto(`${panel.baseUrl}/admin/o/local/i/spare/settings`)
-  // After the deletion, the panel loads the list of places again. The test delays the response by a second, so the panel still has the
-  // old list with the deleted instance. Even so, the panel must not open a page of this instance.
+  // After the deletion, the panel loads its list of instances again. The test delays the response by a second, so the panel still has
+  // the old list with the deleted instance. Even so, the panel must not open a page of this instance.
   const late = async (route) => {
     await setTimeout(1_000)
     await route.continue()

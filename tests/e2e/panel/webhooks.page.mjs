@@ -51,7 +51,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await checkAccessibility(page, 'a webhook', panel.faults)
     const before = heard.length
     await deliveries.getByRole('button', { name: 'Send again' }).click()
-    // Looks for a heading, because the description of the page contains the words "sent again", too.
+    // Waits for the heading of the message, because the words "sent again" are also in the description of the page.
     await page.getByRole('heading', { name: 'Sent again' }).waitFor()
     for (let tries = 0; heard.length === before && tries < 60; tries++) await page.waitForTimeout(500)
     expectText(heard.at(-1).headers['webhook-id'], heard.at(-2).headers['webhook-id'])

@@ -221,7 +221,7 @@ describe('delete', () => {
       return response.status
     }
     const found = async () => [await ask('GET', `/assets/${asset}`), await ask('GET', `/assets/${asset}/content`)]
-    // These requests make the isolate remember where the picture is stored. Nevertheless the picture must be gone after its deletion.
+    // These requests make the isolate cache where the picture is stored. In spite of this cache, they must get 404 after the deletion.
     expect(await found()).toEqual([200, 200])
     expect(await ask('DELETE', `/generations/${body.id}`)).toBe(500)
     expect(await found()).toEqual([200, 200])

@@ -126,7 +126,7 @@ describe('a job that starts at once', () => {
       versions.push(opened.ok ? opened.version : null)
       return opened
     }
-    // The job begins only a minute after its admission. This can happen if the call of `start` is repeated, or if the host's alarm is late.
+    // The job starts a minute after its admission. This can happen if the first call of `start` was lost, or if the host's alarm is late.
     bench.now += 60_000
     await bench.run({ until: () => bench.calls.submit > 0 })
     expect(versions).toEqual([2])

@@ -232,7 +232,7 @@ describe('failures', () => {
       },
       { fallbackOnRefusal: true },
     )
-    // `sibling` and `cousin` are models of the first provider, too. In the chain, `cousin` comes after a model of another provider.
+    // Makes `sibling` and `cousin` models of the provider `first`, so neither may be called. In the chain, `second` is between them.
     for (const place of [1, 3]) bench.plan.targets[place]!.request.model.provider = 'first'
     await bench.run()
     expect(asked).toEqual(['first', 'second', 'second', 'second', 'third'])
@@ -712,8 +712,8 @@ test('whatever happens, the ledger gets the true outcome once', async () => {
       })
       const { outcome, cost, recorded } = bench.state
       expect(recorded).toBe(true)
-      // Every repeated settle call has the same outcome and amount. The only exception: a held amount may be settled later, after a late
-      // answer of the provider.
+      // All settle calls have the same outcome and amount, with one exception: if the provider answers late, an amount is first held and
+      // later settled.
       const told = bench.settles.map(({ outcome: kind, amountMicros }) => `${kind} ${amountMicros}`)
       const distinct = [...new Set(told)]
       expect(

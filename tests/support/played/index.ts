@@ -70,7 +70,7 @@ export interface Played {
   port: number | null
   facts: Facts
   subjects: PlayedSubject[]
-  /** True if the adapter signs its requests. A signature proves the credential without containing it. */
+  /** True if the adapter signs its requests instead of sending the secret of the credential. */
   signs?: true
   /** Other hosts of the provider, to which the adapter may also send requests. */
   hosts?: string[]
