@@ -97,8 +97,8 @@ export const LARGE_ROWS = [
 ]
 
 /**
- * Adapts a row to a provider whose model makes at most `most` pictures in one call. If the row requests more pictures, the returned row
- * requests `most`, and the fake provider returns at most `most - 1`: such a row tests an answer with fewer pictures than requested.
+ * Adapts a row of the fault table to a model that makes at most `most` pictures in one call. If the row requests more, it now requests
+ * `most`. The fake then returns at most `most - 1`, because such a row tests an answer with fewer pictures than requested.
  */
 export function rowFor(row, { most }) {
   if (row.body?.n === undefined || row.body.n <= most) return row

@@ -141,7 +141,7 @@ async function run({ program, packages }, folder, document, name, more, environm
       FUZZ_COUNTS: countsFile,
       PYTHONPATH: `${packages}:${import.meta.dirname}`,
       PYTHONDONTWRITEBYTECODE: '1',
-      // Without a fixed hash seed, Python would visit its sets in another order in each run.
+      // Without a fixed hash seed, Python would visit its sets in another order in each run, so a run could not be repeated.
       PYTHONHASHSEED: '0',
     },
   })

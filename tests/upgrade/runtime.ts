@@ -41,7 +41,7 @@ const common = ({ code, compatibilityDate, objects }: Worker, name: string) => (
   durableObjects: Object.fromEntries(Object.entries(objects).map(([binding, className]) => [binding, { className, useSQLite: true }])),
 })
 
-/** @param dedicated a second Worker, which hosts the generation service of one instance, and calls the config service of the first. */
+/** @param dedicated a second Worker, which hosts the generation service of one instance. It calls the config service of `platform`. */
 export async function serve(state: string, platform: Worker, dedicated?: { worker: Worker; instanceId: string }): Promise<Runtime> {
   const workers: Workers = [
     {
