@@ -297,7 +297,7 @@ async function run(bundleFolder) {
     await call('GET /v1/models', { headers: { authorization: `Basic ${Buffer.from(`x:${app}`).toString('base64')}` } })
     await call('GET /config/v1/keys', { key: `${admin}x` })
 
-    // Makes a session, webhooks that succeed, and webhooks that fail.
+    // Makes a session, and two webhooks: the deliveries to one succeed, the deliveries to the other fail.
     await call('POST /config/v1/sessions', { body: { key: `${admin}x` } })
     const session = await expect(201, 'POST /config/v1/sessions', {
       body: { key: admin },

@@ -819,8 +819,8 @@ describe('reservations', () => {
     expect(world.admit(admission({ reserveMicros: 100 }), endOfMonth).kind).toBe('admitted')
     const late = world.settle(settlement(first.generationId, 'settled', 40), endOfMonth + 5000)
     expect(late.change?.usage).toMatchObject({ requests: 0, costMicros: 40, heldMicros: -100, at: endOfMonth })
-    // The report of the held amount arrives once more after the amount was settled. This late repeat is not a conflict, but a report of
-    // another amount is.
+    // The settle call with the held amount is repeated after the final settlement. This late repeat is not a conflict. A call with another
+    // amount is a conflict.
     expect(world.settle(settlement(first.generationId, 'held', 100)).result).toEqual({ kind: 'repeated' })
     expect(world.settle(settlement(first.generationId, 'settled', 41)).result).toEqual({
       kind: 'conflict',

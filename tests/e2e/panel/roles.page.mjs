@@ -14,7 +14,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   let seen = 0
   for (const role of ['superadmin', 'admin', 'developer', 'viewer', 'project']) {
     // A developer and a project key open the pages in dark mode and at the size of a phone. The other roles open them in light mode.
-    // Because a superadmin sees every page, the accessibility is also checked in dark mode for this role.
+    // For a superadmin, who sees every page, the test also checks the accessibility in dark mode.
     const isPhone = role === 'developer' || role === 'project'
     const size = isPhone ? { width: 375, height: 812, mode: 'dark' } : { mode: 'light' }
     const page = role === 'project' ? await panel.newPage(size) : await panel.open(role, '/admin/', size)

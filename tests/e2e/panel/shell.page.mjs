@@ -20,7 +20,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(new URL(page.url()).pathname, panel.at('gallery'))
   page.allowed.length = 0
 
-  // The browser stores no secret where scripts or people could find it.
+  // No secret may be in the storage, the cookies that scripts can read, the address or the history state.
   const kept = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state]),
   )

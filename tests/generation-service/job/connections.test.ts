@@ -56,7 +56,7 @@ describe('a failure that was certainly not billed', () => {
         ['second', 'failed'],
         ['third', 'succeeded'],
       ])
-      // The job does not wait for the failed connection if there is another connection.
+      // The job does not wait before it tries the next connection.
       expect(bench.state.finishedAt! - startedAt).toBeLessThan(1000)
       expect(begun).toEqual([
         ['main', 'second', 'third'],
