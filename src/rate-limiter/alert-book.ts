@@ -1,6 +1,6 @@
 // The alerts that an object of the limiter has raised. Each is stored in the transaction of the change that causes it, together with its
 // report in the outbox. So each alert is raised exactly once, even if the object is stopped at any moment.
-import type { AlertKind, EndedAlert, RaisedAlert, SeenAlert } from '../shared/alerts.ts'
+import type { AlertKind, AlertOwner, EndedAlert, ForgottenAlerts, RaisedAlert, SeenAlert } from '../shared/alerts.ts'
 import type { EventOutbox } from './event-outbox.ts'
 import type { Tables } from './tables.ts'
 
@@ -31,7 +31,7 @@ const WINDOWED = new Set<AlertKind>(['budget', 'budget_exhausted', 'limiter_over
 const SEEN_EVERY_MS = 60_000
 
 interface Parts {
-  tables: Pick<Tables, 'raised' | 'writeRaised' | 'forgetRaised' | 'forgetRaisedBefore'>
+  tables: Pick<Tables, 'raised' | 'writeRaised' | 'forgetRaised' | 'forgetRaisedBefore' | 'forgetAllRaised'>
   events: Pick<EventOutbox, 'send' | 'flushSoon'>
   transaction: <T>(work: () => T) => T
 }
@@ -106,6 +106,22 @@ export class AlertBook {
     if (this.has(alert.name, nowMs)) return
     const commit = this.#parts.transaction(() => this.write({ raise: [alert], end: [] }, nowMs))
     commit()
+  }
+
+  /**
+   * Called if the database may have other open alerts than this object has raised: the database was restored to an earlier time, or the
+   * object is new. Closes the alerts of this owner in the database, and forgets their names, so that they are raised again if their cause
+   * lasts. Must not be called within a transaction.
+   */
+  forget({ organizationId, instanceId }: AlertOwner, nowMs: number): void {
+    const { tables, events, transaction } = this.#parts
+    transaction(() => {
+      tables.forgetAllRaised()
+      events.send('alert', { act: 'forget', organizationId, instanceId, at: nowMs } satisfies ForgottenAlerts)
+    })
+    this.#raised.clear()
+    this.#seenAt.clear()
+    events.flushSoon()
   }
 
   /** Deletes the names of raised alerts whose `forgetAt` has passed. Alerts with these names may be raised again. */

@@ -51,7 +51,7 @@ import type {
 import { OldRows } from './old-rows.ts'
 import { limitsOfOrganization, OVERLOADED, releaseAtOrganization, reserveAtOrganization } from './organization-admission.ts'
 import { OutcomeAlerts } from './outcome-alerts.ts'
-import type { LimiterAuditAction, LimiterAuditEntry, UsageEvent } from './policy.ts'
+import type { LimiterAuditAction, LimiterAuditEntry, LimiterPolicy, UsageEvent } from './policy.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 import { isLive, type Outcome } from './core/budget.ts'
 import { log } from '../shared/log.ts'
@@ -108,7 +108,13 @@ export class InstanceLimiter implements RateLimiterRpc {
     const clock = () => this.#now()
     this.#events = new EventOutbox({ tables: this.#tables, host, alarm: this.#alarm, now: clock })
     this.#alerts = new AlertBook({ tables: this.#tables, events: this.#events, transaction: (work) => this.#storage.transactionSync(work) })
-    this.#policy = new CurrentPolicy({ host, now: clock, seen: () => this.#tables.seen(), adopt: (policy) => this.#writePolicy(policy) })
+    this.#policy = new CurrentPolicy({
+      host,
+      now: clock,
+      seen: () => this.#tables.seen(),
+      restored: (policy) => this.#forgetAlerts(policy),
+      adopt: (policy) => this.#writePolicy(policy),
+    })
     this.#outcomeAlerts = new OutcomeAlerts({
       rests: this.#rests,
       heldCount: () => this.#limiter.reservations.counts().held,
@@ -431,8 +437,17 @@ export class InstanceLimiter implements RateLimiterRpc {
     return this.#limiter.time(this.#host.clock())
   }
 
+  /** Must be called if the database may have other open alerts than this object has raised. */
+  #forgetAlerts(owner: LimiterPolicy): void {
+    const now = this.#now()
+    this.#alerts.forget(owner, now)
+    const held = this.#limiter.reservations.firstHeld()
+    if (held !== null) this.#alerts.raiseOnce(indeterminateAlert(held, now), now)
+  }
+
   #writePolicy(policy: CompiledPolicy): void {
     const now = this.#now()
+    if (this.#tables.seen() === null) this.#forgetAlerts(policy.policy)
     const changed = this.#limiter.adopt(policy, now)
     // All budgets are compared with their thresholds, for two reasons. Amounts may have been spent while no policy was loaded. And this
     // policy may have a new budget or a new threshold; the amounts that are already spent may reach it.

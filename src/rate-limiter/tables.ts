@@ -357,6 +357,10 @@ export class Tables<Row extends Kept = Reservation> {
     this.#sql.exec('DELETE FROM raised WHERE name = ?', name)
   }
 
+  forgetAllRaised(): void {
+    this.#sql.exec('DELETE FROM raised')
+  }
+
   /**
    * Deletes and returns the names of raised alerts whose time `forget_at` has been reached. From that time on, another alert may be raised
    * under the same name.

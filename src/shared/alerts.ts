@@ -13,6 +13,16 @@ export const ALERT_KINDS = [
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
+/** The kinds of alerts that an object of the limiter raises and ends. The config service itself does this for the other kinds. */
+export const LIMITER_ALERTS: readonly AlertKind[] = [
+  'budget',
+  'budget_exhausted',
+  'provider_failing',
+  'credential_refused',
+  'generations_indeterminate',
+  'limiter_overloaded',
+]
+
 /** An instance's settings for alerts. */
 export interface AlertSettings {
   /**
@@ -61,14 +71,16 @@ export interface AlertValues {
   oldest_price?: string
 }
 
-interface AlertOwner {
+export interface AlertOwner {
   organizationId: string
   /** The instance that the alert is about; null if the alert is about the whole organization. */
   instanceId: string | null
+}
+interface AlertCause extends AlertOwner {
   kind: AlertKind
   subject: AlertSubject
 }
-export interface RaisedAlert extends AlertOwner {
+export interface RaisedAlert extends AlertCause {
   act: 'raise'
   /**
    * The name of this occurrence of the alert, unique for its organization and instance. A second report with the same name belongs to the
@@ -83,15 +95,23 @@ export interface RaisedAlert extends AlertOwner {
   endsAt: number | null
 }
 /** Reports that the cause of an open alert still lasts. */
-export interface SeenAlert extends AlertOwner {
+export interface SeenAlert extends AlertCause {
   act: 'seen'
   at: number
 }
 /** Reports that the cause of alerts is over: closes the open alerts of this kind about this subject. */
-export interface EndedAlert extends AlertOwner {
+export interface EndedAlert extends AlertCause {
   act: 'end'
   at: number
   /** If set, only the alerts about this budget are closed, because a subject may have several budgets. */
   budget?: { window: 'day' | 'month'; limitMicros: number }
 }
-export type AlertReport = RaisedAlert | SeenAlert | EndedAlert
+/**
+ * Reports that an object of the limiter does not know which of its alerts are open in the database, because the database was restored to
+ * an earlier time or the object is new. Closes those that were raised before `at`. Alerts whose cause lasts are then raised again.
+ */
+export interface ForgottenAlerts extends AlertOwner {
+  act: 'forget'
+  at: number
+}
+export type AlertReport = RaisedAlert | SeenAlert | EndedAlert | ForgottenAlerts

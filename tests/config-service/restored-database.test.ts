@@ -137,4 +137,44 @@ describe('G1: a restore is recognized', () => {
     await mustApi('PATCH', path, { budget: { monthly_micros: 3 * price } }, own.adminKey)
     expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
   })
+
+  it('alerts that were closed since the backup do not stay open, and those whose cause lasts are raised again', async () => {
+    const own = await mintTenant({ models: { models: [{ model: 'sketch-priced', enabled: true }] } })
+    const daily = (limit: number) => ({ limits: [{ scope: 'instance', target: null, metric: 'cost_micros', window: 'day', limit }] })
+    const open = async () => {
+      const { body } = await mustApi('GET', `/instances/${own.instanceId}/alerts?status=open`, undefined, own.adminKey)
+      return (body.data as { kind: string; values: { limit_micros: number; percent?: number } }[])
+        .map(({ kind, values: { limit_micros, percent } }) => `${kind} ${limit_micros} ${percent ?? ''}`.trim())
+        .toSorted()
+    }
+    const price = 40_000
+    const exhausted = [`budget ${price} 100`, `budget_exhausted ${price}`]
+    await replace(`/instances/${own.instanceId}/limits`, daily(price), own.adminKey)
+    expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
+    expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
+    await expect.poll(open).toEqual(exhausted)
+    const saved = await backup(own)
+    const { results: rows } = await env.CONFIG_DB.prepare('SELECT id FROM alerts WHERE instance_id = ? AND closed_at IS NULL')
+      .bind(own.instanceId)
+      .all<{ id: string }>()
+    await replace(`/instances/${own.instanceId}/limits`, { limits: [] }, own.adminKey)
+    await expect.poll(open).toEqual([])
+
+    await saved.putBack()
+    for (const { id } of rows) await env.CONFIG_DB.prepare('UPDATE alerts SET closed_at = NULL WHERE id = ?').bind(id).run()
+    expect(await open()).toEqual(exhausted)
+    // The restored budget is used up, so its alert at 100 % is raised again. The first refusal raises the other one again.
+    await runInDurableObject(env.RATE_LIMITER.getByName(own.instanceId), (_, state) => state.abort('evicted by the test')).catch(
+      () => undefined,
+    )
+    expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
+    const raisedAgain = async () => {
+      const { body } = await mustApi('GET', `/instances/${own.instanceId}/alerts?kind=budget_exhausted`, undefined, own.adminKey)
+      return (body.data as { status: string }[]).map(({ status }) => status)
+    }
+    await expect.poll(raisedAgain).toEqual(['open', 'closed'])
+    await expect.poll(open).toEqual(exhausted)
+    await replace(`/instances/${own.instanceId}/limits`, daily(10 * price), own.adminKey)
+    await expect.poll(open).toEqual([])
+  })
 })

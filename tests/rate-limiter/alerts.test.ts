@@ -1,6 +1,6 @@
 // Tests the alerts that a limiter's object raises: exactly one for each crossed threshold, even if the object is stopped at any moment.
 import { describe, expect, test } from 'vitest'
-import { type AlertReport, DEFAULT_ALERTS, type RaisedAlert } from '../../src/shared/alerts.ts'
+import { DEFAULT_ALERTS, type RaisedAlert } from '../../src/shared/alerts.ts'
 import { MOST_IN_FLIGHT } from '../../src/rate-limiter/instance-limiter.ts'
 import type { OrganizationBudgetPolicy } from '../../src/rate-limiter/policy.ts'
 import type { Limit, SettleRequest } from '../../src/shared/config-rpc.ts'
@@ -27,10 +27,65 @@ const failed = (errorCode: SettleRequest['usage']['errorCode'], connection = 'ma
 })
 /** Returns the alerts that reached the database. An alert that was delivered twice counts once. */
 function raised(world: World): RaisedAlert[] {
-  const alerts = world.store.alerts.filter((report: AlertReport) => report.act === 'raise')
+  const alerts = world.store.alerts.filter((report) => report.act === 'raise')
   return [...new Map(alerts.map((alert) => [alert.once, alert])).values()]
 }
 const percents = (world: World) => raised(world).map(({ values }) => values.percent)
+
+describe('alerts in the database that the limiter does not know', () => {
+  const forgotten = { act: 'forget', organizationId: 'org_1', instanceId: 'inst_1' }
+
+  test('are closed by a limiter that is new, once', () =>
+    inWorld(policyWith([daily]), async (world) => {
+      await spend(world, 10)
+      await world.pass(2000)
+      await world.evict()
+      await spend(world, 10)
+      await world.pass(2000)
+      expect(world.store.forgotten).toMatchObject([forgotten])
+      expect(world.store.alerts).toEqual([])
+    }))
+
+  test('are closed after a restore of the database, and those whose cause lasts are raised again', () =>
+    inWorld(policyWith([daily], { mark: 'before' }), async (world) => {
+      const held = await admitted(world)
+      await world.limiter.settle(settlement(held, 'held', 10, failed('outcome_indeterminate')))
+      await spend(world, 600)
+      await world.pass(2000)
+      const before = raised(world).map(({ kind }) => kind)
+      expect(before.toSorted()).toEqual(['budget', 'generations_indeterminate'])
+      world.store.alerts.splice(0)
+      world.store.forgotten.splice(0)
+      world.store.policy = policyWith([daily], { mark: 'restored' })
+      await world.evict()
+      await world.limiter.poke({ instanceId: 'inst_1', epoch: 1 })
+      await world.pass(2000)
+      expect(world.store.surpassed).toHaveLength(1)
+      expect(world.store.forgotten).toMatchObject([forgotten])
+      expect(
+        raised(world)
+          .map(({ kind }) => kind)
+          .toSorted(),
+      ).toEqual(before.toSorted())
+    }))
+
+  test("are closed for an organization's budget, too", () => {
+    const budget: OrganizationBudgetPolicy = {
+      organizationId: 'org_1',
+      version: 5,
+      mark: null,
+      budgets: [{ window: 'day', limitMicros: 1000 }],
+    }
+    return inOrganization(policyWith([], { organizationBudget: true }), budget, async (world, organization) => {
+      await spend(world, 600)
+      await world.pass(2000)
+      world.now += 2000
+      await organization.ring()
+      expect(world.store.forgotten).toMatchObject([forgotten, { ...forgotten, instanceId: null }])
+      expect(percents(world)).toEqual([50])
+    })
+  })
+})
 
 describe('a budget', () => {
   test('of 50 at once, each threshold is reported once, also after evictions and repeats', () =>

@@ -483,6 +483,8 @@ describe('the alarm', () => {
   test('a lost alarm is set again at the start, an existing one is left alone', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
+      // First the report is delivered that a new limiter sends, so that the alarm is that of the reservation.
+      await world.pass(2000)
       const due = world.storage.alarmAt
       world.storage.alarmAt = null
       await world.evict()

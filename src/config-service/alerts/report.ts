@@ -1,15 +1,15 @@
 import type { AlertKind, AlertReport, AlertValues, RaisedAlert } from '../../shared/alerts.ts'
 import { runBatch, type Statement } from '../../shared/d1.ts'
 import { idFrom } from '../../shared/ids.ts'
-import { endStatement, raiseStatements, seenStatement } from '../db/alerts.ts'
+import { endStatement, forgetStatement, raiseStatements, seenStatement } from '../db/alerts.ts'
 import type { InstanceRow } from '../db/instances.ts'
 import type { Services } from '../services.ts'
 
 type AlertServices = Pick<Services, 'db' | 'environment'>
 
 /**
- * Handles a report about an alert: stores a new alert, which is then sent; notes that the cause of an open alert was seen again; or ends
- * an alert. A repeat of the same report changes nothing more.
+ * Handles a report about alerts: stores a new alert, which is then sent; notes that the cause of an open alert was seen again; ends an
+ * alert; or closes the alerts that the limiter no longer knows. A repeat of the same report changes nothing more.
  */
 export async function reportAlert(services: AlertServices, report: AlertReport): Promise<void> {
   switch (report.act) {
@@ -21,6 +21,9 @@ export async function reportAlert(services: AlertServices, report: AlertReport):
       return
     case 'end':
       await runBatch(services.db, [endStatement(report)])
+      return
+    case 'forget':
+      await runBatch(services.db, [forgetStatement(report)])
   }
 }
 

@@ -1,5 +1,12 @@
 import { and, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm'
-import type { AlertKind, EndedAlert, RaisedAlert, SeenAlert } from '../../shared/alerts.ts'
+import {
+  type AlertKind,
+  type EndedAlert,
+  type ForgottenAlerts,
+  LIMITER_ALERTS,
+  type RaisedAlert,
+  type SeenAlert,
+} from '../../shared/alerts.ts'
 import type { Database } from './database.ts'
 import { after, type Position } from './page.ts'
 import { alertDeliveries, alerts, webhooks } from './schema.ts'
@@ -87,6 +94,15 @@ export function endStatement(alert: Omit<EndedAlert, 'act'>): SQL {
     budget === undefined ? sql`` : sql`AND details->>'window' = ${budget.window} AND details->>'limit_micros' = ${budget.limitMicros}`
   return sql`UPDATE alerts SET closed_at = ${at}
     WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND created_at <= ${at} ${ofBudget}`
+}
+
+/**
+ * Returns the statement that closes the alerts that an object of the limiter has raised before the time `at`. Each also gets another name,
+ * so that the same alert can be raised once more if its cause lasts.
+ */
+export function forgetStatement({ at, ...owner }: ForgottenAlerts): SQL {
+  return sql`UPDATE alerts SET closed_at = ${at}, once = once || '|' || id
+    WHERE ${ownedBy(owner)} AND kind IN (SELECT value FROM json_each(${JSON.stringify(LIMITER_ALERTS)})) AND closed_at IS NULL AND created_at < ${at}`
 }
 
 const isOpen = (now: number) => and(isNull(alerts.closedAt), or(isNull(alerts.endsAt), gt(alerts.endsAt, now)))

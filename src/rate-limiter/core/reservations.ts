@@ -87,6 +87,12 @@ export class Reservations {
     return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
   }
 
+  /** Returns one reservation in the state `held`; null if there is none. */
+  firstHeld(): Reservation | null {
+    for (const reservation of this.#live.values()) if (reservation.state === 'held') return reservation
+    return null
+  }
+
   /** Counts the reservations that have not ended, by state. Makes no list of them: an instance without limits may have very many. */
   counts(): RunningCounts {
     const counts: RunningCounts = { reserved: 0, begun: 0, held: 0, heldMicros: 0 }

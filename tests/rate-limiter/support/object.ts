@@ -15,7 +15,7 @@ import {
   type UsageEvent,
   type Version,
 } from '../../../src/rate-limiter/policy.ts'
-import type { AlertReport } from '../../../src/shared/alerts.ts'
+import type { AlertReport, ForgottenAlerts } from '../../../src/shared/alerts.ts'
 import type { ObjectStorage } from '../../../src/rate-limiter/tables.ts'
 import { START } from './world.ts'
 
@@ -28,7 +28,8 @@ export class MemoryStore implements LimiterStore {
   writes = 0
   readonly events = new Map<string, UsageEvent>()
   readonly audits = new Map<string, LimiterAuditEntry>()
-  readonly alerts: AlertReport[] = []
+  readonly alerts: Exclude<AlertReport, ForgottenAlerts>[] = []
+  readonly forgotten: ForgottenAlerts[] = []
   readonly touched = new Map<string, number>()
   /** Each time the limiter finds that the database was restored to an earlier time, the version of the restored policy is added here. */
   readonly surpassed: Version[] = []
@@ -82,7 +83,8 @@ export class MemoryStore implements LimiterStore {
   async review(): Promise<void> {}
   async reportAlert(report: AlertReport): Promise<void> {
     this.#fail()
-    this.alerts.push(report)
+    if (report.act === 'forget') this.forgotten.push(report)
+    else this.alerts.push(report)
   }
   total(field: 'costMicros' | 'heldMicros' | 'images' | 'requests'): number {
     return [...this.events.values()].reduce((sum, event) => sum + event[field], 0)
