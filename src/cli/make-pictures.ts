@@ -228,7 +228,7 @@ export function show(bytes: Uint8Array): void {
   if (sequence !== null) process.stderr.write(sequence)
 }
 
-/** An error that already contains the failure with which the command ends. `main.ts` makes a failure of every other error. */
+/** Ends the command with this failure: its text and its exit code. `main.ts` turns all other errors into a failure with `failureOf`. */
 export class Refused extends Error {
   readonly failure: Failure
 

@@ -48,8 +48,7 @@ export class PolicyGate<Policy> {
   }
 
   /**
-   * Returns the policy for a request that was made with version `atLeast`. If no policy or only an older one is loaded, loads the policy
-   * first.
+   * Returns the policy of version `atLeast` or of a newer version. If none is loaded, loads it first.
    */
   async obtain(atLeast = 0): Promise<PolicyState<Policy>> {
     if (this.ready(atLeast) === undefined && this.#source.clock() >= this.#pauseUntil) {

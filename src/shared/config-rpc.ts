@@ -99,8 +99,9 @@ export interface Limit {
   scope: LimitScope
   target: string | null
   metric: LimitMetric
-  /** The sustained amount per window. For `cost_micros` the window is a calendar day or month; for concurrency it is null. */
+  /** The sustained amount per window. */
   limit: number
+  /** The length of the window: a calendar day or month for `cost_micros`, seconds for other metrics, null for concurrency. */
   windowSeconds: number | 'day' | 'month' | null
   /** The maximum amount that is admitted at one moment; if absent, the same as `limit`. Not used for concurrency and `cost_micros`. */
   burst?: number
@@ -252,8 +253,8 @@ export interface LimitRef {
 }
 export type AdmitResult =
   /**
-   * `generationId` is the final id, which names the host of the job; absent in the answer of an earlier version of the limiter. If
-   * `startsAtOnce` is true, the job starts at once. Otherwise it must call `begin`, even if the request has `startsAtOnce`.
+   * `generationId` is the id of the new generation, which the limiter has chosen; an earlier version of the limiter does not send it. If
+   * this answer has `startsAtOnce`, the job calls the provider without a call of `begin`. If the answer lacks it, the job must call `begin`.
    */
   | { kind: 'admitted'; generationId?: string; startsAtOnce?: true; headers: LimitHeaders }
   /** The idempotency key already stands for this generation, running or finished, so the request joins it. */
@@ -315,8 +316,8 @@ export interface BeginRequest extends Traced {
 /** The next model that a job wants to call because earlier models have failed, and the amounts to take from the next model's limits. */
 export interface NextTarget {
   /**
-   * The model's index in the chain, from 1. A repeated call for the same index takes nothing from the limits again. The name `place` is
-   * fixed, because Workers that are deployed separately exchange the field.
+   * The model's index in the request's chain of fallbacks, from 1. The limiter takes the amounts of each index only once, even if the job
+   * repeats its call. The name `place` is fixed, because Workers that are deployed separately exchange the field.
    */
   place: number
   provider: string

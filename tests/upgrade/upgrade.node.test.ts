@@ -305,7 +305,7 @@ describe(`release ${release.release}`, () => {
       const verified = await must(url, `POST /config/v1/credentials/${credential.body.id}/verify`, { key: adminKey })
       expect([verified.status, received.some(({ authorization }) => authorization === 'Bearer sk-upgrade-0123456789')]).toEqual([200, true])
 
-      // The budget pays for six pictures. The last release has made three that cost money, and this version one. So two more are allowed.
+      // The budget pays for six pictures. The last release has made three that cost money, and this version has made one. So two more are allowed.
       await generate(url, key, 'five')
       await generate(url, key, 'six')
       const refused = await call(url, 'POST /v1/generate', { key, body: generation('seven') })

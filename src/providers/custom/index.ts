@@ -123,8 +123,8 @@ export function parseCustomModel(value: JsonObject, adapterOf: (provider: string
 }
 
 /**
- * Returns the errors of a custom model: a fault in its price, and each capability that it claims although the requests of its provider's
- * adapter cannot express it. Each error has a pointer into the model.
+ * Returns the errors of a custom model: a fault in its price, and each claimed capability that the requests of its provider cannot
+ * express. Each error has a pointer into the model.
  */
 export function claimsOfModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): DefinitionError[] {
   const read = readCustomModel(value, adapterOf)
