@@ -9,8 +9,8 @@ const PRICE_GUIDE = { url: 'https://ideogram.ai/blog/ideogram-api-pricing', date
 const UNSEEN = { ...PRICE_LIST, note: 'not verified: a fee for each input, whose amount could not be read' }
 
 /**
- * The source of the prices that the price list does not have for each speed. Ideogram's API quoted them (`dry_run`) to one of its users on
- * 2026-10-10, who has published the quotes.
+ * The sources of prices by speed: the price list, and quotes (`dry_run`) that Ideogram's API made for one of its users on 2026-10-10. The
+ * user has published them.
  */
 const QUOTED = {
   url: 'https://ideogram.ai/features/api-pricing',
