@@ -1,7 +1,10 @@
-// This repository's own rules for contracts, in addition to those in openapi/redocly.yaml. Reads generated/<service>/openapi.json, so run
+// `npm run lint:openapi`: checks the contracts by the rules of openapi/redocly.yaml, and by this repository's own rules, which are below. The
+// own rules are also checked if Redocly finds faults, so that one run shows all faults. They read generated/<service>/openapi.json, so run
 // `npm run generate` first.
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
 import { pascal, plainProfile } from './emit/plain-profile.ts'
 import { readOnlyOf } from './emit/read-only.ts'
@@ -32,7 +35,9 @@ function operationFaults(document: OpenApiDocument, service: string, operation: 
   if (service === 'config' && !isOpen && ROLES.includes(node['x-required-role']) === (node['x-for-every-key'] === true))
     faults.push(`${id}: it needs either x-required-role or x-for-every-key`)
   for (const name of readOnlyOf(document, operation)?.refused ?? [])
-    faults.push(`${id}: GET returns ${name}, which this refuses: what GET returns, PUT takes. Take it, or mark it readOnly`)
+    faults.push(
+      `${id}: GET returns ${name}, which ${operation.method.toUpperCase()} refuses. A caller may send back what GET has returned: take it, or mark it readOnly: true`,
+    )
   const isLimitedWrite = service === 'config' && !isOpen && operation.method !== 'get'
   faults.push(...undeclaredStatuses(operation, isOpen, isLimitedWrite))
   return [...faults, ...bodyFaults(document, operation), ...parameterFaults(document, operation), ...responseFaults(document, operation)]
@@ -236,10 +241,13 @@ function walk(node: Node, path: string, visit: (node: Node, path: string) => voi
 
 if (import.meta.main) {
   const root = resolve(import.meta.dirname, '..')
+  const redocly = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
+  const words = [redocly, 'lint', '--config', 'openapi/redocly.yaml']
+  const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' })
   const faults = ['config', 'generation'].flatMap((service) =>
     contractFaults(service, JSON.parse(readFileSync(join(root, 'generated', service, 'openapi.json'), 'utf8'))),
   )
   for (const fault of faults) console.error(fault)
-  if (faults.length) process.exitCode = 1
-  else console.log('the contracts keep the rules of this project')
+  if (faults.length === 0) console.log('the contracts keep the rules of this project')
+  if (faults.length > 0 || status !== 0) process.exitCode = 1
 }

@@ -1,5 +1,6 @@
 // Tests the checks of the contracts: each check must fail if a contract has the fault that the check looks for.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -7,6 +8,7 @@ import { parse } from 'yaml'
 import { announcesBreak, compare, compareWithRelease } from '../../scripts/check-breaking.ts'
 import type { Node } from '../../scripts/emit/document.ts'
 import { generate, readContract } from '../../scripts/generate.ts'
+import { children } from '../../scripts/local/paths.mjs'
 import { latestRelease, releasesFolder } from '../../scripts/release/releases.ts'
 import { contractFaults } from '../../scripts/verify-contract.ts'
 
@@ -149,6 +151,48 @@ describe('the rules of the project', () => {
     ['snake_case', (root) => (root.components.schemas.Asset.properties.assetId = {}), /Asset: assetId is not snake_case/],
   ])('want %s', (_, change, fault) => {
     expect(faultsAfter(change).join('\n')).toMatch(fault)
+  })
+
+  it('want every member that GET returns to be taken by the change at the same path, or to be readOnly', () => {
+    const config = bundle('config')
+    delete config.components.schemas.Project.properties.created_at.readOnly
+    delete config.components.schemas.ModelSettings.properties.updated_at.readOnly
+    const faults = contractFaults('config', config)
+    expect(faults).toContainEqual(expect.stringMatching(/updateProject: GET returns created_at, which PATCH refuses\. .*readOnly: true$/))
+    expect(faults).toContainEqual(expect.stringMatching(/setModelSettings: GET returns updated_at, which PUT refuses\. .*readOnly: true$/))
+  })
+
+  it('are checked by npm run lint:openapi also if Redocly finds a fault', { timeout: 120_000 }, () => {
+    const copy = mkdtempSync(join(tmpdir(), 'contract-lint-'))
+    try {
+      for (const path of ['package.json', 'openapi', 'scripts', 'generated/config/openapi.json', 'generated/generation/openapi.json'])
+        cpSync(join(root, path), join(copy, path), { recursive: true })
+      symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+      const lint = () => {
+        const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'lint:openapi'], {
+          cwd: copy,
+          env: children,
+          encoding: 'utf8',
+        })
+        return { status, output: stdout + stderr }
+      }
+      const yaml = join(copy, 'openapi', 'config.yaml')
+      writeFileSync(yaml, readFileSync(yaml, 'utf8').replace('      operationId: setUp\n', ''))
+      const first = lint()
+      expect(first.status).toBe(1)
+      expect(first.output).toContain('operation-operationId')
+      expect(first.output).toContain('the contracts keep the rules of this project')
+
+      const config = bundle('config')
+      config.paths['/setup'].post.description = ' '
+      writeFileSync(join(copy, 'generated/config/openapi.json'), JSON.stringify(config))
+      const second = lint()
+      expect(second.status).toBe(1)
+      expect(second.output).toContain('operation-operationId')
+      expect(second.output).toContain('config: setUp: no description')
+    } finally {
+      rmSync(copy, { recursive: true })
+    }
   })
 })
 
