@@ -68,15 +68,21 @@ test('the page about keys says for every scope of the contract what it allows', 
 })
 
 // A reader runs the blocks in a clone of this repository. Many of the files that the blocks write contain a valid key, so `git add .` must
-// not add them.
-test('git ignores every file that the blocks write into the clone', () => {
-  const written = guides(root).flatMap(({ blocks }) =>
-    blocks
-      .filter(({ language, action }) => language === 'bash' && action !== 'not run')
-      .flatMap(({ code }) => [...code.matchAll(/(?:>|\s-o)\s*([\w$-]+\.\w+)(?=[\s)]|$)/g)].map(([, name]) => name!)),
+// not add them. The programs that a reader writes belong to the reader, not to the repository.
+test('git ignores every file and folder that the blocks write into the clone, and no file of the project', () => {
+  const git = (...words: string[]) => spawnSync('git', words, { cwd: root, encoding: 'utf8' })
+  const blocks = guides(root).flatMap((guide) => guide.blocks)
+  const commands = blocks.filter(({ language, action }) => language === 'bash' && action !== 'not run').map(({ code }) => code)
+  const matches = (pattern: RegExp) => commands.flatMap((code) => Array.from(code.matchAll(pattern), ([, name]) => name!))
+  const programs = blocks.filter(({ action }) => action === 'file').map(({ file }) => file!)
+  const pictures = blocks.flatMap(({ action, file }) => (action === 'run' && file ? [file] : []))
+  const files = [...programs, ...pictures, ...matches(/(?:>|\s-o)\s*([\w$-]+\.\w+)(?=[\s)]|$)/g)].map((name) =>
+    name.replace(/\$\w+/, 'acme'),
   )
-  const names = [...new Set(written.map((name) => name.replace(/\$\w+/, 'acme')))]
+  const folders = matches(/^(?:mkdir|python3 -m venv) ([\w-]+)$/gm).map((name) => `${name}/`)
+  const names = [...new Set([...files, ...folders])]
   expect(names).toEqual(expect.arrayContaining(['ada.key', 'acme.env', 'leaked.json', 'small.json']))
-  const isIgnored = (name: string) => spawnSync('git', ['check-ignore', '--quiet', '--no-index', name], { cwd: root }).status === 0
-  expect(names.filter((name) => !isIgnored(name))).toEqual([])
+  expect(names).toEqual(expect.arrayContaining(['receiver.mjs', 'lighthouse.png', 'quickstart.py', 'quickstart-go/', 'quickstart-venv/']))
+  expect(names.filter((name) => git('check-ignore', '--quiet', '--no-index', name).status !== 0)).toEqual([])
+  expect(git('ls-files', '--cached', '--ignored', '--exclude-standard')).toMatchObject({ status: 0, stdout: '' })
 })
