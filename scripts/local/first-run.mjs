@@ -26,8 +26,8 @@ export function readCredentials() {
 }
 
 /**
- * Sets up the platform if it is not set up yet. Returns the credentials, and whether they are new (`isNew`). A key that is missing is not
- * in the returned credentials.
+ * Sets up the platform if it is not set up yet, and finishes a set-up that an earlier run has begun. Returns the credentials, and whether
+ * this run has finished the set-up (`isNew`). A key that is missing is not in the returned credentials.
  *
  * `problem` is null if the admin's key and the project's key work. Otherwise it says which key is missing or does not work, and what to do
  * about it. This function does not throw for such a key, because the platform must start even without a valid key. For example, an admin
@@ -36,20 +36,24 @@ export function readCredentials() {
 export async function firstRun(baseUrl) {
   const known = readCredentials()
   if (known === null) {
-    const made = await setUpIfEmpty(baseUrl)
-    return made === null
-      ? { credentials: { base_url: baseUrl }, isNew: false, problem: noCredentials() }
-      : { credentials: made, isNew: true, problem: null }
+    const begun = await beginSetUp(baseUrl)
+    return begun === null ? { credentials: { base_url: baseUrl }, isNew: false, problem: noCredentials() } : finishSetUp(begun)
   }
   const credentials = { ...known, base_url: baseUrl }
   const admin = await statusOf(`${baseUrl}/config/v1/me`, known.admin_key)
   if (admin === 401) {
     // The data may have been deleted while the file of credentials was kept, so the setup is tried again.
-    const made = await setUpIfEmpty(baseUrl).catch(() => null)
-    if (made !== null) return { credentials: made, isNew: true, problem: null }
+    const begun = await beginSetUp(baseUrl).catch(() => null)
+    if (begun !== null) return finishSetUp(begun)
   }
   if (known.base_url !== baseUrl) writeCredentials(credentials)
-  return { credentials, isNew: false, problem: admin === 200 ? await mendProjectKey(credentials) : lostAdminKey(admin) }
+  if (admin !== 200) return { credentials, isNew: false, problem: lostAdminKey(admin) }
+  if (credentials.project_id) return { credentials, isNew: false, problem: await mendProjectKey(credentials) }
+  const { organizations } = await call(`${baseUrl}/config/v1/me/places`, { key: known.admin_key })
+  const unfinished = unfinishedOf(credentials, organizations)
+  if (unfinished === undefined) return { credentials, isNew: false, problem: noProject(organizations) }
+  const begun = { ...credentials, organization_id: unfinished.id }
+  return finishSetUp(begun, unfinished).catch((error) => ({ credentials: begun, isNew: false, problem: error.message }))
 }
 
 async function statusOf(url, key) {
@@ -73,7 +77,6 @@ Sign in to the panel with a key that you have. Or make a new admin key, then sta
  * no new key could be made; null if the stored key works.
  */
 async function mendProjectKey(credentials) {
-  if (!credentials.project_id) return noProject(credentials)
   const { project_key: known } = credentials
   const status = known ? await statusOf(`${credentials.base_url}/v1/models?limit=1`, known) : null
   if (status === 200) return null
@@ -96,9 +99,8 @@ Is the project or its instance disabled or deleted? Pictures need one that is ac
 }
 
 /** Returns the message for a file of credentials without a project. The message lists the platform's projects and says what to do. */
-async function noProject({ base_url: baseUrl, admin_key: key }) {
+function noProject(organizations) {
   const SHOWN = 10
-  const { organizations } = await call(`${baseUrl}/config/v1/me/places`, { key })
   const projects = organizations.flatMap((organization) =>
     organization.instances.flatMap((instance) =>
       instance.projects.map((project) => `  ${project.id}  ${organization.name} / ${instance.name} / ${project.name}`),
@@ -113,53 +115,84 @@ Put the id of a project into it, as "project_id", and start again: a key for the
 ${projects.slice(0, SHOWN).join('\n')}`
 }
 
-/** Sets the platform up and returns the credentials. Returns null if the platform has users already and so refuses the setup with 404. */
-async function setUpIfEmpty(baseUrl) {
+/** The slugs of the organization, the instance and the project that the set-up makes. */
+const SLUGS = { organization: 'local', instance: 'development', project: 'first-project' }
+
+/**
+ * Returns the organization whose set-up an earlier run has begun and not finished; undefined if there is none. The file of credentials names
+ * this organization. If the earlier run could not write the file, `npm run local:admin-key` has made it without the organization. Then the
+ * set-up is unfinished if the platform has nothing but what the set-up makes, and no project.
+ */
+function unfinishedOf(credentials, organizations) {
+  if (credentials.organization_id) return organizations.find(({ id }) => id === credentials.organization_id)
+  const [first, ...others] = organizations
+  const isOfSetUp =
+    first?.slug === SLUGS.organization &&
+    first.instances.every(({ slug, projects }) => slug === SLUGS.instance && projects.length === 0) &&
+    others.length === 0
+  return isOfSetUp ? first : undefined
+}
+
+/**
+ * Makes the first organization and the admin's key, and returns the credentials so far. Returns null if the platform has users already and
+ * so refuses the setup with 404.
+ */
+async function beginSetUp(baseUrl) {
   try {
-    return await setUp(baseUrl)
+    const { secret, organization } = await call(`${baseUrl}/config/v1/setup`, {
+      method: 'POST',
+      body: {
+        setup_token: readSecret('SETUP_TOKEN'),
+        organization: { name: 'Local', slug: SLUGS.organization },
+        admin: { name: 'Local admin', email: 'admin@example.com' },
+      },
+    })
+    const credentials = { base_url: baseUrl, admin_key: secret, organization_id: organization.id }
+    writeCredentials(credentials)
+    return credentials
   } catch (error) {
-    if (error.status === 404 && error.message.includes('/config/v1/setup')) return null
-    throw error
+    if (error.status === 404) return null
+    throw notFinished(error)
   }
 }
 
-async function setUp(baseUrl) {
-  const config = `${baseUrl}/config/v1`
-  const setup = await call(`${config}/setup`, {
-    method: 'POST',
-    body: {
-      setup_token: readSecret('SETUP_TOKEN'),
-      organization: { name: 'Local', slug: 'local' },
-      admin: { name: 'Local admin', email: 'admin@example.com' },
-    },
-  })
-  const key = setup.secret
-  const organizationId = setup.organization.id
-  const instance = await call(`${config}/instances`, {
-    method: 'POST',
-    key,
-    body: { organization_id: organizationId, name: 'Development', slug: 'development', default_model: 'sketch' },
-  })
-  const project = await call(`${config}/instances/${instance.id}/projects`, {
-    method: 'POST',
-    key,
-    body: { name: 'First project', slug: 'first-project' },
-  })
-  const projectKey = await call(`${config}/keys`, {
-    method: 'POST',
-    key,
-    body: { kind: 'project', project_id: project.id, name: 'First key', scopes: ['read', 'generate'] },
-  })
-  const credentials = {
-    base_url: baseUrl,
-    admin_key: key,
-    organization_id: organizationId,
-    instance_id: instance.id,
-    project_id: project.id,
-    project_key: projectKey.secret,
+/**
+ * Makes the instance, the project and its key, unless an earlier run has made them. Each step is written to the file of credentials at once,
+ * so if one fails, the next run goes on from there. Returns the same as `firstRun`.
+ */
+async function finishSetUp(credentials, { instances } = { instances: [] }) {
+  const { base_url: baseUrl, admin_key: key, organization_id: organizationId } = credentials
+  const create = (path, body) => call(`${baseUrl}/config/v1${path}`, { method: 'POST', key, body })
+  const keep = (more) => {
+    Object.assign(credentials, more)
+    writeCredentials(credentials)
   }
-  writeCredentials(credentials)
-  return credentials
+  try {
+    const instance =
+      instances.find(({ slug }) => slug === SLUGS.instance) ??
+      (await create('/instances', {
+        organization_id: organizationId,
+        name: 'Development',
+        slug: SLUGS.instance,
+        default_model: 'sketch',
+      }))
+    keep({ instance_id: instance.id })
+    const project =
+      instance.projects?.find(({ slug }) => slug === SLUGS.project) ??
+      (await create(`/instances/${instance.id}/projects`, { name: 'First project', slug: SLUGS.project }))
+    keep({ project_id: project.id })
+    const made = await create('/keys', { kind: 'project', project_id: project.id, name: 'First key', scopes: ['read', 'generate'] })
+    keep({ project_key: made.secret })
+  } catch (error) {
+    throw notFinished(error)
+  }
+  return { credentials, isNew: true, problem: null }
+}
+
+function notFinished(error) {
+  return new Error(`The set-up of the platform is not finished: ${error.message}
+Start again: the next start goes on from there. If that fails again, LOG=1 shows what the server writes; to begin anew, without the local
+data, delete the folder ${stateFolder}.`)
 }
 
 export function writeCredentials(credentials) {

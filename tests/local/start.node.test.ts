@@ -94,6 +94,22 @@ async function ask({ base_url }: Credentials, key: string, method: string, path:
   return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as Record<string, unknown>) }
 }
 
+/** Starts the platform, and expects that this start finishes the set-up: one instance, one project, a key that works, a picture. */
+async function expectSetUp(local: Awaited<ReturnType<typeof platform>>): Promise<void> {
+  const { child, ended, output } = await local.start('Ctrl-C stops it')
+  expect(output()).toContain('The platform is set up.')
+  expect(output()).toContain('A picture it made')
+  const made = local.credentials()
+  expect((await ask(made, made.project_key, 'GET', '/v1/models')).status).toBe(200)
+  const { body } = await ask(made, made.admin_key, 'GET', '/config/v1/me/places')
+  expect(body!['organizations']).toMatchObject([
+    { slug: 'local', instances: [{ id: made.instance_id, projects: [{ id: made.project_id, slug: 'first-project' }] }] },
+  ])
+  child.kill('SIGINT')
+  expect(await ended).toBe(0)
+  await expect.poll(() => isBound(local.port)).toBe(false)
+}
+
 describe('npm start', { timeout: 600_000 }, () => {
   it('G3: makes a picture only on the first run, and no change by an admin stops the next run', async () => {
     const local = await platform('changed')
@@ -152,6 +168,48 @@ describe('npm start', { timeout: 600_000 }, () => {
     again.child.kill('SIGINT')
     expect(await again.ended).toBe(0)
     await expect.poll(() => isBound(local.port)).toBe(false)
+  })
+
+  /** Returns the environment of a process in which the response to each POST to a path that ends in `end` is lost. */
+  const losing = (end: string) => {
+    const module = join(folder, `losing${end.replaceAll('/', '-')}.cjs`)
+    const code = `const send = globalThis.fetch
+      globalThis.fetch = async (url, options) => {
+        const response = await send(url, options)
+        if (options?.method === 'POST' && String(url).endsWith(${JSON.stringify(end)})) throw new Error('the response was lost')
+        return response
+      }`
+    writeFileSync(module, code)
+    return { NODE_OPTIONS: `--require ${module}` }
+  }
+
+  it('continues a first set-up that has failed, as often as it fails', async () => {
+    const local = await platform('unfinished')
+    const message = 'The set-up of the platform is not finished: the response was lost\nStart again: '
+    const first = await local.start('Ctrl-C stops it', losing('/config/v1/instances'))
+    expect(await first.ended).toBe(1)
+    expect(first.output()).toContain(message)
+    expect(Object.keys(local.credentials()).toSorted()).toEqual(['admin_key', 'base_url', 'organization_id'])
+    // From now on the admin can sign in, so the platform starts in spite of the failure.
+    const second = await local.start('Ctrl-C stops it', losing('/projects'))
+    expect(second.output()).toContain(message)
+    expect(second.output()).toContain('/admin/#sign-in=')
+    expect(Object.keys(local.credentials()).toSorted()).toEqual(['admin_key', 'base_url', 'instance_id', 'organization_id'])
+    second.child.kill('SIGINT')
+    expect(await second.ended).toBe(0)
+    await expectSetUp(local)
+  })
+
+  it('continues a first set-up whose first response was lost, after npm run local:admin-key', async () => {
+    const local = await platform('keyless')
+    const failed = await local.start('Ctrl-C stops it', losing('/config/v1/setup'))
+    expect(await failed.ended).toBe(1)
+    const keyless = await local.start('Ctrl-C stops it')
+    expect(keyless.output()).toContain('Or make a new admin key, then start again: npm run local:admin-key')
+    keyless.child.kill('SIGINT')
+    expect(await keyless.ended).toBe(0)
+    expect(local.run('local-admin-key.ts')).toMatchObject({ status: 0 })
+    await expectSetUp(local)
   })
 
   it('G13: npm start and npm run demo at the same time do not disturb each other, whichever is first', async () => {
