@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { capabilitiesFor } from '../../src/providers/carried.ts'
 import { type Facts, PlayedProvider } from '../support/played-provider.ts'
+import { PLAYED } from '../support/played/index.ts'
 import { callOf, SUBJECTS } from './harness.ts'
 
 it('a request has the default quality of its model and operation, as the plan sends it', () => {
@@ -38,4 +39,15 @@ it('a fake says which field is missing, wrong or unknown', async () => {
   expect([none, inner]).toEqual(['finish is missing', 'pictures.0.url is missing'])
   expect(wrong).toMatch(/^finish: .*"draft"/)
   expect(unknown).toContain('size')
+})
+
+it('a fake answers requests without a key only if its provider needs none', async () => {
+  const answers = PLAYED.map(async ({ adapter, facts }) => {
+    const { method, path } = facts.endpoints.find(({ call }) => call !== 'token')!
+    const answer = await new PlayedProvider(facts).fetch(facts.origin + path, { method })
+    return { provider: adapter.id, refuses: answer.status === 401 }
+  })
+  expect(await Promise.all(answers)).toEqual(
+    PLAYED.map(({ adapter }) => ({ provider: adapter.id, refuses: adapter.credentialFields.some(({ required }) => required) })),
+  )
 })

@@ -36,7 +36,9 @@ export interface Facts {
   basePath?: string
   /** Returns the fields of a credential; by default only `api_key`. */
   fields?(secret: string): Record<string, string>
-  /** Returns the credential that a request's headers contain. If it is '', the fake refuses every call except `token`. */
+  /** True if the provider answers requests without a credential, such as a server of the owner that is not protected. */
+  needsNoKey?: true
+  /** Returns the credential that a request's headers contain. If it is '', and needed, the fake refuses every call except `token`. */
   credential(headers: Headers): string
   /** Returns an error body in the provider's own format. */
   error(message: string, status: number): unknown
@@ -110,7 +112,8 @@ export class PlayedProvider extends FakeProvider {
     const found = this.#find(recorded.method, recorded.url, recorded.json)
     if (found === null) return this.error('There is no such path', 404)
     const { endpoint, parts } = found
-    if (endpoint.call !== 'token' && this.facts.credential(recorded.headers) === '') return this.error('There is no key', 401)
+    const needsKey = endpoint.call !== 'token' && this.facts.needsNoKey !== true
+    if (needsKey && this.facts.credential(recorded.headers) === '') return this.error('There is no key', 401)
     const body = await bodyOf(recorded)
     if (endpoint.takes !== undefined) {
       const read = endpoint.takes.safeParse(body)

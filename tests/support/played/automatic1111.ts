@@ -41,6 +41,7 @@ export const automatic1111Facts: Facts = {
   origin: 'https://pictures.example-studio.com',
   basePath: '',
   fields: (secret) => ({ username: 'ada', password: secret }),
+  needsNoKey: true,
   credential: (headers) => atob(headers.get('authorization')?.replace('Basic ', '') ?? '').replace(/^ada:/, ''),
   error: (message) => ({ error: 'HTTPException', detail: message, body: '', errors: '' }),
   endpoints: [

@@ -64,6 +64,7 @@ export const comfyuiFacts: Facts = {
   origin: 'https://pictures.example-studio.com',
   basePath: '',
   fields: (secret) => ({ api_key: secret, checkpoint: 'sd_xl_base_1.0.safetensors' }),
+  needsNoKey: true,
   credential: (headers) => headers.get('authorization')?.replace('Bearer ', '') ?? '',
   error: (message) => ({ error: { type: 'prompt_outputs_failed_validation', message, details: '', extra_info: {} }, node_errors: {} }),
   endpoints: [
