@@ -19,7 +19,10 @@ export class OrganizationBudget extends DurableObject {}
 export class Outbox extends DurableObject {}
 export class AlertSender extends DurableObject {}
 export class ConfigService extends WorkerEntrypoint {}
-export default { fetch: (_, { VERSION, KEY_PEPPERS, ENVIRONMENT }) => Response.json({ code: ${number}, VERSION, KEY_PEPPERS, ENVIRONMENT }) }`
+export default { fetch: ({ url }, { VERSION, KEY_PEPPERS, ENVIRONMENT }) => {
+  if (url.endsWith("/log")) console.log("a line of the log")
+  return Response.json({ code: ${number}, VERSION, KEY_PEPPERS, ENVIRONMENT })
+} }`
 let account: CloudflareAccount
 let url: string
 const asked: string[] = []
@@ -30,6 +33,7 @@ beforeAll(async () => {
   const config = { code: service(1), bindings: { KEY_PEPPERS: 'first' }, own: { ENVIRONMENT: 'test' }, port, migrations: [] }
   account = new CloudflareAccount(join(folder, 'account'), config)
   await account.start()
+  await account.own({ database: { uuid: '00000000-0000-0000-0000-000000000001', name: 'config', local: 'config' } })
   account.portOf = (worker) => void asked.push(worker)
 }, 120_000)
 afterAll(async () => {
@@ -74,6 +78,19 @@ describe("the account's config service", { timeout: 300_000 }, () => {
     expect(put.output).not.toContain("doesn't seem to be a Worker")
     expect(await serves()).toMatchObject({ code: 1, KEY_PEPPERS: 'second' })
     expect(JSON.parse(await wrangler('secret', 'list', '--name', CONFIG))).toEqual([{ name: 'KEY_PEPPERS', type: 'secret_text' }])
+  })
+
+  it('writes a log, and says which calls of wrangler the account does not play', async () => {
+    const lines: string[] = []
+    account.log = (line) => lines.push(line)
+    expect((await fetch(`${url}/log`)).status).toBe(200)
+    await expect.poll(() => lines).toContain('a line of the log')
+    await expect(wrangler('tail', CONFIG)).rejects.toThrow(`does not play POST /accounts/account/workers/scripts/${CONFIG}/tails.`)
+    await expect(wrangler('d1', 'time-travel', 'info', 'config')).rejects.toThrow('does not play GET /accounts/account/d1/database/')
+    expect(JSON.parse(await wrangler('d1', 'info', 'config', '--json'))).toMatchObject({
+      name: 'config',
+      database_size: expect.any(Number),
+    })
   })
 
   it('serves what is uploaded, lists its deployments, and goes back', async () => {

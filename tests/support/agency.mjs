@@ -9,6 +9,7 @@ import { freePort } from './server.mjs'
 const SETUP_TOKEN = 'setup-token-for-instance-tests-0123456789'
 const key32 = (text) => Buffer.from(text.padEnd(32, '.')).toString('base64')
 const PEPPERS = JSON.stringify({ 1: key32('pepper') })
+const ENCRYPTION_KEYS = JSON.stringify({ 1: key32('kek') })
 const development = { ENVIRONMENT: 'test', ALLOW_PRIVATE_ADDRESSES: 'true', VALIDATE_RESPONSES: 'true' }
 
 /** Builds the config service as it is deployed. */
@@ -21,7 +22,7 @@ export function configBundle(folder) {
 /**
  * Starts a fake Cloudflare account with the config service, and creates the organization and its superadmin. `migrations` are the
  * statements that make the tables; if `migrate` is given, `migrate(account)` makes the tables instead. Returns the account, the address of
- * the config service, the key of the superadmin and the config service's KEY_PEPPERS.
+ * the config service, the key of the superadmin, and the config service's KEY_PEPPERS and KEY_ENCRYPTION_KEYS.
  */
 export async function openAgency(folder, { code, migrations = [], migrate }) {
   const port = await freePort()
@@ -34,7 +35,7 @@ export async function openAgency(folder, { code, migrations = [], migrate }) {
     bindings: {
       SETUP_TOKEN,
       KEY_PEPPERS: PEPPERS,
-      KEY_ENCRYPTION_KEYS: JSON.stringify({ 1: key32('kek') }),
+      KEY_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
       SESSION_KEY: key32('session'),
     },
   })
@@ -50,5 +51,5 @@ export async function openAgency(folder, { code, migrations = [], migrate }) {
       admin: { name: 'Admin', email: 'admin@example.com' },
     },
   })
-  return { account, url, config, key, peppers: PEPPERS }
+  return { account, url, config, key, peppers: PEPPERS, encryptionKeys: ENCRYPTION_KEYS }
 }

@@ -7,6 +7,7 @@ export class CloudflareAccount {
   stop(): Promise<void>
   get environment(): Record<string, string>
   get contents(): { databases: string[]; buckets: string[]; workers: string[] }
+  log: (line: string) => void
   portOf: (worker: string) => number | undefined
   configure(bindings: Record<string, string>): Promise<void>
   own(owned: { database?: { uuid: string; name: string; local?: string }; bucket?: string }): Promise<void>

@@ -36,6 +36,7 @@ export class Sweeper extends DurableObject {}
 export default { fetch: () => new Response('sick', { status: 500 }) }`
 const OWNER = 'owner@example.com'
 const answer = (result) => ({ status: 200, body: { result } })
+const notPlayed = (call) => `The account on this machine does not play ${call}. The beginning of docs/deployment/try.md has more.`
 const refuse = (status, code, message) => ({ status, body: { success: false, errors: [{ code, message }], result: null } })
 
 export class CloudflareAccount {
@@ -50,6 +51,8 @@ export class CloudflareAccount {
   calls = []
   /** Called before the account carries out an API call. If this function returns true, the API call fails and changes nothing. */
   breaks = () => false
+  /** Called with each line that a Worker of the account writes to its log. */
+  log = () => {}
   /** Called after the account has carried out an API call. If this function returns true, the caller of the API gets no response. */
   losesAnswer = () => false
 
@@ -61,7 +64,7 @@ export class CloudflareAccount {
     this.#folder = folder
     this.#config = config
     const worker = this.#create(CONFIG_WORKER)
-    this.#serveVersion(worker, this.#store(worker, { code: config.code, bindings: [] }))
+    this.#serveVersion(worker, this.#store(worker, { file: 'config.js', code: config.code, bindings: [] }))
     for (const [name, text] of Object.entries(config.bindings)) worker.secrets.set(name, text)
   }
 
@@ -138,7 +141,7 @@ export class CloudflareAccount {
     const workers = [
       {
         name: 'config',
-        modules: [{ type: 'ESModule', path: 'config.js', contents: served.code }],
+        modules: [{ type: 'ESModule', path: served.file, contents: served.code }],
         compatibilityDate: COMPATIBILITY_DATE,
         unsafeDirectSockets: [{ host: '127.0.0.1', port: this.#config.port }],
         bindings: this.#variables(configWorker, served),
@@ -168,7 +171,7 @@ export class CloudflareAccount {
       const found = (type) => version.bindings.filter((each) => each.type === type)
       workers.push({
         name,
-        modules: [{ type: 'ESModule', path: 'worker.js', contents: version.code }],
+        modules: [{ type: 'ESModule', path: version.file, contents: version.code }],
         compatibilityDate: COMPATIBILITY_DATE,
         unsafeDirectSockets: [{ host: '127.0.0.1', port }],
         bindings: this.#variables(worker, version),
@@ -185,7 +188,7 @@ export class CloudflareAccount {
       host: '127.0.0.1',
       port: 0,
       resourcePersistencePath: this.#folder,
-      handleStructuredLogs: () => {},
+      handleStructuredLogs: ({ message }) => this.log(message),
       workers,
     })
   }
@@ -214,7 +217,7 @@ export class CloudflareAccount {
       if (path.startsWith('/files/')) return this.#file(request, path.slice('/files/'.length), Buffer.concat(chunks), response)
       if (this.breaks(call)) made = refuse(500, 10013, 'An unknown error has occurred.')
       else {
-        made = (await this.#route(request, path, url.searchParams, Buffer.concat(chunks))) ?? refuse(404, 7003, `No route for ${call}`)
+        made = (await this.#route(request, path, url.searchParams, Buffer.concat(chunks))) ?? refuse(404, 7003, notPlayed(call))
         if (this.losesAnswer(call)) {
           request.socket.destroy()
           return
@@ -286,7 +289,10 @@ export class CloudflareAccount {
       this.#databases.delete(database.uuid)
       return answer(null)
     }
-    if (verb === undefined) return answer(database)
+    if (verb === undefined) {
+      const { meta } = await (await this.#runtime.getD1Database(database.uuid, 'account')).prepare('SELECT 1').run()
+      return answer({ ...database, file_size: meta.size_after })
+    }
     if (verb === 'export') {
       const db = await this.#runtime.getD1Database(database.uuid, 'account')
       const name = `${randomUUID()}.sql`
@@ -473,8 +479,10 @@ export class CloudflareAccount {
     const isDedicated = name !== CONFIG_WORKER && metadata.bindings.some(({ type }) => type === 'service')
     if (isDedicated && this.#ports.get(name) === undefined) this.#ports.set(name, this.portOf(name))
     for (const { type, name: secret, text } of metadata.bindings) if (type === 'secret_text') known.secrets.set(secret, text)
-    const code = this.#sick.has(name) ? SICK : await fileText(form.get(metadata.main_module))
-    const id = this.#store(known, { code, bindings: metadata.bindings })
+    // A stack in the log names this file, and `npm run stack` knows the Worker by the name.
+    const file = metadata.main_module
+    const code = this.#sick.has(name) ? SICK : await fileText(form.get(file))
+    const id = this.#store(known, { file, code, bindings: metadata.bindings })
     known.migrationTag = metadata.migrations?.new_tag ?? known.migrationTag
     return { ...shownVersion(known, id), startup_time_ms: 12, etag: 'etag', tag: 'tag' }
   }
