@@ -75,19 +75,18 @@ async function open() {
   return { account, url, config, key: superadmin, run, instance, create, workerUrl, audit }
 }
 
+/** Makes a picture, and returns the generation. */
+const generate = (client) =>
+  call(`${client.url}/v1/generate`, { method: 'POST', key: client.key, body: { prompt: 'two lighthouses', size: '256x256' } })
 async function picture(client) {
-  const made = await call(`${client.url}/v1/generate`, {
-    method: 'POST',
-    key: client.key,
-    body: { prompt: 'two lighthouses', size: '256x256' },
-  })
+  const made = await generate(client)
   const link = await fetch(made.images[0].url)
   return made.status === 'succeeded' && link.status === 200 && link.headers.get('content-type') === 'image/png'
 }
 
 const parts = {
   async first() {
-    const { account, instance, create, workerUrl, audit } = await open()
+    const { account, run, instance, create, workerUrl, audit } = await open()
     const client = await create('client-xyz')
     const planned = await instance('plan', 'client-xyz')
     check(planned.status === 0 && planned.output.includes(`create the D1 database ${client.worker}`), 'plan says what it would create')
@@ -95,6 +94,15 @@ const parts = {
     const { status, output } = await instance('deploy', 'client-xyz', '--url', client.url)
     check(status === 0, `one command from an empty account${status === 0 ? '' : `:\n${output}`}`)
     check(await picture(client), 'the dedicated Worker makes a picture')
+    const given = (await generate(client)).images[0].url
+    const { blocks } = guideOf('page', readFileSync(join(root, 'docs/deployment/runbooks.md'), 'utf8'))
+    const { code: commands } = blocks.find((block) => block.code.includes('secret put LINK_SIGNING_KEYS'))
+    const ownFile = commands.replaceAll('<name>', client.worker).replaceAll('.local/', `${folder}/`)
+    const rotated = await run('bash', '-e', '-c', ownFile)
+    check(
+      rotated.status === 0 && (await fetch(given)).status === 403,
+      `the runbook replaces its link key${rotated.status === 0 ? '' : `:\n${rotated.output}`}`,
+    )
     check((await workerUrl(client)) === client.url, 'the platform knows its address')
     check((await audit(client)).length === 1, 'the change is in the audit log, once')
     const shown = await instance('status')
@@ -107,6 +115,7 @@ const parts = {
       again.status === 0 && (await picture(client)),
       `the same command again upgrades it${again.status === 0 ? '' : `:\n${again.output}`}`,
     )
+    check((await generate(client)).images[0].url.includes('token=2.'), 'the upgrade keeps the new link key')
     const { databases, buckets, workers } = account.contents
     check(
       [databases, buckets, workers].every((names) => names.join() === client.worker),
