@@ -11,7 +11,7 @@ const PAGES = ['README.md', 'docs', 'generated/clients']
  * Files and folders that are no leftovers, because the platform, its tools or contributors use them. A file or folder whose name begins
  * with a dot is no leftover either.
  */
-const KEPT = ['node_modules', 'public', 'backups', 'dist', 'coverage', 'worker-configuration.d.ts']
+export const KEPT = ['node_modules', 'public', 'backups', 'dist', 'coverage', 'worker-configuration.d.ts']
 
 export interface Leftovers {
   /** Files and folders that a page names, so a command of that page has probably written them. */

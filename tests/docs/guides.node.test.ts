@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { namesInPages } from '../../scripts/local/leftovers.ts'
+import { KEPT, namesInPages } from '../../scripts/local/leftovers.ts'
 import { children, root } from '../../scripts/local/paths.mjs'
 import { pythonWith } from '../support/python.mjs'
 import { freePort, startServer } from '../support/server.mjs'
@@ -180,7 +180,7 @@ describe('the blocks run', () => {
       }
       const written = readdirSync(home).filter((name) => !name.startsWith('.') && !given.includes(name))
       expect(
-        written.filter((name) => !names.has(name)),
+        written.filter((name) => !names.has(name) && !KEPT.includes(name)),
         'files that `npm run clean` would leave',
       ).toEqual([])
     } finally {
