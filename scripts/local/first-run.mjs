@@ -119,16 +119,17 @@ ${projects.slice(0, SHOWN).join('\n')}`
 const SLUGS = { organization: 'local', instance: 'development', project: 'first-project' }
 
 /**
- * Returns the organization whose set-up an earlier run has begun and not finished; undefined if there is none. The file of credentials names
- * this organization. If the earlier run could not write the file, `npm run local:admin-key` has made it without the organization. Then the
- * set-up is unfinished if the platform has nothing but what the set-up makes, and no project.
+ * Returns the organization whose set-up an earlier run has begun and not finished; undefined if there is none. It has nothing but what the
+ * set-up makes. The file of credentials names this organization. If the earlier run could not write the file, `npm run local:admin-key` has
+ * made it without the organization. Then the set-up is unfinished if there is no other organization, and no project.
  */
-function unfinishedOf(credentials, organizations) {
-  if (credentials.organization_id) return organizations.find(({ id }) => id === credentials.organization_id)
-  const [first, ...others] = organizations
+function unfinishedOf({ organization_id: known }, organizations) {
+  const [first, ...others] = known ? organizations.filter(({ id }) => id === known) : organizations
   const isOfSetUp =
     first?.slug === SLUGS.organization &&
-    first.instances.every(({ slug, projects }) => slug === SLUGS.instance && projects.length === 0) &&
+    first.instances.every(
+      ({ slug, projects }) => slug === SLUGS.instance && projects.every((project) => known && project.slug === SLUGS.project),
+    ) &&
     others.length === 0
   return isOfSetUp ? first : undefined
 }

@@ -13,7 +13,7 @@ import { Terminal } from './terminal.ts'
 async function run(words: string[], signal: AbortSignal): Promise<number> {
   let out = new Terminal({ json: words.includes('--json'), quiet: false })
   try {
-    if (words.length === 1 && (words[0] === '--version' || words[0] === '-v')) {
+    if (words[0] === '--version' || words[0] === '-v') {
       out.data(manifest.version)
       return EXIT.done
     }

@@ -440,7 +440,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   /** Must be called if the database may have other open alerts than this object has raised. */
   #forgetAlerts(owner: LimiterPolicy): void {
     const now = this.#now()
-    this.#alerts.forget(owner, now)
+    if (!this.#alerts.forget(owner, this.#tables.seen(), now)) return
     const held = this.#limiter.reservations.firstHeld()
     if (held !== null) this.#alerts.raiseOnce(indeterminateAlert(held, now), now)
   }

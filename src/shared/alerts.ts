@@ -108,7 +108,7 @@ export interface EndedAlert extends AlertCause {
 }
 /**
  * Reports that an object of the limiter does not know which of its alerts are open in the database, because the database was restored to
- * an earlier time or the object is new. Closes those that were raised before `at`. Alerts whose cause lasts are then raised again.
+ * an earlier time or the object is new. Closes those that were raised before `at`. They are raised again when their cause is seen again.
  */
 export interface ForgottenAlerts extends AlertOwner {
   act: 'forget'

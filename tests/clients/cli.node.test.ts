@@ -141,7 +141,12 @@ describe('words', () => {
   })
 
   test('help and version are on stdout; mistakes are on stderr with exit code 2', async () => {
-    const [all, one, version, group] = await Promise.all([cma([]), cma(['generate', '--help']), cma(['--version']), cma(['keys'])])
+    const [all, one, version, group] = await Promise.all([
+      cma([]),
+      cma(['generate', '--help']),
+      cma(['--version', '--json']),
+      cma(['keys']),
+    ])
     expect([all.code, one.code, version.code, group.code]).toEqual([0, 0, 0, 2])
     expect(all.stdout).toContain('cma <command> --help')
     expect(one.stdout).toContain('USAGE cma generate')

@@ -213,6 +213,28 @@ describe('the settings', () => {
   })
 })
 
+describe('an alert whose cause is over', () => {
+  it('is raised again under the same name if the cause returns', async () => {
+    const mine = await mintTenant()
+    const budget = { window: 'day', limitMicros: 1000 } as const
+    const alert = raised(mine, { kind: 'budget', values: { percent: 80, window: 'day', limit_micros: 1000 } })
+    await reportAlert(services, alert)
+    const { organizationId, instanceId, kind, subject } = alert
+    await reportAlert(services, { act: 'end', organizationId, instanceId, kind, subject, budget, at: alert.at + 1 })
+    await reportAlert(services, { ...alert, at: alert.at + 2 })
+    expect((await alertsOf(mine)).data.map(({ status }: { status: string }) => status)).toEqual(['open', 'closed'])
+  })
+
+  it('keeps the time at which it ended by itself if the limiter forgets its alerts', async () => {
+    const mine = await mintTenant()
+    const alert = raised(mine, { endsAt: Date.now() + 1 })
+    await reportAlert(services, alert)
+    const { organizationId, instanceId } = alert
+    await reportAlert(services, { act: 'forget', organizationId, instanceId, at: alert.at + 60_000 })
+    expect((await alertsOf(mine)).data).toMatchObject([{ status: 'closed', closed_at: new Date(alert.endsAt!).toISOString() }])
+  })
+})
+
 describe('a delivery', () => {
   it('is attempted again under the same id, and given up after the last attempt', async () => {
     const mine = await mintTenant()

@@ -138,7 +138,7 @@ describe('G1: a restore is recognized', () => {
     expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
   })
 
-  it('alerts that were closed since the backup do not stay open, and those whose cause lasts are raised again', async () => {
+  it('alerts that were closed since the backup do not stay open, and are raised again when their cause is seen again', async () => {
     const own = await mintTenant({ models: { models: [{ model: 'sketch-priced', enabled: true }] } })
     const daily = (limit: number) => ({ limits: [{ scope: 'instance', target: null, metric: 'cost_micros', window: 'day', limit }] })
     const open = async () => {

@@ -46,7 +46,7 @@ describe('alerts in the database that the limiter does not know', () => {
       expect(world.store.alerts).toEqual([])
     }))
 
-  test('are closed after a restore of the database, and those whose cause lasts are raised again', () =>
+  test('are closed once after a restore of the database, whatever fails, and raised again when their cause is seen again', () =>
     inWorld(policyWith([daily], { mark: 'before' }), async (world) => {
       const held = await admitted(world)
       await world.limiter.settle(settlement(held, 'held', 10, failed('outcome_indeterminate')))
@@ -58,7 +58,13 @@ describe('alerts in the database that the limiter does not know', () => {
       world.store.forgotten.splice(0)
       world.store.policy = policyWith([daily], { mark: 'restored' })
       await world.evict()
-      await world.limiter.poke({ instanceId: 'inst_1', epoch: 1 })
+      const surpass = world.store.surpass.bind(world.store)
+      let faults = 3
+      world.store.surpass = async (...args) => {
+        if (faults-- > 0) throw new Error('D1_ERROR: the database is away')
+        await surpass(...args)
+      }
+      for (let load = 0; load < 4; load++) await world.limiter.poke({ instanceId: 'inst_1', epoch: 1 })
       await world.pass(2000)
       expect(world.store.surpassed).toHaveLength(1)
       expect(world.store.forgotten).toMatchObject([forgotten])

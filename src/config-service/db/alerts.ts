@@ -88,21 +88,22 @@ export function seenStatement(alert: SeenAlert): SQL {
     WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND last_seen_at < ${at}`
 }
 
+/** A closed alert gets this as `once`, so that another alert can be raised under its first name if the cause returns. */
+const ANOTHER_NAME = sql`once || '|' || id`
+
 export function endStatement(alert: Omit<EndedAlert, 'act'>): SQL {
   const { kind, subject, at, budget } = alert
   const ofBudget =
     budget === undefined ? sql`` : sql`AND details->>'window' = ${budget.window} AND details->>'limit_micros' = ${budget.limitMicros}`
-  return sql`UPDATE alerts SET closed_at = ${at}
+  return sql`UPDATE alerts SET closed_at = ${at}, once = ${ANOTHER_NAME}
     WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND created_at <= ${at} ${ofBudget}`
 }
 
-/**
- * Returns the statement that closes the alerts that an object of the limiter has raised before the time `at`. Each also gets another name,
- * so that the same alert can be raised once more if its cause lasts.
- */
+/** Returns the statement that closes the open alerts that an object of the limiter has raised before the time `at`. */
 export function forgetStatement({ at, ...owner }: ForgottenAlerts): SQL {
-  return sql`UPDATE alerts SET closed_at = ${at}, once = once || '|' || id
-    WHERE ${ownedBy(owner)} AND kind IN (SELECT value FROM json_each(${JSON.stringify(LIMITER_ALERTS)})) AND closed_at IS NULL AND created_at < ${at}`
+  return sql`UPDATE alerts SET closed_at = ${at}, once = ${ANOTHER_NAME}
+    WHERE ${ownedBy(owner)} AND kind IN (SELECT value FROM json_each(${JSON.stringify(LIMITER_ALERTS)})) AND closed_at IS NULL
+      AND (ends_at IS NULL OR ends_at > ${at}) AND created_at < ${at}`
 }
 
 const isOpen = (now: number) => and(isNull(alerts.closedAt), or(isNull(alerts.endsAt), gt(alerts.endsAt, now)))

@@ -18,9 +18,8 @@ export function HomePage() {
   // tree still contains what was deleted, and `pathOf` prefers what the user opened last. So a redirect before the new tree has arrived
   // would open a page of the deleted instance or project.
   const isReading = useIsFetching({ queryKey: ['get', '/me/places'] }) > 0
-  if (isReading) return <PageLoading />
   const path = pages.filter(isShown).flatMap((page) => pathOf(page.id) ?? [])[0]
-  if (path !== undefined) return <Navigate to={path} replace />
+  if (path !== undefined) return isReading ? <PageLoading /> : <Navigate to={path} replace />
   return (
     <Page title="Nothing here yet" width="text">
       <EmptyState icon={PlusCircleIcon} title="You see no project yet">
