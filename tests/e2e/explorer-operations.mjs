@@ -92,7 +92,7 @@ export const OPERATIONS = {
     deleteUserSessions: { sent: 404, own: 200 },
     getSession: { sent: 404, why: 'a key has no session' },
     deleteSession: { sent: 404, why: 'a key has no session' },
-    createDataKey: { sent: 404, own: 201 },
+    createDataKey: { sent: 404, why: 'a key has no session' },
     createSignInLink: { sent: 201 },
     getAuthorizationServer: { sent: 200 },
     registerClient: { sent: 201 },
