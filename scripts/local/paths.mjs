@@ -1,5 +1,5 @@
 // Paths of local data. Plain JavaScript without dependencies, because it runs before anything is installed, with the Node that the user
-// has. The folder of this module is derived from its URL, because a Node before 20.11 has no `import.meta.dirname`.
+// has. The folder of this module is derived from its URL, because a Node before 20.11 has no property with this folder.
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
