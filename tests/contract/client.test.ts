@@ -63,8 +63,13 @@ describe('the TypeScript client', () => {
     expect(record.metadata).toEqual({ order: '4711' })
   })
 
-  it('stops waiting at the timeout', async () => {
-    await expect(waitForGeneration(generation(), 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', { signal: AbortSignal.abort() })).rejects.toThrow()
+  it('stops waiting at the timeout, and when it is told to', async () => {
+    const body = { prompt: 'a lighthouse in fog', model: 'sketch', provider_options: { sketch: { delay_ms: 60_000 } } }
+    const { id } = unwrap(await generation().POST('/generate', { params: { header: { Prefer: 'respond-async' } }, body }))
+    const late = waitForGeneration(generation(), id, { timeoutMs: 200, pollMs: 50 })
+    await expect(late).rejects.toMatchObject({ name: 'WaitTimeoutError', generationId: id, idempotencyKey: null })
+    unwrap(await generation().POST('/generations/{generation_id}/cancel', { params: { path: { generation_id: id } } }))
+    await expect(waitForGeneration(generation(), id, { signal: AbortSignal.abort() })).rejects.toThrow()
   })
 
   it('throws a problem as a typed error', async () => {

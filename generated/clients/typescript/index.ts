@@ -81,10 +81,12 @@ export class GenerationFailedError extends Error {
 export class WaitTimeoutError extends Error {
   override readonly name = 'WaitTimeoutError'
   readonly generationId: string | null
-  readonly idempotencyKey: string
+  /** Null if the wait was for a generation that had begun before: `waitForGeneration`. */
+  readonly idempotencyKey: string | null
 
-  constructor(generationId: string | null, idempotencyKey: string, cause: unknown) {
-    super(`The generation has not finished in time (${generationId ?? 'not accepted yet'}, Idempotency-Key ${idempotencyKey}).`, { cause })
+  constructor(generationId: string | null, idempotencyKey: string | null, cause: unknown) {
+    const key = idempotencyKey === null ? '' : `, Idempotency-Key ${idempotencyKey}`
+    super(`The generation has not finished in time (${generationId ?? 'not accepted yet'}${key}).`, { cause })
     this.generationId = generationId
     this.idempotencyKey = idempotencyKey
   }
@@ -367,7 +369,7 @@ export interface WaitOptions {
   signal?: AbortSignal
 }
 
-/** Follows a generation to its end, whatever that is: look at `status`. */
+/** Follows a generation to its end, whatever that is: look at `status`. Throws WaitTimeoutError after `timeoutMs`. */
 export async function waitForGeneration(client: GenerationClient, generationId: string, options: WaitOptions = {}): Promise<Generation> {
   const { timeoutMs = 300_000, pollMs = 1000, projectId, signal } = options
   const until = Date.now() + timeoutMs
@@ -383,7 +385,7 @@ export async function waitForGeneration(client: GenerationClient, generationId: 
     }
   } catch (error) {
     if (!(error instanceof OutOfTime)) throw error
-    throw new Error(`generation ${generationId} has not finished after ${timeoutMs} ms`, { cause: error.cause })
+    throw new WaitTimeoutError(generationId, null, error.cause)
   }
 }
 

@@ -1,6 +1,6 @@
 // Converts the limiter's refusals to problems for callers. A refusal is not stored under the request's idempotency key. So the limiter
 // decides anew about a repeat, and can admit it, for example after somebody has raised a limit.
-import type { AdmitResult, LimitRef } from '../../shared/config-rpc.ts'
+import type { AdmitResult, LimitHeaders, LimitRef } from '../../shared/config-rpc.ts'
 import { AppError, type ProblemLimit } from '../../shared/errors.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
 import { budgetWords, tooLargeWords, usedUpWords } from './limit-words.ts'
@@ -30,11 +30,13 @@ export function deniedError(denied: Denied, wants: Requested, now: number): AppE
     detail: code === 'budget_exceeded' ? budgetWords(limit, remaining, requested, availableAt) : usedUpWords(limit),
     retryAfterMs,
     limit: { ...renderLimit(limit), remaining, requested, available_at: new Date(availableAt).toISOString() },
-    headers: {
-      ...rateLimitHeaders(denied.headers, now),
-      ...(retryAfterMs > LONGEST_SDK_WAIT_MS ? { 'x-should-retry': 'false' } : {}),
-    },
+    headers: deniedHeaders(denied.headers, retryAfterMs, now),
   })
+}
+
+/** Returns the headers of a response with 429. */
+export function deniedHeaders(limits: LimitHeaders, retryAfterMs: number, now: number): Record<string, string> {
+  return { ...rateLimitHeaders(limits, now), ...(retryAfterMs > LONGEST_SDK_WAIT_MS ? { 'x-should-retry': 'false' } : {}) }
 }
 
 export function exceedsLimitError(limit: LimitRef, wants: Requested): AppError {

@@ -4,8 +4,7 @@ import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
-import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
-import { renderLimit } from '../admission/denials.ts'
+import { deniedHeaders, renderLimit } from '../admission/denials.ts'
 import { budgetWords, usedUpWords } from '../admission/limit-words.ts'
 import { askConfig, requireLiving } from '../admission/principal.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -65,7 +64,7 @@ function requireRoomIn(state: LimitState, images: number, now: number): void {
     // `null` means that the cost of the request is unknown. It depends on the pictures, which are not stored yet.
     detail: code === 'budget_exceeded' ? budgetWords(state, state.remaining, null, now + retryAfterMs) : usedUpWords(state),
     retryAfterMs,
-    headers: rateLimitHeaders(headers, now),
+    headers: deniedHeaders(headers, retryAfterMs, now),
     limit: {
       ...renderLimit(state),
       remaining: Math.floor(state.remaining),
