@@ -1536,8 +1536,10 @@ export interface components {
         /**
          * @description OpenAI's fields, and a few of this platform (`seed`, `negative_prompt`, `aspect_ratio`, `resolution`, `on_unsupported`,
          *     `max_cost_micros`, `metadata`, `provider_options`), which SDKs send as extra body fields. `null` and an empty string are treated as
-         *     absent. A field that is not listed here is passed on to OpenAI's own models. For other models it is left out with a warning; with
-         *     `on_unsupported: reject` the request is refused. The same holds for values that are not listed.
+         *     absent. A field that is not listed here is passed on to OpenAI's own models. For other models it is left out with a warning. A field
+         *     of `POST /generate` that is not listed here (`fallbacks`, `strength`, `steps`, …) is left out with a warning for every model, and so
+         *     is a value of `size`, `background`, `output_format` or `response_format` that is not listed. With `on_unsupported: reject` the
+         *     request is refused in these cases.
          */
         OpenAIImageRequest: {
             prompt: string;
