@@ -30,7 +30,7 @@ check(
 check(ofJob.length === opened.length, `each says whose it is: ${ofJob.length} of ${opened.length}`)
 const named = new Set(ofJob.flatMap(({ attributes }) => attributes.map(({ name }) => name)))
 check(
-  [...named].every((name) => ['generation_id', 'provider', 'model', 'attempt'].includes(name)),
+  [...named].every((name) => ['generation_id', 'provider', 'connection', 'model', 'attempt'].includes(name)),
   `ids and names, nothing else: ${[...named].join(', ')}`,
 )
 check(
