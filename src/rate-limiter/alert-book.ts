@@ -2,7 +2,6 @@
 // report in the outbox. So each alert is raised exactly once, even if the object is stopped at any moment.
 import type { AlertKind, AlertOwner, EndedAlert, ForgottenAlerts, RaisedAlert, SeenAlert } from '../shared/alerts.ts'
 import type { EventOutbox } from './event-outbox.ts'
-import type { Version } from './policy.ts'
 import type { Tables } from './tables.ts'
 
 /** An alert to raise, unless one of this name was raised before. */
@@ -45,7 +44,6 @@ export class AlertBook {
    */
   readonly #raised: Map<string, number | null>
   readonly #seenAt = new Map<string, number>()
-  #forgottenAt: string | null = null
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -111,17 +109,10 @@ export class AlertBook {
   }
 
   /**
-   * Called if the database may have other open alerts than this object has raised: the database was restored to an earlier time, or the
-   * object is new. Closes the alerts of this owner in the database, and forgets their names, so that they are raised again if their cause
-   * is seen again. Must not be called within a transaction.
-   * @param seen the newest configuration that was in force in this object. A second call for the same one does nothing, because a restore
-   * is found again by each load of the configuration until the restored configuration is in force.
-   * @returns whether the alerts were forgotten.
+   * Called if the database may have other open alerts than this object has raised. Closes the alerts of this owner in the database, and
+   * forgets their names, so that they are raised again if their cause is seen again. Must not be called within a transaction.
    */
-  forget({ organizationId, instanceId }: AlertOwner, seen: Version | null, nowMs: number): boolean {
-    const at = seen === null ? 'new' : `${seen.number}|${seen.mark}`
-    if (this.#forgottenAt === at) return false
-    this.#forgottenAt = at
+  forget({ organizationId, instanceId }: AlertOwner, nowMs: number): void {
     const { tables, events, transaction } = this.#parts
     transaction(() => {
       tables.forgetAllRaised()
@@ -130,7 +121,6 @@ export class AlertBook {
     this.#raised.clear()
     this.#seenAt.clear()
     events.flushSoon()
-    return true
   }
 
   /** Deletes the names of raised alerts whose `forgetAt` has passed. Alerts with these names may be raised again. */

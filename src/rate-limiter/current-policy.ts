@@ -14,8 +14,8 @@ interface Parts {
   now: () => number
   /** Returns the newest version of the policy that was ever in force in this object; null if none was. */
   seen: () => Version | null
-  /** Called if the database was restored to an earlier time, before the restored policy gets its new version. */
-  restored: (policy: LimiterPolicy) => void
+  /** `PolicySource.estranged` of the gate. */
+  estranged: (policy: LimiterPolicy) => void
   /** Called once for each policy that comes into force. */
   adopt: (policy: CompiledPolicy) => void
 }
@@ -67,11 +67,11 @@ export class CurrentPolicy {
       },
       versionOf: ({ policy }) => versionOf(policy),
       seen: this.#parts.seen,
+      estranged: ({ policy }) => this.#parts.estranged(policy),
       // Called if the database was restored to an earlier time. Only the policy gets a new version. Spent amounts need no correction: they
       // are stored in the limiter's object, so the restore does not undo them.
       surpass: async (seen, { policy }) => {
         log('error', 'database_restored', { instance_id: instanceId, epoch: policy.epoch })
-        this.#parts.restored(policy)
         await store.surpass(instanceId, seen)
       },
       adopt: this.#parts.adopt,

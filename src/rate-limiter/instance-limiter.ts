@@ -112,7 +112,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       host,
       now: clock,
       seen: () => this.#tables.seen(),
-      restored: (policy) => this.#forgetAlerts(policy),
+      estranged: (policy) => this.#forgetAlerts(policy),
       adopt: (policy) => this.#writePolicy(policy),
     })
     this.#outcomeAlerts = new OutcomeAlerts({
@@ -440,14 +440,13 @@ export class InstanceLimiter implements RateLimiterRpc {
   /** Must be called if the database may have other open alerts than this object has raised. */
   #forgetAlerts(owner: LimiterPolicy): void {
     const now = this.#now()
-    if (!this.#alerts.forget(owner, this.#tables.seen(), now)) return
+    this.#alerts.forget(owner, now)
     const held = this.#limiter.reservations.firstHeld()
     if (held !== null) this.#alerts.raiseOnce(indeterminateAlert(held, now), now)
   }
 
   #writePolicy(policy: CompiledPolicy): void {
     const now = this.#now()
-    if (this.#tables.seen() === null) this.#forgetAlerts(policy.policy)
     const changed = this.#limiter.adopt(policy, now)
     // All budgets are compared with their thresholds, for two reasons. Amounts may have been spent while no policy was loaded. And this
     // policy may have a new budget or a new threshold; the amounts that are already spent may reach it.

@@ -261,15 +261,13 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       load: () => store.loadOrganizationBudget(organizationId),
       versionOf,
       seen: () => this.#tables.seen(),
+      estranged: () => this.#alerts.forget({ organizationId, instanceId: null }, this.#now()),
       surpass: async (seen, { version }) => {
         log('error', 'database_restored', { organization_id: organizationId, epoch: version })
-        this.#alerts.forget({ organizationId, instanceId: null }, seen, this.#now())
         await store.surpassOrganizationBudget(organizationId, seen)
       },
       adopt: (budget) => {
         const now = this.#now()
-        // This object is new, but the database may have open alerts, for example after a restore into an empty platform.
-        if (this.#tables.seen() === null) this.#alerts.forget({ organizationId, instanceId: null }, null, now)
         const commit = this.#storage.transactionSync(() => {
           this.#tables.see(versionOf(budget))
           return this.#raiseBudgets(budget, [], now)

@@ -18,6 +18,11 @@ interface PolicySource<Policy> {
   versionOf(policy: Policy): Version
   /** Returns the newest version that was ever in force in this object; null if none was. */
   seen(): Version | null
+  /**
+   * Called before a policy comes into force if the database and this object do not know the same history: the object is new, or the
+   * database was restored to an earlier time. Called only once, however often the load of this policy fails.
+   */
+  estranged(policy: Policy): void
   /** Called if the database was restored to an earlier time. Must store a new version of `policy` in the database, higher than `seen`. */
   surpass(seen: Version, policy: Policy): Promise<void>
   /** Called once for each policy that comes into force. */
@@ -36,6 +41,7 @@ export class PolicyGate<Policy> {
   #wanted = 0
   #loading: Promise<void> | undefined
   #pauseUntil = 0
+  #isEstranged = false
 
   constructor(source: PolicySource<Policy>) {
     this.#source = source
@@ -112,8 +118,12 @@ export class PolicyGate<Policy> {
    */
   async #loadNewest(): Promise<Policy | null> {
     const policy = await this.#source.load()
+    if (policy === null) return null
     const seen = this.#source.seen()
-    if (policy === null || seen === null || !isRestored(this.#source.versionOf(policy), seen)) return policy
+    if (seen !== null && !isRestored(this.#source.versionOf(policy), seen)) return policy
+    if (!this.#isEstranged) this.#source.estranged(policy)
+    this.#isEstranged = true
+    if (seen === null) return policy
     await this.#source.surpass(seen, policy)
     return this.#source.load()
   }
@@ -130,6 +140,7 @@ export class PolicyGate<Policy> {
       const held = this.#held
       if (held !== undefined && held.policy !== null && held.version >= version) return
       this.#source.adopt(policy)
+      this.#isEstranged = false
       this.#held = { policy, version }
     } catch (error) {
       log('error', 'limiter_policy_not_loaded', { epoch: wanted, ...errorFields(error) })
