@@ -35,6 +35,8 @@ const MOST_DELIVERIES = 1000
 const isOff = (settings: SQL, kind: AlertKind) =>
   sql`EXISTS (SELECT 1 FROM json_each(coalesce(${settings}, '{}'), '$.off') WHERE value = ${kind})`
 
+const isOpen = (now: number) => and(isNull(alerts.closedAt), or(isNull(alerts.endsAt), gt(alerts.endsAt, now)))
+
 /** Returns the condition that selects the alerts of one instance or, if `instanceId` is null, those of the organization's own budget. */
 const ownedBy = ({ organizationId, instanceId }: { organizationId: string; instanceId: string | null }) =>
   instanceId === null ? sql`organization_id = ${organizationId} AND instance_id IS NULL` : sql`instance_id = ${instanceId}`
@@ -51,7 +53,7 @@ export function raiseStatements(id: string, alert: RaisedAlert, unlessOpen = fal
       ? sql`EXISTS (SELECT 1 FROM organizations WHERE id = ${organizationId})`
       : sql`EXISTS (SELECT 1 FROM instances i WHERE i.id = ${instanceId} AND NOT ${isOff(sql`i.alert_settings`, kind)})`
   const same = sql`${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id}
-    AND closed_at IS NULL AND (ends_at IS NULL OR ends_at > ${at})`
+    AND ${isOpen(at)}`
   const statements = [
     sql`INSERT INTO alerts (id, organization_id, instance_id, project_id, kind, subject_kind, subject_id, once, details, created_at, last_seen_at, ends_at)
       SELECT ${id}, ${organizationId}, ${instanceId}, ${projectId}, ${kind}, ${subject.kind}, ${subject.id}, ${once}, ${JSON.stringify(values)}, ${at}, ${at}, ${endsAt}
@@ -102,11 +104,8 @@ export function endStatement(alert: Omit<EndedAlert, 'act'>): SQL {
 /** Returns the statement that closes the open alerts that an object of the limiter has raised before the time `at`. */
 export function forgetStatement({ at, ...owner }: ForgottenAlerts): SQL {
   return sql`UPDATE alerts SET closed_at = ${at}, once = ${ANOTHER_NAME}
-    WHERE ${ownedBy(owner)} AND kind IN (SELECT value FROM json_each(${JSON.stringify(LIMITER_ALERTS)})) AND closed_at IS NULL
-      AND (ends_at IS NULL OR ends_at > ${at}) AND created_at < ${at}`
+    WHERE ${ownedBy(owner)} AND kind IN (SELECT value FROM json_each(${JSON.stringify(LIMITER_ALERTS)})) AND ${isOpen(at)} AND created_at < ${at}`
 }
-
-const isOpen = (now: number) => and(isNull(alerts.closedAt), or(isNull(alerts.endsAt), gt(alerts.endsAt, now)))
 
 /** Whose alerts are read. */
 export interface AlertOwner {
@@ -214,7 +213,7 @@ async function countOpenBy(
 ): Promise<Map<string, number>> {
   const rows = await db.all<{ id: string; count: number }>(sql`
     SELECT ${column} AS id, count(*) AS count FROM alerts
-    WHERE closed_at IS NULL AND acknowledged_at IS NULL AND (ends_at IS NULL OR ends_at > ${now})
+    WHERE ${isOpen(now)} AND acknowledged_at IS NULL
       AND ${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)})) ${more}
     GROUP BY ${column}`)
   return new Map(rows.map(({ id, count }) => [id, count]))
