@@ -4,8 +4,7 @@ import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
-import { deniedHeaders, renderLimit } from '../admission/denials.ts'
-import { budgetWords, usedUpWords } from '../admission/limit-words.ts'
+import { deniedError } from '../admission/denials.ts'
 import { askConfig, requireLiving } from '../admission/principal.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { GenerateRequest } from '../model/generation.ts'
@@ -54,21 +53,11 @@ function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
   const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
   const retryAfterMs = Math.max(1000, (state.resetsAt ?? now + 1000) - now)
-  // The name of this limit in the response headers, built in the same way as the limiter builds it.
   const name = `${state.scope}-${state.metric}${state.windowSeconds === null ? '' : `-${state.windowSeconds}`}${state.target === null ? '' : `:${state.target}`}`
   const headers = {
     policy: state.windowSeconds === null ? [] : [{ name, quota: state.limit, windowSeconds: state.windowSeconds }],
     nearest: { name, remaining: state.remaining, resetSeconds: retryAfterMs / 1000 },
   }
-  throw new AppError(code, {
-    // `null` means that the cost of the request is unknown. It depends on the pictures, which are not stored yet.
-    detail: code === 'budget_exceeded' ? budgetWords(state, state.remaining, null, now + retryAfterMs) : usedUpWords(state),
-    retryAfterMs,
-    headers: deniedHeaders(headers, retryAfterMs, now),
-    limit: {
-      ...renderLimit(state),
-      remaining: Math.floor(state.remaining),
-      available_at: new Date(now + retryAfterMs).toISOString(),
-    },
-  })
+  // The cost of the request is unknown. It depends on the pictures, which are not stored yet.
+  throw deniedError({ kind: 'denied', code, limit: state, retryAfterMs, headers }, null, now)
 }
