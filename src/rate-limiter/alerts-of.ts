@@ -4,7 +4,7 @@ import type { RaisedAlert } from '../shared/alerts.ts'
 import type { ConnectionRest } from '../shared/config-rpc.ts'
 import type { NewAlert, OldAlert } from './alert-book.ts'
 import { type BudgetLevel, levelOfName, nameOfLevel, reachedPercents, valuesOfLevel } from './core/budget-levels.ts'
-import { windowEnd } from './core/calendar.ts'
+import { windowEnd } from '../shared/calendar-windows.ts'
 import type { CompiledPolicy } from './core/limits.ts'
 import type { Reservation } from './core/reservation.ts'
 

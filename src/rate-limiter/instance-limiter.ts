@@ -28,7 +28,7 @@ import {
   restAlert,
 } from './alerts-of.ts'
 import type { BudgetLevel } from './core/budget-levels.ts'
-import type { CalendarWindow } from './core/calendar.ts'
+import type { CalendarWindow } from '../shared/calendar-windows.ts'
 import { BEGIN_WITHIN_MS, Limiter } from './core/limiter.ts'
 import type { Change, OutcomeChange, Reservation } from './core/reservation.ts'
 import type { CompiledPolicy } from './core/limits.ts'

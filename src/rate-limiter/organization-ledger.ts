@@ -4,6 +4,7 @@
 // budget has no room.
 import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
+import { limitName } from '../shared/limit-name.ts'
 import { log } from '../shared/log.ts'
 import { AlarmClock } from '../shared/alarm-clock.ts'
 import { guarded } from './alarm-work.ts'
@@ -11,7 +12,7 @@ import { AlertBook } from './alert-book.ts'
 import { budgetAlerts, exhaustedAlert, outdatedBudgetAlerts } from './alerts-of.ts'
 import { chargedMicros, isLive, judge, Ledgers, type Standing } from './core/budget.ts'
 import type { BudgetLevel } from './core/budget-levels.ts'
-import { windowSeconds, windowStart } from './core/calendar.ts'
+import { windowSeconds, windowStart } from '../shared/calendar-windows.ts'
 import { requireAmount } from './core/integer.ts'
 import { useOfBudget } from './core/limit-states.ts'
 import { EndedReservations } from './ended-reservations.ts'
@@ -132,10 +133,11 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
         exhaustedAlert(level, owner, () => null, now),
         now,
       )
+      const limit = refOf(budget, now)
       return {
         kind: 'denied',
-        name: `organization-cost_micros-${window}`,
-        limit: refOf(budget, now),
+        name: limitName(limit, window),
+        limit,
         remaining: Math.max(0, limitMicros - usedMicros),
         retryAfterMs: waitMs,
       }

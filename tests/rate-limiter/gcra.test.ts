@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { convertPoint, makeRate, type Point, remaining, take, wholeAtMs } from '../../src/rate-limiter/core/gcra.ts'
 import { multiplyDivide } from '../../src/rate-limiter/core/integer.ts'
-import { windowEnd, windowStart } from '../../src/rate-limiter/core/calendar.ts'
+import { windowEnd, windowStart } from '../../src/shared/calendar-windows.ts'
 import { property } from './support/property.ts'
 
 const START = Date.UTC(2026, 10, 24)

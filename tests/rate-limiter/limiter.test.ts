@@ -1,7 +1,7 @@
 /* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the random history. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { windowEnd, windowStart } from '../../src/rate-limiter/core/calendar.ts'
+import { windowEnd, windowStart } from '../../src/shared/calendar-windows.ts'
 import { BEGIN_WITHIN_MS, Limiter } from '../../src/rate-limiter/core/limiter.ts'
 import { CompiledPolicy } from '../../src/rate-limiter/core/limits.ts'
 import type { UsageEvent } from '../../src/rate-limiter/policy.ts'

@@ -1,7 +1,7 @@
 // The metrics of one instance. They are computed from data that the database and the limiter store for other purposes; nothing is stored
 // for the metrics alone. The number of series is bounded, because the constants below limit how many models, budgets and so on are shown.
 import type { RunningCounts } from '../../rate-limiter/host.ts'
-import { windowStart } from '../../rate-limiter/core/calendar.ts'
+import { windowOfLength, windowStart } from '../../shared/calendar-windows.ts'
 import { ALERT_KINDS } from '../../shared/alerts.ts'
 import type { ConnectionRest, LimitState } from '../../shared/config-rpc.ts'
 import { countAlerts, countRequests, type Latency, type ModelSums, readLatencies, readModelSums, type RequestCount } from '../db/metrics.ts'
@@ -125,7 +125,7 @@ function addPresent(text: OpenMetrics, { alerts, running, limits, rests }: Prese
   const budgets = fullestBudgets(limits)
   const ofBudgets = (value: (budget: LimitState) => number): Sample[] =>
     budgets.map((budget) => ({
-      labels: { scope: budget.scope, target: budget.target ?? '', window: windowOf(budget.windowSeconds) },
+      labels: { scope: budget.scope, target: budget.target ?? '', window: windowOfLength(budget.windowSeconds!) },
       value: value(budget),
     }))
   text.gauge(
@@ -189,12 +189,8 @@ export function fullestBudgets(limits: readonly LimitState[]): LimitState[] {
   const fullestFirst = limits.filter(({ metric }) => metric === 'cost_micros').toSorted((one, other) => share(other) - share(one))
   const byThing = new Map<string, LimitState>()
   for (const budget of fullestFirst) {
-    const thing = `${budget.scope}|${budget.target}|${windowOf(budget.windowSeconds)}`
+    const thing = `${budget.scope}|${budget.target}|${windowOfLength(budget.windowSeconds!)}`
     if (!byThing.has(thing)) byThing.set(thing, budget)
   }
   return [...byThing.values()].slice(0, MOST_BUDGETS)
-}
-
-function windowOf(seconds: number | null): string {
-  return seconds === 86_400 ? 'day' : 'month'
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { windowStart } from '../../rate-limiter/core/calendar.ts'
+import { windowStart } from '../../shared/calendar-windows.ts'
 import { countErrors, countSetUp, readSumsSince } from '../db/overviews.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'

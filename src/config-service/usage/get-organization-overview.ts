@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { windowStart } from '../../rate-limiter/core/calendar.ts'
+import { windowStart } from '../../shared/calendar-windows.ts'
 import { readSumsSince } from '../db/overviews.ts'
 import { readTenants } from '../db/tenants.ts'
 import { requireOrganization } from '../http/access.ts'

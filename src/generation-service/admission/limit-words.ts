@@ -1,11 +1,11 @@
 // The messages for limits and budgets that refuse a request: which limit it is, and what a caller can do.
+import { windowOfLength } from '../../shared/calendar-windows.ts'
 import type { LimitRef } from '../../shared/config-rpc.ts'
 import { exactDollars } from '../../shared/exact-dollars.ts'
 
 type Metric = LimitRef['metric']
 
-const DAY_SECONDS = 86_400
-const PERIODS: Record<number, string> = { 1: 'a second', 60: 'a minute', 3_600: 'an hour', [DAY_SECONDS]: 'a day' }
+const PERIODS: Record<number, string> = { 1: 'a second', 60: 'a minute', 3_600: 'an hour', 86_400: 'a day' }
 const NOUNS: Record<Exclude<Metric, 'cost_micros'>, [one: string, many: string]> = {
   requests: ['request', 'requests'],
   images: ['image', 'images'],
@@ -21,8 +21,7 @@ function amountWords(metric: Metric, amount: number): string {
 
 function periodWords({ metric, windowSeconds }: LimitRef): string {
   if (windowSeconds === null) return ''
-  // The window of a budget is a calendar day or month. Months have different lengths, so every length except a day means a month.
-  if (metric === 'cost_micros') return windowSeconds === DAY_SECONDS ? ' a day' : ' a month'
+  if (metric === 'cost_micros') return ` a ${windowOfLength(windowSeconds)}`
   return ` ${PERIODS[windowSeconds] ?? `in ${windowSeconds} seconds`}`
 }
 

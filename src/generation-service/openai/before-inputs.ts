@@ -2,8 +2,10 @@
 // and budgets of the instance, project and key must have room now.
 import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
+import { windowOfLength } from '../../shared/calendar-windows.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
+import { limitName } from '../../shared/limit-name.ts'
 import { deniedError } from '../admission/denials.ts'
 import { askConfig, requireLiving } from '../admission/principal.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -53,7 +55,7 @@ function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
   const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
   const retryAfterMs = Math.max(1000, (state.resetsAt ?? now + 1000) - now)
-  const name = `${state.scope}-${state.metric}${state.windowSeconds === null ? '' : `-${state.windowSeconds}`}${state.target === null ? '' : `:${state.target}`}`
+  const name = limitName(state, state.metric === 'cost_micros' ? windowOfLength(state.windowSeconds!) : state.windowSeconds)
   const headers = {
     policy: state.windowSeconds === null ? [] : [{ name, quota: state.limit, windowSeconds: state.windowSeconds }],
     nearest: { name, remaining: state.remaining, resetSeconds: retryAfterMs / 1000 },

@@ -3,11 +3,9 @@
 import type { LimitRef, LimitScope } from '../../shared/config-rpc.ts'
 import type { AlertValues } from '../../shared/alerts.ts'
 import { chargedMicros, type Ledgers, usedUp } from './budget.ts'
-import { type CalendarWindow, windowEnd, windowStart } from './calendar.ts'
+import { type CalendarWindow, windowEnd, windowOfLength, windowStart } from '../../shared/calendar-windows.ts'
 import { type CompiledPolicy, memberOf, type Subject } from './limits.ts'
 import type { OutcomeChange } from './reservation.ts'
-
-const DAY_SECONDS = 86_400
 
 /** The use of one budget in the current day or month. */
 export interface BudgetLevel {
@@ -85,6 +83,6 @@ export function levelsAfter(ledgers: Ledgers, policy: CompiledPolicy, { before, 
 /** Returns the budget that has refused a request, with its use. The use includes reserved amounts, because they led to the refusal, too. */
 export function refusingLevel(ledgers: Ledgers, subject: Subject, { scope, limit, windowSeconds }: LimitRef, nowMs: number): BudgetLevel {
   const member = memberOf(scope as 'instance' | 'project' | 'key', subject)
-  const window = windowSeconds === DAY_SECONDS ? 'day' : 'month'
+  const window = windowOfLength(windowSeconds!)
   return { scope, member, window, limitMicros: limit, usedMicros: usedUp(ledgers.read(`${scope}:${member}`, window, nowMs)) }
 }

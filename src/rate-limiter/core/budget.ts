@@ -9,7 +9,7 @@
 //
 // A ledger is the sum over the reservations of one account in one calendar window. A reservation counts in the window in which it was
 // admitted, even if it ends in a later one.
-import { type CalendarWindow, CALENDAR_WINDOWS, windowEnd, windowStart } from './calendar.ts'
+import { type CalendarWindow, CALENDAR_WINDOWS, windowEnd, windowStart } from '../../shared/calendar-windows.ts'
 import { requireAmount } from './integer.ts'
 
 export type Outcome = 'settled' | 'released' | 'held'

@@ -1,7 +1,7 @@
 // Shows callers their limits: the states of `GET /v1/limits`, and the headers of a response. Pure.
 import type { LimitHeaders, LimitsRequest, LimitState } from '../../shared/config-rpc.ts'
 import { type Ledger, usedUp } from './budget.ts'
-import { type CalendarWindow, windowEnd } from './calendar.ts'
+import { type CalendarWindow, windowEnd } from '../../shared/calendar-windows.ts'
 import { type Point, remaining, wholeAtMs } from './gcra.ts'
 import { CONCURRENCY_RETRY_MS, type LimitUse } from './limit-use.ts'
 import { type AnyGauge, type CompiledPolicy, type Gauge, type Gauges, refOf, secondsOf } from './limits.ts'

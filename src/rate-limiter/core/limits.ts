@@ -1,7 +1,8 @@
 // A policy prepared for decisions: which limits apply to a request, and the name of each counter.
 import type { KeyRefusal, Limit, LimitRef, LimitScope, Scope } from '../../shared/config-rpc.ts'
+import { limitName } from '../../shared/limit-name.ts'
 import type { LimiterPolicy } from '../policy.ts'
-import { type CalendarWindow, windowSeconds } from './calendar.ts'
+import { type CalendarWindow, windowSeconds } from '../../shared/calendar-windows.ts'
 import { makeRate, type Rate } from './gcra.ts'
 
 /**
@@ -152,8 +153,7 @@ export class CompiledPolicy {
 const GAUGES_KEPT = 10_000
 
 function named(limit: Limit, names: Set<string>): NamedLimit {
-  const window = limit.metric === 'concurrency' ? '' : `-${limit.windowSeconds}`
-  const plain = `${limit.scope}-${limit.metric}${window}${limit.target === null ? '' : `:${limit.target}`}`
+  const plain = limitName(limit, limit.metric === 'concurrency' ? null : limit.windowSeconds)
   let name = plain
   for (let number = 2; names.has(name); number++) name = `${plain}#${number}`
   names.add(name)

@@ -120,4 +120,27 @@ describe('a refused edit', () => {
     expect([refused.status, refused.headers.get('x-should-retry')]).toEqual([429, 'false'])
     await expect.poll(async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length).toBe(1)
   })
+
+  // An edit is refused before its pictures are stored, a generation by the limiter. Both name the limit alike.
+  it('names the limit as a refused generation does', async () => {
+    const place = await mintPlace()
+    const image = `data:image/png;base64,${encodeBase64(png(64, 64))}`
+    const body = { ...BODY, images: [{ image_url: image }] }
+    expect((await send(place, '/v1/images/edits', body, 0)).status).toBe(200)
+    const spent = (await bought(place)).micros
+    const limits = [
+      { scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: spent },
+      { scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 1 },
+    ]
+    for (const limit of limits) {
+      await place.setLimits([limit])
+      if (limit.metric === 'requests') await send(place, '/v1/images/generations', BODY, 0)
+      const edit = await send(place, '/v1/images/edits', body, 0)
+      const generation = await send(place, '/v1/images/generations', BODY, 0)
+      const nameOf = ({ headers }: Answered) => /^"([^"]+)"/.exec(headers.get('RateLimit') ?? '')?.[1]
+      const policyOf = ({ headers }: Answered) => headers.get('RateLimit-Policy')
+      expect([edit.status, generation.status]).toEqual([429, 429])
+      expect([nameOf(edit), policyOf(edit)]).toEqual([nameOf(generation), policyOf(generation)])
+    }
+  })
 })

@@ -3,6 +3,7 @@ export type CalendarWindow = 'day' | 'month'
 export const CALENDAR_WINDOWS = ['day', 'month'] as const satisfies CalendarWindow[]
 
 const DAY_MS = 86_400_000
+const DAY_SECONDS = DAY_MS / 1000
 
 /** Returns the first millisecond of the calendar day or month that contains `atMs`. */
 export function windowStart(window: CalendarWindow, atMs: number): number {
@@ -16,6 +17,11 @@ export function windowEnd(window: CalendarWindow, atMs: number): number {
   if (window === 'day') return windowStart('day', atMs) + DAY_MS
   const date = new Date(atMs)
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
+}
+
+/** Returns which calendar window has this length. Months have different lengths, so every length except a day means a month. */
+export function windowOfLength(seconds: number): CalendarWindow {
+  return seconds === DAY_SECONDS ? 'day' : 'month'
 }
 
 /** Returns the length in seconds of the calendar window (a day or a month) that contains `atMs`; months have different lengths. */
