@@ -37,7 +37,7 @@ export const WAIT_ARGS = {
   'idempotency-key': {
     type: 'string',
     valueHint: 'key',
-    description: 'The key of an earlier command, to get its result instead of buying again',
+    description: 'A name of your own for this purchase: a command with the key of an earlier one gets its result, and buys nothing',
   },
 } as const satisfies ArgsDef
 

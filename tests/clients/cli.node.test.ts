@@ -486,6 +486,7 @@ describe('webhooks listen', () => {
   test.each([
     ['the platform of this machine delivers', [], () => AS_ADMIN()],
     ['events are asked for', ['--poll', '--interval', '1'], () => AS_PROJECT()],
+    ['events are asked for if the key cannot register an endpoint', ['--interval', '1'], () => AS_PROJECT()],
   ])('%s', async (_name, words, env) => {
     const { received, server, forward } = await app()
     try {

@@ -1,3 +1,4 @@
+import { ApiError } from '../../../generated/clients/typescript/index.ts'
 import { choice, command, idOf, listOf, wholeNumber } from '../command.ts'
 import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
@@ -17,12 +18,11 @@ export const listen = command({
     'exit-after': { type: 'string', valueHint: 'number', description: 'End after so many events' },
   },
   examples: [
-    ['cma webhooks listen', 'Shows what ends'],
+    ['cma webhooks listen', 'Shows generations as they end'],
     ['cma webhooks listen --forward 3000/webhooks --profile admin', 'Your app gets each event at http://127.0.0.1:3000/webhooks'],
     ['cma webhooks listen --poll --forward 3000/webhooks', 'The same with a deployed platform, which cannot reach this machine'],
   ],
   async run(args, context) {
-    const { url } = context.login
     const interval = wholeNumber('interval', args.interval) ?? 2
     if (interval < 1) throw new UsageError('--interval is at least one second.')
     const events = listOf(args.events).map((type) => choice('events', type, EVENT_TYPES)!)
@@ -32,11 +32,28 @@ export const listen = command({
       most: wholeNumber('exit-after', args['exit-after']) ?? Infinity,
       intervalMs: interval * 1000,
     }
-    if (args.poll !== true && isLoopback(new URL(url))) return receive(context, await instanceOf(context, args.instance), listening)
-    if (args.poll !== true) context.out.say('A deployed platform cannot reach this machine, so new events are asked for (--poll).')
+    const reason = args.poll === true ? null : await receives(context, args.instance, listening)
+    if (reason === 'received') return
+    if (reason !== null) context.out.say(`${reason} So new events are asked for (--poll).`)
     await poll(context, listening)
   },
 })
+
+/**
+ * Receives events through an endpoint. Returns `received` when the command ends. Returns the reason, a sentence, if this platform or this
+ * key cannot have an endpoint that leads here.
+ */
+async function receives(context: Context, instance: string | undefined, listening: Listening): Promise<string> {
+  if (!isLoopback(new URL(context.login.url))) return 'A deployed platform cannot reach this machine.'
+  try {
+    await receive(context, await instanceOf(context, instance), listening)
+    return 'received'
+  } catch (error) {
+    if (!(error instanceof ApiError) || !NOT_ALLOWED.has(error.code ?? '')) throw error
+    return 'This key cannot register an endpoint, which needs the key of a user with the scope manage and the role developer.'
+  }
+}
+const NOT_ALLOWED = new Set(['insufficient_scope', 'insufficient_role'])
 
 async function instanceOf({ platform, signal, login }: Context, given: string | undefined): Promise<string> {
   if (given !== undefined) return idOf('inst', given)
