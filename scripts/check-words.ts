@@ -86,8 +86,8 @@ function partsOf(path: string, source: string): Record<Where, Piece[]> {
     return { words: whole, prose: [{ text: prose, line: 1 }], doc: [], code: [] }
   }
   const comments = commentsIn(source)
-  // The panel's code is not searched. There, `place` rightly means an organization, an instance or a project, but the rule "place for
-  // position" would report it.
+  // In the panel's code, `place` rightly means an organization, an instance or a project. The rule "place for position" would report each
+  // of these, so the panel's code is not searched.
   const code = path.startsWith('src/') && !path.startsWith('src/panel/') ? [{ text: withoutComments(source), line: 1 }] : []
   return {
     words: whole,

@@ -89,7 +89,8 @@ function pythonTemplates(bin) {
   }
   const loop = '{{ destination }} = []\nfor {{ inner_source }} in {{ source }}:'
   const refusal = `if isinstance({{ source }}, str):\n    raise TypeError('{{ property.python_name }} is a list: ["…"], not a str.')`
-  // A list of objects needs no check. If a caller gives a text, the loop calls `to_dict` of each letter, and Python throws.
+  // If a caller gives a text instead of a list, the loop would take each letter as an element. This check refuses such a text. A list of
+  // objects does not need the check: the loop calls `to_dict` of each letter, a letter has no `to_dict`, so Python throws.
   const check = `{% if inner_property.template.startswith("literal_enum") %}\n${refusal}\n{% endif %}\n`
   change(join('property_templates', 'list_property.py.jinja'), [[loop, check + loop]])
   change('client.py.jinja', [

@@ -59,8 +59,9 @@ function fileType({ type, format }: { type?: unknown; format?: unknown }): ts.Ty
 }
 
 /**
- * Changes the types of optional query parameters and headers, so that a caller may pass `undefined`: the clients leave such a member out.
- * Otherwise TypeScript's option `exactOptionalPropertyTypes` refuses `{ cursor }` if the variable `cursor` may be undefined.
+ * Changes the types of optional query parameters and headers, so that a caller may pass `undefined`. The clients do not send a parameter or
+ * header that is `undefined`. With unchanged types, TypeScript's option `exactOptionalPropertyTypes` would refuse `{ cursor }` if the
+ * variable `cursor` may be undefined.
  */
 function withUndefinedParameters(nodes: ts.Node[]): ts.Node[] {
   const { factory } = ts

@@ -34,12 +34,16 @@ const recorded: Record<Service, Record<string, unknown>> = { config: {}, generat
 
 const faults: string[] = []
 
-/** Maps each id or address that the contract shows to the real one, which is sent instead. Entries are added as soon as they are known. */
+/**
+ * The contract's examples contain fixed ids and addresses. Maps each of them to the real one, which is sent in its place. An entry is added
+ * as soon as the real one is known.
+ */
 const real = new Map<string, string>()
 
 /**
- * Returns the body that the reference shows for an operation, with real ids and addresses; undefined if there is none. The
- * recorder sends this body, so that the recorded response belongs to the request that the reference shows.
+ * Returns the body that the contract shows as the example of a request, with real ids and addresses in it; undefined if the contract shows
+ * none. The recorder sends this body. The API reference shows the same example, so the recorded response belongs to the request that
+ * readers see.
  */
 function shownBody(service: Service, requestBody: Node): unknown {
   const [type, media] =

@@ -157,7 +157,7 @@ function componentFaults(root: Node): string[] {
 
 /**
  * Returns a fault for each schema of an object that allows unknown members by saying nothing about them. A schema that others include with
- * `allOf` must say nothing, because the schema that includes it says `unevaluatedProperties`.
+ * `allOf` is exempt. It must say nothing, because each schema that includes it says `unevaluatedProperties`.
  */
 function openObjects(root: Node): string[] {
   const schemas = Object.entries<Node>(root.components?.schemas ?? {})
@@ -230,7 +230,10 @@ function generatorFaults(root: Node): string[] {
   return faults
 }
 
-/** Visits every object of a document that may be a schema. Examples are left out. */
+/**
+ * Visits every JSON object in a contract, because any of them may be a schema. Leaves out examples, and other values that contain no
+ * schema.
+ */
 function walk(node: Node, path: string, visit: (node: Node, path: string) => void): void {
   if (node === null || typeof node !== 'object') return
   if (!Array.isArray(node)) visit(node, path)

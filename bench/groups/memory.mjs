@@ -6,8 +6,9 @@ import { sizes, startSystem } from '../parts/systems.mjs'
 import { goal, show, table } from '../parts/tables.mjs'
 import { generation } from './generations.mjs'
 
-/** The memory of an isolate on Cloudflare, and the most that the platform should use of it. */
+/** The maximum memory of an isolate on Cloudflare. */
 const ISOLATE_MIB = 128
+/** The most memory that an isolate of the platform should use, garbage included. */
 const GOAL_MIB = 110
 
 const megabytes = (sizes.huge / 1e6).toFixed(1)

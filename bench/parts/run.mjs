@@ -9,8 +9,9 @@ export const SERVER = 0
 export const CLIENT = 1
 
 /**
- * Starts a child process. It ends when its standard input closes, so it does not outlive this process. `read` gets each line of the
- * child's output; `first` is the first value that `read` returns. `env` replaces the environment.
+ * Starts a child process. The child's standard input closes when this process ends, so a command that then ends by itself does not outlive
+ * this process. `env` replaces the environment. `read` gets each line of the child's output. In the result, `first` is a promise of the
+ * first value other than undefined that `read` returns. `first` rejects if the child ends earlier.
  */
 export function run(command, processor, read, env = process.env) {
   const [file, ...args] = PINNED ? ['taskset', '-c', String(processor), ...command] : command
@@ -30,7 +31,7 @@ export function run(command, processor, read, env = process.env) {
   return { pid: child.pid, first, ended, stop: () => (child.stdin.end(), ended), kill: () => (child.kill(), ended) }
 }
 
-/** Runs a script of this folder that prints one line of JSON; returns its value. */
+/** Runs a script of this folder that prints one line of JSON. Returns the same as `run`; `first` is a promise of the parsed JSON. */
 export function runPart(script, argument, processor) {
   const command = [process.execPath, join(import.meta.dirname, script), ...(argument === null ? [] : [JSON.stringify(argument)])]
   return run(command, processor, (line) => (line.startsWith('{"') ? JSON.parse(line) : undefined))

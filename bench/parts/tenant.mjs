@@ -28,8 +28,11 @@ export function platformClasses(folder) {
 }
 
 /**
- * Returns a function that makes a tenant and returns its project's key and its instance. `webhook`: a URL that is notified of every
- * generation that succeeds. `providers`: the address of each provider that gets a credential.
+ * Sets up the platform at `url`. Returns a function that makes a tenant with the given slug, and returns its project's key and its
+ * instance. The options of the returned function:
+ * - `organizationBudget`: whether the organization gets a budget.
+ * - `webhook`: a URL that is notified of every generation that succeeds.
+ * - `providers`: the address of each provider that gets a credential; by default only `openai`, below `upstreamUrl`.
  */
 export async function setUpPlatform(url, upstreamUrl) {
   const call = async (target, { key, body, headers = {} }) => {

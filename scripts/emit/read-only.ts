@@ -8,8 +8,8 @@ export interface ReadOnly {
   /** Fields that GET returns, and that the PUT or PATCH accepts and ignores. */
   ignored: string[]
   /**
-   * Fields that GET returns, but that the PUT or PATCH refuses, because the schema of its body does not have them and they are not
-   * `readOnly`.
+   * Fields that GET returns, but that the PUT or PATCH refuses. The PUT or PATCH refuses every field that the schema of its body does not
+   * have, unless the contract marks the field `readOnly`.
    */
   refused: string[]
 }

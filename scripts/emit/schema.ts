@@ -73,11 +73,11 @@ type Take = (keyword: string) => Node
 export class SchemaEmitter {
   readonly #document: OpenApiDocument
   /**
-   * Component schemas whose source is already written. A later schema refers to them directly. To a component whose source is not written
-   * yet, it refers through `z.lazy`.
+   * The names of component schemas whose source is already written. A later schema refers to these directly. A schema refers to any other
+   * component through `z.lazy`.
    */
   readonly #emitted = new Set<string>()
-  /** Component schemas that the source written so far refers to. */
+  /** The names of the component schemas to which the source that `emit` has written refers. */
   readonly referenced = new Set<string>()
 
   constructor(document: OpenApiDocument) {

@@ -238,8 +238,8 @@ const WARNINGS: Record<NonNullable<Instance['worker']>['skew'], string | null> =
 }
 
 /**
- * The instance whose Worker, database and bucket `destroy` deletes. If `isDeleted`, the platform itself no longer has the instance, and
- * `worker_url` is null.
+ * The instance whose Worker, database and bucket `destroy` deletes. If `isDeleted` is true, the platform itself no longer has the instance,
+ * and `worker_url` is null.
  */
 export type Doomed = Pick<Instance, 'id' | 'slug' | 'worker_url'> & { isDeleted: boolean }
 
@@ -258,9 +258,9 @@ export async function destroy(context: Context, instance: Doomed, { keepData, co
   const { account, platform, say } = context
   const found = await find(context, instance)
   const { resource } = found.names
-  // `find` derives the name of the Worker and the bucket from the database's name. It cannot make this name from the slug, because the
-  // platform does not know the slug of a deleted instance. So the database is deleted last. If the database is gone, the Worker and the
-  // bucket are gone, too.
+  // `find` uses the database's name as the name of the Worker and the bucket. Without the database, `find` would have to make this name
+  // from the slug, but the platform does not know the slug of a deleted instance. So the database is deleted last. If the database is gone,
+  // the Worker and the bucket are gone, too.
   const isEmpty = found.secrets === null && (keepData || (!found.bucket && found.databaseId === null))
   const nothing = `the account has no ${keepData ? 'Worker' : 'Worker, database or bucket'} ${context.prefix}-…${ending(instance.id)}`
   if (isEmpty && instance.worker_url === null) {

@@ -1,5 +1,5 @@
-// `npm run instance -- move-data <slug>`: copies the pictures and records that an instance has in a shared Worker to the bucket and the
-// database of its own Worker. Nothing in the shared Worker is deleted, so links to pictures there continue to work.
+// `npm run instance -- move-data <slug>`: copies an instance's pictures and its records from a shared Worker to the bucket and the database
+// of the instance's own Worker. Nothing in the shared Worker is deleted, so links to pictures there continue to work.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -119,9 +119,11 @@ ${projects.slice(0, SHOWN).join('\n')}`
 const SLUGS = { organization: 'local', instance: 'development', project: 'first-project' }
 
 /**
- * Returns the organization whose set-up an earlier run has begun and not finished; undefined if there is none. It has nothing but what the
- * set-up makes. The file of credentials names this organization. If the earlier run could not write the file, `npm run local:admin-key` has
- * made it without the organization. Then the set-up is unfinished if there is no other organization, and no project.
+ * Returns the organization whose set-up an earlier run has begun and not finished; undefined if there is none. Such an organization has
+ * nothing but what the set-up makes. There are two cases:
+ * - The file of credentials names an organization. Then no other organization is considered.
+ * - The file names none, because the earlier run could not write the file, and `npm run local:admin-key` has made it. Then the set-up
+ *   counts as unfinished only if the platform has a single organization, and this organization has no project.
  */
 function unfinishedOf({ organization_id: known }, organizations) {
   const [first, ...others] = known ? organizations.filter(({ id }) => id === known) : organizations

@@ -110,7 +110,8 @@ function firstLines(text) {
 function fetchScalar(target, registry) {
   const folder = mkdtempSync(join(tmpdir(), 'scalar-'))
   try {
-    // npm tries only once, for 20 s. By default it tries three times: without a network, this would take 90 s without any output.
+    // By default, npm tries three times. Without a network, that takes 90 s without any output. With these options, npm tries only once,
+    // for at most 20 s.
     const patience = ['--fetch-retries=0', '--fetch-timeout=20000', ...(registry === undefined ? [] : [`--registry=${registry}`])]
     const name = JSON.parse(npm(['pack', SCALAR.package, '--json', '--pack-destination', folder, ...patience], { timeout: 60_000 }))
     const packed = Array.isArray(name) ? name[0] : Object.values(name)[0]

@@ -1,4 +1,4 @@
-// Puts files that were built, the panel and the guide, into a folder from which a running server serves them.
+// Puts the built files of the panel or of the guide into the folder from which a running server serves them.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isAlive } from './alive.mjs'

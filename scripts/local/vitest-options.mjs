@@ -12,8 +12,9 @@ function withoutFiles(words) {
     if (filter.length === 0) break
     const fewer = kept.toSpliced(index, 1)
     const without = parse(fewer)
-    // `fewer` lacks the argument at `index`. If this argument names a test file, vitest finds one test file less in `fewer`, but the same
-    // options: the argument is left out. If it is the value of an option, vitest finds other options: the argument is kept.
+    // `fewer` lacks the argument at `index`. If this argument names a test file, vitest finds the same options in `fewer`, and one test
+    // file less. Then the argument is left out. If this argument is the value of an option, vitest finds other options in `fewer`. Then the
+    // argument is kept.
     if (without.filter.length === filter.length - 1 && JSON.stringify(without.options) === JSON.stringify(options)) kept = fewer
   }
   return kept

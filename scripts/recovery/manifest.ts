@@ -72,9 +72,9 @@ const UNFINISHED = 'manifest.unfinished.json'
 const MADE_HERE = /^((config|data)\.sql|manifest\.unfinished\.json)(\.part)?$|^pictures(\.ndjson)?$/
 
 /**
- * Throws if the folder has an entry that an unfinished backup does not make. A backup makes its folder unreadable for all other users, and
- * this must not happen to a folder with other files. A finished backup is refused, too, so that it is not overwritten. A symbolic link is
- * refused whatever its name, because the backup would be written to where the link leads.
+ * Throws if the folder has other entries than those that an unfinished backup leaves. A backup makes its folder unreadable for all other
+ * users, and this must not happen to a folder with other files. A finished backup is refused, too, so that it is not overwritten. A
+ * symbolic link is refused whatever its name, because the backup would be written to where the link leads.
  */
 export function requireOwnFolder(folder: string): void {
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []

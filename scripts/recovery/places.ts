@@ -24,11 +24,11 @@ export interface Place {
   /** Returns the number of rows of each table; null if there is no such database or it has no tables. */
   count(name: DatabaseName): Promise<Record<string, number> | null>
   /**
-   * Replaces the content of a database by the content of a SQL file. If this fails, the database is unchanged. Afterwards `LocalPlace`
-   * also applies the migrations that the new content lacks; `RemotePlace` does not.
+   * Replaces the content of a database by the content of a SQL file. If the file cannot be loaded, the database is unchanged. After it is
+   * loaded, `LocalPlace` also applies the migrations that the new content lacks; `RemotePlace` does not.
    */
   replace(name: DatabaseName, file: string): Promise<void>
-  /** Copies a picture into a file. Returns false if the bucket does not have it. */
+  /** Copies a picture into a file. Returns false if the bucket does not have the picture. */
   getPicture(key: string, file: string): Promise<boolean>
   putPicture(key: string, file: string): Promise<void>
   close(): Promise<void>

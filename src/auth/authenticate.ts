@@ -46,8 +46,8 @@ export async function checkKey(token: string | null, store: KeyStore, peppers: V
   const candidates = await candidateHashes(token, peppers)
   const key = await store.findKey(candidates.map((candidate) => candidate.hash))
   if (key === null) return { ok: false, code: 'invalid_key' }
-  // The database has found a row with one of these hashes, but the time of its comparison depends on their characters. So the row's hash is
-  // compared again here, in constant time: it must equal the token's hash under the pepper that the row names.
+  // The database has found a row with one of these hashes. The row's hash must be the token's hash under the pepper that the row names. The
+  // two hashes are compared in constant time: the duration does not show how many characters are equal.
   const expected = candidates.find((candidate) => candidate.pepperVersion === key.pepperVersion)
   if (expected === undefined || !equalTexts(expected.hash, key.hash)) return { ok: false, code: 'invalid_key' }
   const fault = keyFault(key, now)

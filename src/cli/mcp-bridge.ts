@@ -121,7 +121,10 @@ class Refusal extends Error {
   }
 }
 
-/** Returns the messages in a response: JSON, a stream of events, or nothing. Throws Refusal for an error response without a message. */
+/**
+ * Returns the JSON-RPC messages in a response. The response may contain one message as JSON, a stream of events, or nothing. Throws Refusal
+ * if the response is an error without a JSON-RPC message.
+ */
 async function messagesOf(response: Response): Promise<AsyncIterable<Message> | Message[]> {
   const type = response.headers.get('content-type') ?? ''
   if (type.startsWith('text/event-stream')) return streamed(response)

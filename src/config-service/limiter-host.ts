@@ -56,10 +56,10 @@ export async function askJob(
 const HOST_PATIENCE_MS = 10_000
 
 /**
- * See `LimiterHost.hasJob`. The limiter asks only about jobs that were admitted to start without a call of `begin`. Such jobs exist only
- * while the job hosts are objects of this Worker. If a later deployment moves the job hosts to another Worker, this Worker cannot ask them.
- * Then this function returns true, as if the host knew the job, so the job's amount stays reserved. After the job's deadline, the limiter
- * calls `askJob`, which decides by the generation's age.
+ * See `LimiterHost.hasJob`. The limiter asks only about jobs that were admitted to start without a call of `begin`. Jobs are admitted in
+ * this way only while the job hosts are objects of this Worker. If a later deployment has moved the job hosts to another Worker, this
+ * Worker cannot ask them about the earlier jobs. Then this function returns true, as if the host knew the job, so the job's amount stays
+ * reserved. After the job's deadline, the limiter calls `askJob`, which decides by the generation's age.
  */
 export async function hasJob(
   { environment: { JOB_HOST } }: Pick<Services, 'environment'>,

@@ -41,8 +41,9 @@ export class BodyMemory {
    * Reads a body as soon as memory is free for it. Throws if no memory gets free within 5 seconds: `concurrency_limited` if the owner's
    * other bodies use too much of the owner's share, `overloaded` if the bodies of other owners use the memory. Throws `invalid_request` if
    * the body does not arrive in time.
-   * @param bytes the length in bytes that the request declares; null if the request declares none. In that case, `read` must call
-   * `beforeKept` with the size of each part of the body, and wait for it before it reads on: the memory is taken step by step.
+   * @param bytes the length in bytes that the request declares; null if the request declares none. If it is null, the memory is taken step
+   * by step: for each part of the body, `read` must call `beforeKept` with the part's size, and must wait until this call has ended before
+   * it reads the next part.
    */
   async read<T>(bytes: number | null, read: (beforeKept?: (bytes: number) => Promise<void>) => Promise<T>): Promise<T> {
     if (bytes !== null && bytes > SMALL_BYTES) await this.#take(bytes)

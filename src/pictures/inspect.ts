@@ -118,7 +118,8 @@ export class PictureInspector {
           rest = rest.subarray(taken)
           if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
-          // All held bytes are parsed, and perhaps the first bytes of `rest`. The loop goes on with the other bytes of `rest`.
+          // `#understand` has parsed all held bytes, and perhaps the first bytes of `rest`, too. The loop goes on with the other bytes of
+          // `rest`.
           const passed = Math.min(used - before, rest.byteLength)
           this.#held = new Uint8Array(0)
           rest = rest.subarray(passed)
@@ -139,7 +140,7 @@ export class PictureInspector {
     return this.facts!
   }
 
-  /** Copies EXIF data from `#held` or, if that is empty, from `rest`. Returns the part of `rest` that was not copied. */
+  /** Copies EXIF data from `#held` or, if `#held` is empty, from `rest`. Returns the part of `rest` that was not copied. */
   #gatherExif(exif: GatheredExif, rest: Uint8Array): Uint8Array {
     const fromHeld = this.#held.byteLength > 0
     const source = fromHeld ? this.#held : rest
@@ -227,8 +228,10 @@ export class PictureInspector {
     if (bytes.byteLength < 2) return 0
     if (bytes[0] !== 0xff) throw new PictureRejected('corrupt', 'it is damaged')
     const marker = bytes[1]!
-    // Only the fill byte itself is skipped. A marker without a length field is two bytes long.
+    // If the byte after 0xFF is 0xFF, too, the first one is only a fill byte. Only this byte is skipped, because the marker may begin at
+    // the second one.
     if (marker === 0xff) return 1
+    // These markers have no length field, so they are two bytes long.
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) return 2
     if (bytes.byteLength < 4) return 0
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

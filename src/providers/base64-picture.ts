@@ -112,8 +112,8 @@ export class DecodedPicture implements StringCapture {
 }
 
 /**
- * The number of bytes by which the array is larger than the expected picture. `mostBytes` rounds up by a few bytes, and the array need not
- * grow for these.
+ * The number of bytes by which the array is larger than the expected picture. `mostBytes` rounds up, so it can ask for a few bytes more
+ * than the picture has. Without spare bytes, the array would grow for these few bytes.
  */
 const SPARE_BYTES = 8
 

@@ -96,7 +96,7 @@ export class JsonScanner {
         case 'captured':
         case 'captured_escape':
           at = await this.#readCaptured(chunk, text, at)
-          // The closing quote is not part of the captured string; it is stored in `#rest`.
+          // The captured string has no quotes. Its closing quote is stored in `#rest`, so `start` is the position of this quote.
           start = this.#capture === null ? at - 1 : at
           break
         case 'string':

@@ -9,8 +9,8 @@ const MAX_TOKENS = 1e9
 const DECIMAL = /^\+?(\d{1,30})(?:\.(\d{0,30}))?(?:e([+-]?\d{1,2}))?$/i
 
 /**
- * Returns a number from 0 to `most`. The value is this number, or a text that represents it. Returns null for any other value, for
- * example a negative or infinite number, a boolean or an empty text.
+ * Returns `value` as a number. `value` must be a number from 0 to `most`, or a text that represents such a number. Returns null for any
+ * other `value`, for example a negative or infinite number, a boolean or an empty text.
  */
 export function readNumber(value: unknown, most = Number.MAX_SAFE_INTEGER): number | null {
   const number = typeof value === 'string' && DECIMAL.test(value.trim()) ? Number(value) : value

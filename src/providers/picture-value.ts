@@ -4,8 +4,8 @@ import type { ProviderHttp } from './http.ts'
 import type { ImageSource } from './provider.ts'
 
 /**
- * The kind of content that a text should have, if the kind is known. It is needed because some base64 looks like a path, and some paths
- * look like base64.
+ * The kind of content that a text should have, if the kind is known. The kind is needed because some base64 looks like a path, and some
+ * paths look like base64.
  */
 export type PictureKind = 'base64' | 'url'
 

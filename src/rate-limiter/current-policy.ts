@@ -14,7 +14,10 @@ interface Parts {
   now: () => number
   /** Returns the newest version of the policy that was ever in force in this object; null if none was. */
   seen: () => Version | null
-  /** `PolicySource.estranged` of the gate. */
+  /**
+   * Called before a policy comes into force if this object is new or the database was restored (`PolicySource.estranged` in
+   * policy-gate.ts).
+   */
   estranged: (policy: LimiterPolicy) => void
   /** Called once for each policy that comes into force. */
   adopt: (policy: CompiledPolicy) => void

@@ -37,9 +37,9 @@ export class EndedReservations<Row extends Kept> {
   /** Deletes one batch. If more rows may be deleted, the next batch is due immediately. */
   prune(nowMs: number): void {
     const more = this.#tables.prune(nowMs, KEPT_MS, PRUNED_AT_ONCE)
-    // `Tables.prune` deletes a row only if the time in the row's id is also long past. A Worker made the id, and its clock may be ahead.
-    // Then the row stays although its `keep_until` has passed, and `prune` would run again and again without a pause. So the next deletion
-    // waits for at least a minute.
+    // `Tables.prune` deletes a row only if two times have passed: the row's `keep_until`, and KEPT_MS after the time in the row's id. A
+    // Worker made the id, and the Worker's clock may be ahead. Then the row stays although its `keep_until` has passed, and `prune` would
+    // run again and again without a pause. So the next deletion waits for at least a minute.
     const next = this.#nextPrune()
     this.#pruneAt = more ? nowMs : next === null ? null : Math.max(next, nowMs + PRUNE_EVERY_MS / 60)
   }

@@ -31,8 +31,9 @@ export class OldRows {
   }
 
   /**
-   * The time for which an alarm must be set, so that the next batch is deleted. Null if the object knows of no rows that will be deleted
-   * (`#growing`). There may be such rows nevertheless. So if `isDue` is true, every alarm of the object calls `trim`, which looks for them.
+   * The time at which the object's next alarm must fire to delete the next batch, in Unix milliseconds. Null if the object does not know of
+   * any rows that will be deleted one day (`#growing` is false). The database may have such rows nevertheless. So if `isDue` is true, every
+   * alarm of the object calls `trim`, which looks for these rows.
    */
   get alarmAt(): number | null {
     return this.#growing ? this.#trimAt : null

@@ -192,8 +192,8 @@ export class Tables<Row extends Kept = Reservation> {
 
   /**
    * Stores an outcome: stores the reservation's new state as `change` does, and adds a row to `outcomes`. This row has the sums of spent
-   * money after the outcome, and the reports to deliver. The caller calls the returned function after the transaction is committed. This
-   * function keeps the sums in memory until the next checkpoint writes them into the table `spent`.
+   * money after the outcome, and the reports to deliver. Returns a function that the caller must call after the transaction is committed.
+   * The returned function keeps the sums in memory until the next checkpoint writes them into the table `spent`.
    */
   outcome(
     row: Row,
@@ -232,9 +232,9 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Brings the tables of counters and sums up to date, and also writes the counters and sums of `changed` to them. Then deletes the
-   * outcomes whose reports were delivered, because the counters and sums in their rows are no longer needed. `lastMs`: the time of the
-   * latest decision; no later decision may have an earlier time.
+   * Writes all counters and sums that have changed since the last checkpoint, and those of `changed`, to the tables `points` and `spent`.
+   * The copies of these values in `outcomes` are then no longer needed, so each outcome whose reports were delivered is deleted. `lastMs`:
+   * the time of the latest decision; no later decision may have an earlier time.
    */
   checkpoint(lastMs: number, changed: { points?: [string, Point][]; spent?: [string, number][] } = {}): void {
     for (const [counter, point] of changed.points ?? []) this.#dirty.set(counter, point)
@@ -267,8 +267,8 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Forgets which counters and sums are out of date in the tables, because a `checkpoint` has written them. Must be called after the
-   * transaction with the `checkpoint` is committed.
+   * Notes that the tables `points` and `spent` are up to date, because `checkpoint` has written them. Must be called after the transaction
+   * with the `checkpoint` is committed.
    */
   checkpointed(): void {
     this.#dirty.clear()

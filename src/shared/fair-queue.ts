@@ -19,8 +19,9 @@ export class FairQueue<Wish> {
   readonly #waiting = new Map<symbol, { wish: Wish; asked: number }>()
 
   /**
-   * @param weigh returns how much of the resource the owner in `wish` holds or has used; null if this wish must be skipped for now. The
-   * caller with the smallest result is next. If several results are equal, the caller that has waited longest is next.
+   * @param weigh returns how much of the resource the owner in `wish` holds or has used; null if this wish must be skipped for now. Of the
+   * waiting callers, the one whose wish has the smallest result is next. If several results are equal, the caller that has waited longest
+   * is next.
    */
   constructor(weigh: (wish: Wish) => number | null) {
     this.#weigh = weigh
@@ -28,8 +29,8 @@ export class FairQueue<Wish> {
 
   /**
    * Waits until the caller is next and gets the resource. `wish` says what the caller waits for. `take` is called when the caller is next:
-   * if enough of the resource is free, it must take the resource and return true, otherwise return false. After false, it is called again
-   * later. If the signal aborts first, rejects with the signal's reason.
+   * if enough of the resource is free, it must take the resource and return true, otherwise return false. After false, `take` is called
+   * again later. If the signal aborts first, rejects with the signal's reason.
    */
   async wait(wish: Wish, take: () => boolean, signal?: AbortSignal): Promise<void> {
     const me = Symbol('waiting')

@@ -15,8 +15,9 @@ const SHAPES: RegExp[] = [
   /\bhf_[0-9A-Za-z]{20,}/g,
   // fal.ai: a key id and its secret.
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{16,}/gi,
-  // A signed token (JWT), even if `-` joins it to a word before it. The lookahead checks that the two dots of a token follow, once for each
-  // run of word characters and `-`. This saves time: otherwise a long text full of `eyJ-` would be searched to its end from each `eyJ`.
+  // A signed token (JWT), even if `-` joins it to a word before it. The lookahead checks that the two dots of a token follow. The
+  // lookbehind allows this check only at the beginning of a run of word characters and `-`, so each run is checked once. This saves time:
+  // otherwise a long text full of `eyJ-` would be searched to its end from each `eyJ`.
   /(?<![\w-])(?=[\w-]+\.[\w-]{10,}\.[\w-]{10,})((?:[\w-]*?-)??)eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g,
   // A value after a word that usually introduces a secret. The word itself is kept.
   /\b((?:bearer|basic|key|token)\s+)[0-9A-Za-z._~+/=:-]{16,}/gi,

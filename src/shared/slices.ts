@@ -24,8 +24,8 @@ export function atOnce<T>(steps: Steps<T>): T {
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000
 /**
- * After a slice, other requests that waited for the thread run. Then a pause follows before the next slice. Its length is the time that
- * the other requests have taken, multiplied by this factor.
+ * After a slice, the thread runs the requests that have waited meanwhile. Then a pause follows before the next slice. The length of the
+ * pause is the time that these requests have taken, multiplied by this factor.
  */
 const REST = 1.5
 /** The time that `sleep(0)` takes if no other request needs the thread. */
@@ -37,8 +37,8 @@ const MEMORY_MS = 60_000
 
 /**
  * Gives the thread to one computation at a time, for one slice. The owner (an instance) that has used the thread least is next, so an
- * instance with a hundred pictures does not delay another instance's first picture. After each slice, the thread is left to other requests
- * for a while if they keep it busy; otherwise the next slice follows immediately.
+ * instance with a hundred pictures does not delay another instance's first picture. After each slice, other requests that wait for the
+ * thread run. If any have run, a pause follows, in which more of them can run; otherwise the next slice follows immediately.
  */
 export class SharedThread {
   readonly #queue = new FairQueue<string>((owner) => this.#usedBy(owner, Date.now()))

@@ -163,7 +163,8 @@ describe('G1: a restore is recognized', () => {
     await saved.putBack()
     for (const { id } of rows) await env.CONFIG_DB.prepare('UPDATE alerts SET closed_at = NULL WHERE id = ?').bind(id).run()
     expect(await open()).toEqual(exhausted)
-    // The restored budget is used up, so its alert at 100 % is raised again. The first refusal raises the other one again.
+    // The limiter restarts and closes the two alerts that the restore has opened again. The restored budget is used up, so the limiter
+    // raises a new alert `budget` for 100 %. When it first refuses a request, it raises a new alert `budget_exhausted`.
     await runInDurableObject(env.RATE_LIMITER.getByName(own.instanceId), (_, state) => state.abort('evicted by the test')).catch(
       () => undefined,
     )

@@ -45,7 +45,8 @@ export const bare: All['getAssetContent'] = () => new Response()
 // @ts-expect-error the request's fields come from the contract
 export const request: All['generate'] = (c, reply) => reply(202, { ...generated, id: c.req.valid('json').nope }, { Location: '/x' })
 
-// A response with the same status may be JSON or events. Its content type determines the type of its body.
+// For status 200, this operation has two forms of response: JSON and events. The content type of a response determines the type of its
+// body.
 export const asJson: All['createImage'] = (_c, reply) => reply(200, image)
 export const asEvents: All['createImage'] = (_c, reply) => reply(200, 'data: {}\n\n', { 'Content-Type': 'text/event-stream' })
 // @ts-expect-error text without a content type that allows it
@@ -69,7 +70,7 @@ export const upload: All['uploadAsset'] = (c) => {
   void c.req.valid('form').file
   // @ts-expect-error a form contains a file, not a URL
   void c.req.valid('form')?.url
-  // @ts-expect-error JSON has an address, no file
+  // @ts-expect-error a JSON body contains a URL or base64, not a file
   void c.req.valid('json')?.file
   throw new AppError('input_invalid', { context: { size: file?.size } })
 }

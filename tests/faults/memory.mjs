@@ -1,7 +1,8 @@
 // `npm run test:memory` measures how much the memory of the Worker's isolate grows. The isolate transfers pictures of 20 MB, and receives
-// bodies so large that they would fill its memory. The deployed platform runs in its own workerd, with a provider on this machine, and the
-// test observes the isolate through its inspector. The last part is the negative control: it measures a build that holds whole bodies in
-// memory, and this build must exceed the maximum. docs/development/memory.md explains the numbers. The test takes about four minutes.
+// bodies so large that they would fill its memory. The test builds the Worker as it is deployed, and runs it on this machine in a workerd
+// process of its own. A server in this script plays the provider. The test observes the isolate through workerd's inspector. The last part
+// is the negative control: it measures a build that holds whole bodies in memory, and this build must exceed the maximum.
+// docs/development/memory.md explains the numbers. The test takes about four minutes.
 import '../../scripts/local/node-version.mjs'
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -185,9 +186,9 @@ async function startPlatform(file) {
 }
 
 /**
- * Returns functions that measure the memory that the isolate itself reports: JavaScript's heap and the buffers outside it. R2, D1 and
- * Durable Objects are simulated in other isolates and not included. A garbage collection that the inspector requests happens only when the
- * isolate runs again. So `rest` also sends a request to the isolate.
+ * Returns functions that measure the memory that the isolate itself reports: JavaScript's heap and the buffers outside it. The simulators
+ * of R2 and D1 run in other isolates and are not included. `look` measures at once, `rest` only after a garbage collection. A garbage
+ * collection that the inspector requests happens only when the isolate runs again, so `rest` also sends requests to the isolate.
  */
 async function watchIsolate({ inspector, url }) {
   const targets = await (await fetch(`http://${new URL(inspector).host}/json`)).json()

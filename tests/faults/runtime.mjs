@@ -27,9 +27,10 @@ const bindings = {
 }
 
 /**
- * Builds the deployed Worker in one file and applies `changes` to its text: [pattern to find, replacement]. A change removes a safeguard
- * of the Worker (guards.mjs), or adds a point at which the Worker can be stopped (points.mjs). The deployed Worker has none of these
- * changes. Each pattern must be found exactly once, so the file is not minified.
+ * Builds the Worker in one file and applies `changes` to the text of this file: [pattern to find, replacement]. A change removes a
+ * safeguard of the Worker (guards.mjs), or adds a point at which the Worker can be stopped (points.mjs). The changes are only for the
+ * tests; deployments are built without them. Each pattern must be found exactly once, so the file is not minified. Returns the file's
+ * folder.
  */
 export function bundle({ changes = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fault-bundle-'))

@@ -1,12 +1,15 @@
 // Measures lists in large databases: `npm run test:growth -- [rows]`. A million rows need several minutes and 5 GB of disk.
 //
 // The test fills local D1 databases in steps, up to a million log entries and a million records with their pictures. After each step it
-// measures pages of the lists: how many rows a page reads, and how long it takes. For comparison it also measures the pages of a second
-// instance, which has a thousand rows in the same databases. At the end it computes, from the sizes of the rows, how large the databases
-// become in 30 days with 100 requests a second.
+// measures pages of the lists: how many rows a page reads, and how long the page takes. For comparison it also measures the pages of a
+// second instance, which always has a thousand rows in the same databases. At the end it computes, from the sizes of the rows, how large
+// the databases become in 30 days with 100 requests a second.
 //
-// Exits with 1 in four cases: a page is empty; a page reads more than ten times as many rows as with a thousand rows; a page takes more
-// than ten times as long and more than 250 ms; a database would become larger than half of its limit.
+// Exits with 1 in four cases:
+// - A page is empty.
+// - After the last step, a page reads more than ten times as many rows as after the first step.
+// - A page takes more than ten times as long as the same page of the second instance, and more than 250 ms.
+// - A database would become larger than half of its limit.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -52,8 +52,8 @@ function documentOf(name: keyof typeof files): Node {
 }
 
 /**
- * Replaces OpenAPI's `nullable` by JSON Schema's own form: `null` becomes another branch of `anyOf`, or another type. Needed because Ajv
- * supports `nullable` only in a schema that has a `type`.
+ * Replaces OpenAPI's `nullable: true` by JSON Schema's own form: adds `null` to the types in `type`, or adds a branch for `null` to
+ * `anyOf`. Needed because Ajv supports `nullable` only in a schema that has a `type`.
  */
 function repaired(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(repaired)

@@ -69,8 +69,9 @@ it('the functions that the tables of the page name are there', () => {
     .map((name) => readFileSync(`src/${name}.ts`, 'utf8'))
     .join('\n')
   const rows = tables.split('\n').filter((line) => line.startsWith('| '))
-  // The page names functions that an adapter can use, for example `base64Of(input)`. The test recognizes them by their arguments. It skips
-  // other names with arguments: `picture(value)` is part of an example, `readError(body, status)` is an option.
+  // The page names functions that an adapter can use, for example `base64Of(input)`. The test recognizes these functions by the names of
+  // their arguments: the regular expression lists these names. The test skips functions with other arguments: `picture(value)` is part of
+  // an example, `readError(body, status)` is an option.
   const named = rows.flatMap((row) =>
     Array.from(
       row.matchAll(/`(\w+)\((?:mask|input|inputs|parts|fields|png|reported|request|response|http|body, words)\b/g),

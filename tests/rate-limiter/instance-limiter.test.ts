@@ -483,7 +483,8 @@ describe('the alarm', () => {
   test('a lost alarm is set again at the start, an existing one is left alone', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
-      // First the report is delivered that a new limiter sends, so that the alarm is that of the reservation.
+      // This limiter is new, so it first sends a report, and sets the alarm for the report. `pass` lets the alarm fire and deliver the
+      // report. Then the alarm is set for the reservation.
       await world.pass(2000)
       const due = world.storage.alarmAt
       world.storage.alarmAt = null

@@ -208,8 +208,9 @@ class Log {
   }
 }
 /**
- * Returns the amount that a request takes from a counter for one model (`visit`), at least 0. If earlier models of the request have taken
- * from the same counter, the largest of their amounts is subtracted. So all models together take only the largest amount.
+ * Returns the amount that a request takes from the counter of `limit` when it uses the model of `visit`. If earlier models of the request
+ * have taken from the same counter, the request takes only the part that exceeds the largest of their amounts; 0 if there is no such part.
+ * So all models together take only the largest amount.
  */
 function takenBy(limit: Limit, request: AdmitRequest, visits: Visit[], visit: Visit): number {
   const metric = limit.metric as 'requests' | 'images' | 'tokens'
@@ -598,9 +599,10 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // The repeat (`receivedAt` 20) has begun the generation before its original request arrived. Then the request with `receivedAt` 10
-    // arrived and counted as this original request. A generation has only one original request. So the request with `receivedAt` 11 is a
-    // new request, although its content is the same.
+    // `receivedAt` is the time at which the Worker received a request. The limiter may get the requests in another order. Here, the repeat
+    // (`receivedAt` 20) came first and began the generation. The request with `receivedAt` 10 came later and counted as the original
+    // request of this repeat. A generation has only one original request. So the request with `receivedAt` 11 is a new request, although
+    // its content is the same.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -749,7 +751,8 @@ describe('reservations', () => {
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
     // The next three requests must not join the generations of `one` and `two`:
     // - a repeat that was sent with another API key.
-    // - a request whose caller chose the idempotency key `x`. In the other requests, `x` stands for a hash of the request.
+    // - a request whose caller chose the idempotency key `x`. The callers of `one` and `two` sent no idempotency key, so the platform made
+    //   `x` for them: a hash of the request.
     // - a repeat that arrives half an hour later.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')

@@ -133,7 +133,10 @@ function written(random: Random, value: unknown): string {
   return random.oneIn(10) ? text.replace(/^\{/, '{"nothing":NaN,') : text
 }
 
-/** Makes a response with this text. Its body is a stream of pieces. At random, a JSON body is whole instead, with a Content-Length. */
+/**
+ * Makes a response with this text. The body is a stream of pieces, except for about half of the JSON responses, chosen at random: these
+ * have a whole body and a Content-Length.
+ */
 function response(random: Random, text: string, type: string, work: Work): Response {
   const bytes = new TextEncoder().encode(text)
   if (type === 'application/json' && random.oneIn(2)) {

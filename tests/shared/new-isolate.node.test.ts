@@ -16,7 +16,7 @@ import * as members from ${JSON.stringify(members)}
 globalThis.madeSchemas = []
 const noted = (functions) => Object.fromEntries(Object.entries(functions).map(([name, value]) => {
   if (name === 'iso' || name === 'coerce') return [name, noted(value)]
-  // Classes begin with a capital letter, and \`config\` makes no schema.
+  // Calls of all functions are noted, except classes, whose names begin with a capital letter, and \`config\`, which makes no schema.
   if (typeof value !== 'function' || !/^_?[a-z]/.test(name) || name === 'config') return [name, value]
   return [name, (...values) => (globalThis.madeSchemas.push(name), value(...values))]
 }))

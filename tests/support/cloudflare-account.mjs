@@ -479,7 +479,8 @@ export class CloudflareAccount {
     const isDedicated = name !== CONFIG_WORKER && metadata.bindings.some(({ type }) => type === 'service')
     if (isDedicated && this.#ports.get(name) === undefined) this.#ports.set(name, this.portOf(name))
     for (const { type, name: secret, text } of metadata.bindings) if (type === 'secret_text') known.secrets.set(secret, text)
-    // A stack in the log names this file, and `npm run stack` knows the Worker by the name.
+    // The code keeps the name of its file, for example `platform.js`. A stack in the log contains this name, and `npm run stack` recognizes
+    // the Worker by this name.
     const file = metadata.main_module
     const code = this.#sick.has(name) ? SICK : await fileText(form.get(file))
     const id = this.#store(known, { file, code, bindings: metadata.bindings })

@@ -38,7 +38,10 @@ export interface Facts {
   fields?(secret: string): Record<string, string>
   /** True if the provider answers requests without a credential, such as a server of the owner that is not protected. */
   needsNoKey?: true
-  /** Returns the credential that a request's headers contain. If it is '', and needed, the fake refuses every call except `token`. */
+  /**
+   * Returns the credential that a request's headers contain; '' if they contain none. Then the fake refuses every call except `token`,
+   * unless `needsNoKey` is true.
+   */
   credential(headers: Headers): string
   /** Returns an error body in the provider's own format. */
   error(message: string, status: number): unknown

@@ -96,7 +96,7 @@ func New(url, key string, options Options) (*Client, error) {
 
 func checkedURL(text string) (string, error) {
 	text = strings.TrimRight(strings.TrimSpace(text), "/")
-	// The packages of OpenAI need such an address, so people have it at hand.
+	// OpenAI's packages need an address that ends in /v1. So people may have such an address at hand, and give it here.
 	for _, ending := range []string{"/config/v1", "/v1"} {
 		if strings.HasSuffix(text, ending) {
 			return "", fmt.Errorf("the URL ends in %s: leave that out, because the client adds it, as in https://images.example.com", ending)

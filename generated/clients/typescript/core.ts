@@ -49,7 +49,7 @@ function clientOf<Paths extends {}>(basePath: string, media: Record<string, stri
 function checkedUrl(url: string): string {
   const text = String(url ?? '').trim()
   const base = text.replace(/\/+$/, '')
-  // The packages of OpenAI need such an address, so people have it at hand.
+  // OpenAI's packages need an address that ends in /v1. So people may have such an address at hand, and give it here.
   const ending = /\/(config\/)?v1$/.exec(base)
   if (ending !== null) throw new TypeError(`The URL ends in ${ending[0]}. Leave that out: the client adds it, as in https://images.example.com.`)
   // A page in a browser may give an address that is relative to its own.
@@ -57,7 +57,7 @@ function checkedUrl(url: string): string {
   try {
     if (/^https?:$/.test(new URL(text, location?.href).protocol)) return base
   } catch {
-    // Told below.
+    // The text is no URL. The error below says so.
   }
   throw new TypeError('The URL is not an address such as https://images.example.com: it begins with https:// or http://.')
 }

@@ -36,9 +36,9 @@ export async function noticeRestore(services: Services, organizationId: string, 
 }
 
 /**
- * Brings the organization's journal up to date. If the database was restored to an earlier time, keys that had ended before the restore may
- * be valid again. This function then ends these keys a second time, and returns true. Throws `unavailable` if the journal cannot be
- * reached.
+ * Brings the organization's journal up to date. If the database was restored to an earlier time, keys that had ended may be valid again in
+ * the database. The journal lies outside of the database, so it still shows which keys had ended. This function then ends these keys a
+ * second time, and returns true. Throws `unavailable` if the journal cannot be reached.
  *
  * `publishes` is false if a limiter calls this function while it loads its policy, because publishing would wait for that same limiter.
  * After this call, the limiter loads the policy again, now without the ended keys. The outbox publishes the change to the other limiters.

@@ -25,8 +25,8 @@ export interface Restored {
   /** The sequence number of the newest entry of the audit log that both the database and the journal have; 0 if there is none. */
   fork: number
   /**
-   * `seq` and `hash`: those of the newest entry of the journal. The database has lost the entry of the audit log with this hash. `count`:
-   * the number of lost changes; entries about earlier restores are not counted.
+   * `seq` and `hash`: the sequence number and the hash that the newest entry of the journal holds. They belong to an entry of the audit log
+   * that the database has lost. `count`: the number of lost changes; entries about earlier restores are not counted.
    */
   lost: { seq: number; hash: string; count: number }
   ended: EndedKeys

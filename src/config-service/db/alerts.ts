@@ -90,7 +90,10 @@ export function seenStatement(alert: SeenAlert): SQL {
     WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND last_seen_at < ${at}`
 }
 
-/** A closed alert gets this as `once`, so that another alert can be raised under its first name if the cause returns. */
+/**
+ * The new value of `once` when an alert is closed: the old value and the alert's id. `once` is unique. The closed alert gives its old value
+ * up, so that another alert with this value can be raised if the cause returns.
+ */
 const ANOTHER_NAME = sql`once || '|' || id`
 
 export function endStatement(alert: Omit<EndedAlert, 'act'>): SQL {

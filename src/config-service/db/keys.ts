@@ -167,9 +167,9 @@ export function countDependentKeys(db: Database, depended: DependedOn, now: numb
 }
 
 function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
-  // A key does not depend on itself, but `selectMadeBy` can return it. For example, somebody makes key B with key A, then uses B to
-  // replace A by key C. So A and C are one family. A made B, and B made C. So among the keys that this family has made,
-  // `selectMadeBy` also returns C.
+  // The key `keyId` does not depend on itself, but `selectMadeBy` may return it. For example, somebody makes key B with key A, and then
+  // rotates A with B: key C replaces A, so A and C are one family. B was made with A, and C was made with B. So C counts as made, through
+  // B, with a key of its own family. If `keyId` is C, `selectMadeBy` returns C, too.
   return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 
@@ -227,9 +227,9 @@ export function idsOf(rows: Pick<KeyRow, 'id'>[]): SQL {
 }
 
 /**
- * Returns the statement that sets the limits of the key `pool` and of all keys that share its counters, except revoked keys. It also sets
- * those of rotated keys, which still work in their grace period. If such a key kept its old limits, the limiter would apply the stricter
- * of the old and the new limits to all these keys.
+ * Returns the statement that sets the limits of the key `pool` and of all keys that share its counters, except revoked keys. A key that was
+ * replaced by rotation gets the new limits, too, because it still works in its grace period. If such a key kept its old limits, the limiter
+ * would apply the stricter of the old and the new limits to all these keys.
  */
 export function setLimitsOfPool(pool: string, limits: KeyRow['limits'], now: number): SQL {
   return sql`UPDATE keys SET limits = ${JSON.stringify(limits)}, updated_at = ${now}
@@ -252,7 +252,7 @@ export function listLivingDescendants(db: Database, families: string[], now: num
   return listLivingKeysOf(db, selectMadeBy(families), now)
 }
 
-/** Lists those of the keys that are still valid. `ids` is a select of the ids of the keys. */
+/** Lists the keys whose ids `ids` selects, but only keys that are still valid. */
 export function listLivingKeysOf(db: Database, ids: SQL, now: number): Promise<KeyRow[]> {
   return db
     .select()

@@ -110,8 +110,8 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
         // If another call has already raised the epoch, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
-        // The next statements select the instance by its id and not by `which`: the first of them replaces the mark BEHIND, and `which`
-        // then finds nothing.
+        // `which` finds the instance by the mark BEHIND. The first of the next statements replaces this mark, so `which` would find nothing
+        // after that. So the next statements select the instance by its id.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])

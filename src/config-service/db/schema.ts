@@ -453,7 +453,7 @@ export const usageHourly = sqliteTable(
     /**
      * The sums above cover all connections of the provider. This JSON object maps the id of a connection to the sums of this connection:
      * `[requests, succeeded, failed, images, tokens, cost_micros, held_micros]`. The object omits the connection that has the provider's
-     * id: its sums are the sums above minus all sums in the object. Null if the sums above contain no other connection.
+     * id: its sums are the sums above minus all sums in the object. Null if only the connection with the provider's id was used.
      */
     connections: text(),
   },

@@ -4,8 +4,8 @@ import type { Database } from './database.ts'
 import { instances, snapshots } from './schema.ts'
 
 /**
- * How many snapshots of an instance are kept. Readers need only the epoch in force, or an epoch that the limiter named a moment ago. In
- * that short time, an instance never changes SNAPSHOTS_KEPT times.
+ * How many snapshots of an instance are kept. Readers need only the newest snapshot, or one whose epoch the limiter named a moment ago. No
+ * instance is changed so often in this short time that such a snapshot would already be deleted.
  */
 export const SNAPSHOTS_KEPT = 100
 

@@ -6,7 +6,9 @@ import type { Database } from './database.ts'
 const HOUR_MS = 3_600_000
 // HOUR_MS as a literal in SQL. D1 would bind it as a floating-point number, and a division by such a number does not round down.
 const HOUR = sql.raw(String(HOUR_MS))
-/** The columns with sums. The column `connections` holds an array for each connection: its sums, in the order of this list. */
+/**
+ * The columns with sums. For each connection, the column `connections` holds an array of the connection's sums, in the order of this list.
+ */
 const SUMS = ['requests', 'succeeded', 'failed', 'images', 'tokens', 'cost_micros', 'held_micros']
 const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.map(each).join(', '))
 
@@ -18,9 +20,9 @@ const sumsAs = (each: (name: string, index: number) => string) => sql.raw(SUMS.m
  * request. The second event settles the held amount and adds no request. If the generation has succeeded after all, the second event also
  * turns the failed request into a succeeded one.
  *
- * A row has the sums over all connections of a provider. Its column `connections` also has the sums of each single connection, so no
- * connection needs a row of its own. The column omits the connection that has the provider's id: its sums are the row's sums minus the sums
- * of the connections in the column.
+ * A row has the sums over all connections of a provider. Its column `connections` also has the sums of single connections, so no connection
+ * needs a row of its own. Only the connection whose id is the provider's id is not in the column: the sums of this connection are the row's
+ * sums minus the sums of all connections in the column.
  */
 export async function writeUsage(db: Database, events: NumberedUsage[]): Promise<void> {
   if (events.length === 0) return

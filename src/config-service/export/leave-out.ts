@@ -14,9 +14,9 @@ const SETTINGS = [
 ] as const
 
 /**
- * Returns `taken`: `file` without the parts that the caller does not name in `include`. Each setting of such a part is replaced by the
- * instance's current value. If `include` does not name the webhooks, each webhook that the import would make active is removed. Also
- * returns a warning for each setting that was replaced by a different value, and for each webhook that was removed.
+ * Returns `taken`, a copy of `file` with changes in the parts that the caller does not name in `include`. In `taken`, each setting of these
+ * parts has the instance's current value. If `include` does not name the webhooks, `taken` lacks each webhook that the import would make
+ * active. Also returns a warning for each setting that got a different value, and for each webhook that was removed.
  */
 export function leaveOut(
   current: Required<ConfigurationFile>,

@@ -73,8 +73,8 @@ export function boundedBy(
  * Called before the key `maker` is used to change another key or itself. Throws if the change breaks one of three rules:
  * - The change must not move the expiry of the changed key to a later time than the maker's expiry.
  * - If the maker has limits, the change must not remove or raise a limit of the changed key.
- * - If the maker has limits and the two keys share their counters, the changed key must have every limit of the maker after the change.
- *   None of these limits may be higher than the maker's.
+ * - If the maker has limits and the two keys share their counters, the changed key must afterwards have every limit that the maker had
+ *   before the change. None of these limits may be higher than the maker's.
  */
 export function requireNotWidened(
   maker: Maker,

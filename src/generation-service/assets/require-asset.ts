@@ -18,8 +18,9 @@ const found = new BoundedCache<string, Stored>(2000)
 
 /**
  * Returns where the project's picture is stored, and its format. Throws like `requireAsset`. The isolate remembers pictures that it has
- * found, because a browser asks again for each view of a picture. A picture is never moved, so the remembered place stays right. If a
- * picture is deleted, its object in the bucket is deleted before its row, so nothing is found at the remembered place.
+ * found, because a browser asks again for each view of a picture. A picture is never moved, so the remembered place stays right. A deletion
+ * removes the picture's object from the bucket before it removes the row. So if the row is gone, nothing is found at the remembered place
+ * either.
  */
 export async function findStored(db: Database, tenant: Tenant, assetId: string): Promise<Stored> {
   const name = `${tenant.projectId}|${assetId}`

@@ -14,9 +14,10 @@ const EXPOSED =
 const PREFLIGHT_SECONDS = 600
 
 /**
- * Handles preflights, and adds the headers that let a page read a response. Errors, and responses that belong to no instance, always get
- * these headers. A response of an instance, even a picture by its link, gets them if the instance allows the origin. A preflight has no
- * key, so its instance is unknown. Therefore every preflight succeeds, and the request that follows it is refused if necessary.
+ * Handles preflights, and adds the headers that let a page's script read a response. Errors, and responses that belong to no instance,
+ * always get these headers. A response of an instance gets these headers only if the instance allows the page's origin. A picture that a
+ * page requests by its link is such a response, too. A preflight has no key, so its instance is unknown. Therefore every preflight
+ * succeeds, and the request that follows it is refused if necessary.
  */
 export function cors(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -65,7 +66,7 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
 
 /**
  * Returns whether the page's scripts may read the response, and records this in `allowed`. If they may not, the middleware above leaves out
- * the headers that would let them. Refuses nothing, because any page may show a picture by its link.
+ * the headers that would let them. Refuses no request, because any page may show a picture by its link.
  */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')

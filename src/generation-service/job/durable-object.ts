@@ -279,7 +279,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     return [...this.#jobs.values(), this.#courier]
   }
 
-  /** Begins the due work that is not running yet. Running work needs no new start: it goes on by itself until none of it is due. */
+  /**
+   * Starts the due work that is not running yet: jobs, or the courier. A job or courier that is running needs no new start: its `run` ends
+   * only when nothing more of its work is due.
+   */
   #runDue(): void {
     const now = this.services.clock()
     for (const work of this.#allWork()) {

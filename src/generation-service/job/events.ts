@@ -41,7 +41,10 @@ export function skipUnsavedEvents(state: EventLog): void {
   state.lastEvent += UNSAVED_EVENTS
 }
 
-/** Returns the id of the newest event; 0 if there is none. After a restart it is below `lastEvent`, because ids were skipped. */
+/**
+ * Returns the id of the newest event in `events`; 0 if there is none. This id is lower than `lastEvent` if `skipUnsavedEvents` has skipped
+ * ids and no event was added since then.
+ */
 export function newestEvent({ events }: EventLog): number {
   return events?.at(-1)?.id ?? 0
 }

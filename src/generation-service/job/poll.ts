@@ -50,7 +50,7 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
     state.stage = 'polling'
     state.polls++
     if (answer.handle !== undefined) state.handle = answer.handle
-    // If the caller has canceled during this poll, the next step asks the provider to stop. So this step is due at once.
+    // If the caller has canceled during this poll, the job's next step must ask the provider to stop. So the next step is due at once.
     const isCanceled = state.cancelRequestedAt !== null && state.stopAskedAt === null
     state.nextAt = services.clock() + (isCanceled ? 0 : pollDelayMs(answer.pollAfterMs, state.polls))
     const progressed = answer.progress !== null && advance(state, answer.progress)

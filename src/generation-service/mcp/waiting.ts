@@ -1,4 +1,5 @@
-// Waits for a generation on behalf of an agent: for some seconds, with progress messages. After that the agent gets the id.
+// Waits for a generation on behalf of an agent, for a limited time, and sends progress messages. If the generation has not ended in this
+// time, the agent gets the generation's id and can ask for the result later.
 import type { ServerContext } from '@modelcontextprotocol/server'
 import { requireLiving } from '../admission/principal.ts'
 import type { StreamSlot } from '../events/open-streams.ts'
@@ -13,8 +14,8 @@ const STEP_MS = 4000
 const CLOSED = Symbol('closed')
 
 /**
- * Returns the generation once it has ended. If the time is up or the caller closes the stream first, returns its current state. Throws
- * AppError if the key becomes invalid.
+ * Returns the generation once it has ended. If the time is up or the caller closes the stream first, returns the generation's current
+ * state. Throws AppError if the key becomes invalid.
  */
 export async function waitWithProgress(
   session: McpSession,

@@ -29,8 +29,9 @@ export interface AnswerOptions {
 const OPENAI_ONLY = ['moderation', 'input_fidelity'] as const
 
 /**
- * Fields that this file converts. The fields of `OF_GENERATE` are left out of the request. All other fields are passed on, but only to
- * OpenAI's own models. Some of them are not in the contract, because newer SDKs send further fields.
+ * The fields that this file converts. If a request has a field that is not in this list but in `OF_GENERATE`, the field is left out, or the
+ * request is refused. Any further field is passed on, but only to OpenAI's own models. Some of these further fields are not in the
+ * contract, because newer SDKs send them.
  */
 const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, true> = {
   prompt: true,

@@ -88,8 +88,8 @@ export class TermMatcher {
    */
   readonly #steps = new Map<string, Steps>()
   /**
-   * Maps each character with which a blocked term begins to the states of these first characters, one per term. The character activates
-   * them wherever a term may begin.
+   * Maps each character with which a blocked term begins to the states that this character can activate: one state for each term that
+   * begins with it. The character activates these states wherever a term may begin.
    */
   readonly #starts = new Map<string, Steps>()
   /**
@@ -97,7 +97,10 @@ export class TermMatcher {
    * it is active. More white space or punctuation keeps it active.
    */
   readonly #gaps: Steps
-  /** For each blocked term, maps the state of its last character to the term's index in the list of blocked terms. */
+  /**
+   * Maps the number of a state to the index of a term in the list of blocked terms. The map has one entry for each term: the state that
+   * stands for the term's last character.
+   */
   readonly #ends = new Map<number, number>()
   readonly #endMasks: Int32Array
   readonly #now: Int32Array
@@ -142,7 +145,10 @@ export class TermMatcher {
     this.#gaps = stepsOf(gaps)
   }
 
-  /** Returns the index of the term that ends first in the prompt; null if no term is in it. */
+  /**
+   * Finds the blocked term that ends first in the prompt. Returns the term's index in the list of blocked terms; null if no term is in the
+   * prompt.
+   */
   find(prompt: string): number | null {
     let standing = this.#start
     for (const character of prompt.normalize('NFKC')) {
@@ -153,7 +159,7 @@ export class TermMatcher {
         next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
       }
       // The term `standing.ended` ended just before `character`. The term counts only if `character` does not continue the term's last
-      // word: if `character` belongs to no word, `next.mayStart` is true.
+      // word. If `next.mayStart` is true, `character` belongs to no word, so it continues none.
       if (standing.ended !== null && next.mayStart) return standing.ended
       standing = next
     }
@@ -161,8 +167,8 @@ export class TermMatcher {
   }
 
   /**
-   * Returns the kind of a character. Its first letter says what the character does: `w` belongs to a word, `s` separates words, `b` does
-   * both (the underscore), `o` does neither. If the character occurs in the terms, the kind ends with the character.
+   * Returns the kind of a character. The first letter of the kind says what the character does: `w` belongs to a word, `s` separates words,
+   * `b` does both (the underscore), `o` does neither. If the character occurs in the terms, the kind ends with the character.
    */
   #kindOf(character: string): string {
     const known = this.#kinds.get(character)

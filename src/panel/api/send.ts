@@ -8,14 +8,14 @@ const WAITS_MS = [300, 1_000, 2_000, 4_000, 8_000]
  */
 const RUNNING_MS = 90_000
 /**
- * The idempotency keys of writes that got no response. Each is stored under a digest of its write. If the user sends the same write again,
- * it gets the same idempotency key and is still done only once.
+ * The idempotency keys of writes that have ended without a response. Each is stored under a digest of its write. If the user sends the same
+ * write again, the write gets the same idempotency key and is still done only once.
  */
 const unanswered = new Map<string, string>()
 
 /**
  * `fetch` for the config service and the generation service. A write gets an Idempotency-Key. If the response to a write is lost, `send`
- * sends the write again, and it is still done only once. Reads are repeated by the query cache.
+ * sends the write again, and the write is still done only once. Reads are repeated by the query cache.
  */
 export async function send(request: Request): Promise<Response> {
   if (READS.has(request.method)) return attempt(request)
@@ -23,8 +23,9 @@ export async function send(request: Request): Promise<Response> {
   const keyed = new Request(request)
   const key = keyed.headers.get('idempotency-key') ?? unanswered.get(write) ?? crypto.randomUUID()
   keyed.headers.set('idempotency-key', key)
-  // The idempotency key is not in `unanswered` while this write runs. So if the user sends an equal write in the meantime, that write gets
-  // an idempotency key of its own. Both writes are done, for example to make two pictures from one prompt.
+  // `unanswered` holds only the keys of writes that have ended without a response. This write runs now, so its key is removed. If the user
+  // sends an equal write in the meantime, that write gets an idempotency key of its own. Both writes are done, for example to make two
+  // pictures from one prompt.
   unanswered.delete(write)
   try {
     const answer = await persist(keyed)

@@ -146,8 +146,8 @@ const among = (text: string, allowed: readonly string[]): string | undefined => 
 
 /**
  * Returns the request for one model, with the fields of the draft that this model supports; null if the model does not support the
- * operation. `isAlone` is false if several models are chosen. The request then states at most an aspect ratio, because the models make
- * different sizes.
+ * operation. `isAlone` is false if several models are chosen. Because these models make different sizes, the request then has no `size` and
+ * no `resolution`, but it may have an aspect ratio.
  */
 export function requestFor(model: Model, draft: Draft, isAlone: boolean): GenerateRequest | null {
   const can = capabilitiesFor(model, draft.operation)

@@ -1,5 +1,6 @@
-// Shows a request as code: a curl command and complete programs. Only the programs for OpenAI's SDK and for MCP need a package. Some
-// print the whole response. The others print only the URL of the first picture, or the text about a picture.
+// Shows a request as code: a curl command and complete programs. Only the programs for OpenAI's SDK and for MCP need a package. The curl
+// command and the Java program print the whole response. The program for MCP prints all texts of the tool's result. The other programs
+// print only the URL of the first picture, or the text about a picture.
 import type { GenerateRequest } from './capabilities.ts'
 
 export interface SnippetContext {

@@ -337,8 +337,8 @@ function BudgetAdvice({ refusedAt }: { refusedAt: string }) {
     </PageLink>
   )
   if (states === undefined) return <>A budget has no room left. {link}</>
-  // A budget has refused the request. `states` contains all budgets except those of single keys. So if it contains none, the budget
-  // was that of a key.
+  // A budget has refused the request. `states` contains all budgets except those that a single key has of its own. So if `states` contains
+  // no budget at all, the key's own budget has refused the request.
   if (budgets.length === 0) return <>The key has used up its own budget. Raise it on the page of keys, or wait until its time ends.</>
   if (least === undefined) return <>The budgets have room again. Only a request that may cost more than what is left is refused. {link}</>
   return (

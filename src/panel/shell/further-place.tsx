@@ -18,7 +18,7 @@ const KEPT = { staleTime: Infinity }
 
 interface FurtherPlaceProps {
   places: Schemas['Places']
-  /** Renders the panel. `places` is the tree after the additions. */
+  /** Renders the panel. `places` is the tree with everything that this component has added to it. */
   children: (places: Schemas['Places']) => ReactNode
 }
 

@@ -89,7 +89,10 @@ export function leftOut({ leave_out: rules }: ResponseDefinition, element: Json)
   return rule === undefined ? null : { kind: rule.kind ?? null }
 }
 
-/** Returns a copy of the failure that says that the provider has billed `costMicros`; the failure itself if this cost is null or 0. */
+/**
+ * Returns a copy of the failure. The copy states that the provider has billed `costMicros`. If this cost is null or 0, returns the failure
+ * itself.
+ */
 export function chargedFor(failure: ProviderFailure, costMicros: number | null): ProviderFailure {
   if (costMicros === null || costMicros === 0) return failure
   const { status, retryAfterMs, providerRequestId, cause } = failure

@@ -79,8 +79,9 @@ function faultsOfRequest(
 }
 
 /**
- * Counts how often a template uses a placeholder. One use inside each `$each` or `$input` is always allowed, so it is not counted. Of the
- * two branches of an `$if`, only the branch with more uses is counted, because a request gets only one of the branches.
+ * Counts how often a template uses a placeholder, because some placeholders may be used only once. They may also be used once inside each
+ * `$each` or `$input`, so one use inside each of these is not counted. Of the two branches of an `$if`, only the branch with more uses is
+ * counted, because a request gets only one of the branches.
  */
 function mostAtOnce(template: Json, name: string): number {
   if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length

@@ -67,8 +67,9 @@ async function sourceOf(answer: unknown): Promise<ImageSource | null> {
   if (answer instanceof Response) return answer.body === null ? null : { kind: 'stream', stream: answer.body }
   if (answer instanceof Uint8Array) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: answer }
   if (answer instanceof ArrayBuffer) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: new Uint8Array(answer) }
-  // An answer that is only a text need not be a picture, so the text must look like base64 or a URL. If the answer is an object, its
-  // `image` is the picture, so the text in `image` counts as base64 even if it does not look like base64.
+  // If the answer is only a text, this text may be something other than a picture, such as a message. So the text counts as a picture only
+  // if it looks like base64 or a URL. If the answer is an object, the text in its field `image` is the picture. So this text counts as
+  // base64 even if it does not look like base64.
   return findPicture(answer, typeof answer === 'string' ? undefined : 'base64', async () => undefined, { absolute: () => null })
 }
 

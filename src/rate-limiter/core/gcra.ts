@@ -71,7 +71,8 @@ export function take(rate: Rate, point: Point | undefined, cost: number, nowMs: 
   }
   const overMicros = micros - rate.span.micros - nowMicros
   const overPart = part - rate.span.part
-  // `overPart` is less than one microsecond (−limit < overPart < limit), so rounding up adds at most 1.
+  // A part is 1/`limit` microsecond, and −limit < overPart < limit. So `overPart` is less than one microsecond, and rounding up adds at
+  // most 1.
   const waitMicros = overPart > 0 ? overMicros + 1 : overMicros
   if (waitMicros <= 0) return { admitted: true, point: { micros, part, limit: rate.limit } }
   return { admitted: false, waitMs: Math.ceil(waitMicros / 1000) }

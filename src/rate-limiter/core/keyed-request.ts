@@ -9,8 +9,9 @@ import type { ClaimChange, Reservation } from './reservation.ts'
 export type KeyedRequest = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'hosted' | 'operation' | 'idempotency'>
 
 /**
- * Returns the key scope as a text with the project, the operation and the idempotency key. If the caller sent no idempotency key, a hash
- * of the request takes its place, and the text also has the id of the API key.
+ * Returns the text under which the limiter finds the generation of a request again: the idempotency key, and the project and the operation,
+ * within which the key is unique. If the caller sent no idempotency key, a hash of the request takes the key's place, and the text also has
+ * the id of the API key.
  */
 export function keyScopeOf({ projectId, operation, keyId }: KeyedRequest, { key, sending }: Idempotency): string {
   const scope = `${projectId}|${operation}|${key}`
@@ -47,9 +48,9 @@ function isSameCall(one: string, other: string, hosted: true | undefined): boole
 }
 
 /**
- * A generation may have been admitted for a repeat. If the original request arrives later, it joins this generation. Returns the change
- * that records this in the reservation. From then on, every other request with equal content begins a generation of its own, unless it is
- * a repeat. Returns null if there is nothing to record:
+ * A repeat may reach the limiter before its original request, and so begin the generation. The original request then joins this generation.
+ * Returns the change that notes in the reservation that the original request has joined. A generation has only one original request. So
+ * from then on, another request with equal content can join only if it is a repeat. Returns null if there is nothing to note:
  * - the caller sent an idempotency key;
  * - this request is itself a repeat;
  * - the generation was not admitted for a repeat;

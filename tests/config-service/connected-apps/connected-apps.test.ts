@@ -477,8 +477,9 @@ describe('registration', () => {
     expect([await from('203.0.113.8'), await from('203.0.112.8')]).toEqual([429, 201])
     await fill('203.0.0.0/16', 1000)
     expect([await from('203.0.7.1'), await from('203.1.7.1')]).toEqual([429, 201])
-    // A registration is counted for the sender's address, for the two networks to which the address belongs (/24 and /16), and for
-    // everyone. An unknown address belongs to no network, so the counter `unknown` is raised only once.
+    // A registration raises four counters: of the sender's address, of the two networks to which the address belongs (/24 and /16), and of
+    // everyone. An unknown address belongs to no network. If `unknown` were used as the name of both networks, too, the counter `unknown`
+    // would be raised three times.
     expect(await from('unknown')).toBe(201)
     const { results } = await env.CONFIG_DB.prepare('SELECT count FROM attempts WHERE subject = ?').bind('oauth-client|unknown').all()
     expect(results).toEqual([{ count: 1 }])
@@ -501,8 +502,9 @@ describe('registration', () => {
       (await env.CONFIG_DB.prepare(`SELECT count(*) AS n FROM oauth_clients WHERE ${which}`).first<{ n: number }>())!.n
     const { status, body } = await register()
     expect(status).toBe(201)
-    // At most 6,000 unused registrations are kept. Each clock hour admits 3,000, so up to 6,000 can arrive within a minute: 3,000 at the
-    // end of one hour, and 3,000 at the beginning of the next.
+    // A registration must be kept for at least an hour, so that a person has time to decide about the app. Up to 6,000 registrations can
+    // arrive within any 60 minutes, because these lie in at most two clock hours, and each clock hour admits 3,000. So at most 6,000 unused
+    // registrations are kept.
     expect(await count('expires_at <= created_at + 86400000')).toBe(6000)
     expect(await count("id LIKE 'many%' AND created_at < " + now)).toBe(0)
     expect(await count(`id IN ('${used}', '${body.client_id}')`)).toBe(2)

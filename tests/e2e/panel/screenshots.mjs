@@ -117,8 +117,8 @@ try {
     },
   })
   await panel.api(`/config/v1/instances/${instanceId}`, { method: 'PATCH', body: { name: 'Production' } })
-  // Waits for the usage of the generations, which `addMonth` copies. The platform writes this usage some seconds after the end of a
-  // generation.
+  // `addMonth` copies the stored usage of the generations. The platform stores this usage some seconds after the end of a generation, so
+  // the script waits here.
   await new Promise((resolve) => setTimeout(resolve, COUNTED_AFTER_MS))
   await panel.restart(addMonth)
   for (const { name, path, role = 'superadmin', prepare, picture } of shots(panel)) {

@@ -1,8 +1,8 @@
 // Which files of tests a run of the panel's tests includes, and whether the run checks the use of every operation.
 
 /**
- * The tests that CI leaves out, because they take long. The other tests together use every operation of the config contract. So a run
- * checks that every operation is used if it leaves out no tests but these.
+ * The tests that CI leaves out, because they take long. All other tests together use every operation of the config contract. A run checks
+ * that every operation is used, but only if the run includes all of these other tests.
  */
 export const USES_NO_OPERATION_ALONE = ['crash', 'gallery', 'operations', 'playground', 'scale', 'walk']
 

@@ -221,7 +221,7 @@ describe('delete', () => {
       return response.status
     }
     const found = async () => [await ask('GET', `/assets/${asset}`), await ask('GET', `/assets/${asset}/content`)]
-    // These requests make the isolate cache where the picture is stored. In spite of this cache, they must get 404 after the deletion.
+    // After these requests, the isolate remembers where the picture is stored. Even so, the same requests must get 404 after the deletion.
     expect(await found()).toEqual([200, 200])
     expect(await ask('DELETE', `/generations/${body.id}`)).toBe(500)
     expect(await found()).toEqual([200, 200])

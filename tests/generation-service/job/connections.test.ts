@@ -10,7 +10,7 @@ const credential = (id: string) => ({ ok: true as const, credentialId: id, versi
 
 /**
  * Makes a job whose first model has the connections in `connections`. `begun` has one list for each call of `begin`: the connections from
- * which `begin` may choose. `opened` has the connection of each later call of `openCredential`.
+ * which `begin` may choose. `opened` has one entry for each call of `openCredential`: the connection whose credential the job asks for.
  */
 function connected(providers: ConstructorParameters<typeof Bench>[0], connections: string[], options = {}) {
   const bench = new Bench(providers, options)

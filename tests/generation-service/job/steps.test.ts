@@ -232,7 +232,8 @@ describe('failures', () => {
       },
       { fallbackOnRefusal: true },
     )
-    // Makes `sibling` and `cousin` models of the provider `first`, so neither may be called. In the chain, `second` is between them.
+    // In a `Bench`, each target has a provider of its own. Here, `sibling` and `cousin` get the provider of `first`. After such a failure
+    // of `first`, the job calls no other model of this provider, so neither may be called. In the chain, `second` is between them.
     for (const place of [1, 3]) bench.plan.targets[place]!.request.model.provider = 'first'
     await bench.run()
     expect(asked).toEqual(['first', 'second', 'second', 'second', 'third'])

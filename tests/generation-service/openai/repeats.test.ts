@@ -121,7 +121,8 @@ describe('a refused edit', () => {
     await expect.poll(async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length).toBe(1)
   })
 
-  // An edit is refused before its pictures are stored, a generation by the limiter. Both name the limit alike.
+  // If a limit has no room, the Worker refuses an edit by itself, before it stores the edit's pictures. The limiter refuses a generation.
+  // Both responses must name the limit alike.
   it('names the limit as a refused generation does', async () => {
     const place = await mintPlace()
     const image = `data:image/png;base64,${encodeBase64(png(64, 64))}`

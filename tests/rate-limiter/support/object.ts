@@ -33,7 +33,9 @@ export class MemoryStore implements LimiterStore {
   readonly touched = new Map<string, number>()
   /** Each time the limiter finds that the database was restored to an earlier time, the version of the restored policy is added here. */
   readonly surpassed: Version[] = []
-  /** `loadPolicy` waits for this function after it has read the policy. A test can use it to delay the load. */
+  /**
+   * `loadPolicy` reads the policy, then calls this function and waits for it, and then returns the policy. So a test can delay the return.
+   */
   beforeLoad: () => Promise<void> = async () => {}
 
   constructor(policy: LimiterPolicy | null) {

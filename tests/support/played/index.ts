@@ -48,8 +48,8 @@ import { ideogramFacts } from './ideogram.ts'
 import { replicateFacts } from './replicate.ts'
 import { xaiFacts } from './xai.ts'
 
-// The credential in `vertexFacts` contains a private key, so this key is made first. With it, the adapter signs its requests for an access
-// token.
+// The credential in `vertexFacts` contains a private key, so this key is made first. The adapter signs its requests for an access token
+// with this key.
 await makeTestKey()
 
 export interface PlayedSubject {
@@ -189,8 +189,8 @@ export const PLAYED: Played[] = [
 ]
 
 /**
- * Providers whose fakes are classes of their own, such as `FakeFal`, and do not use a table of facts. Here, `facts` serves only the tests
- * that compare the requests of the adapters with the contracts.
+ * Providers whose fakes are classes of their own, such as `FakeFal`. Unlike the fakes in `PLAYED`, these fakes are not made from a table of
+ * facts. Each of these providers has a table of facts (`facts`) all the same, because the tests compare the adapters' requests with it.
  */
 export const FACTS_ALONE: {
   adapter: ProviderAdapter

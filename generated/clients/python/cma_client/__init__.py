@@ -412,7 +412,7 @@ def _timeout(seconds: float) -> httpx.Timeout:
 
 def _checked_url(url: str) -> str:
     base = url.strip().rstrip("/")
-    # The packages of OpenAI need such an address, so people have it at hand.
+    # OpenAI's packages need an address that ends in /v1. So people may have such an address at hand, and give it here.
     for ending in ("/config/v1", "/v1"):
         if base.endswith(ending):
             raise ValueError(f"The URL ends in {ending}. Leave that out: the client adds it, as in https://images.example.com.")

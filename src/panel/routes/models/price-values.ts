@@ -129,8 +129,8 @@ export function priceOf(value: PriceValue, before: OwnPrice | null): OwnPrice | 
 
 /**
  * Returns the name of the form's field for a JSON pointer into the price; undefined if the form has no such field. The name is relative to
- * `price`. `rules` is the number of rules in the form. They become the first rules of the price. The form's field `picture` becomes the
- * rule after them.
+ * `price`. `rules` is the number of rules in the form. In the price, the form's rules come first, and the value of the form's field
+ * `picture` is the rule after them. So a pointer to the rule with the index `rules` belongs to `picture`.
  */
 export function priceFieldOf(pointer: string, rules: number): string | undefined {
   const [first = '', index, member] = pointer.split('/').slice(1)

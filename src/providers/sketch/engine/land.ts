@@ -7,7 +7,7 @@ import { type CanvasOptions, type Layer, type Sight, smooth } from './sight.ts'
 /** The colour that `shadeLand` computed last. The array is reused, so that shading a million pixels creates no garbage. */
 export const land = new Float32Array(3)
 
-// oxlint-disable-next-line max-lines-per-function, complexity -- one pass over the pixels of a layer, as skyRow
+// oxlint-disable-next-line max-lines-per-function, complexity -- one pixel in one pass: each kind of layer is a branch of it
 export function shadeLand(sight: Sight, layer: Layer, x: number, y: number): void {
   const { noise, scene, height, octaves, lightX } = sight
   const u = x / height

@@ -93,7 +93,7 @@ public final class Cma {
 
   private static String checkedUrl(String url) {
     String text = url == null ? "" : url.strip().replaceAll("/+$", "");
-    // The packages of OpenAI need such an address, so people have it at hand.
+    // OpenAI's packages need an address that ends in /v1. So people may have such an address at hand, and give it here.
     for (String ending : List.of("/config/v1", "/v1"))
       if (text.endsWith(ending))
         throw new IllegalArgumentException("The URL ends in " + ending + ". Leave that out: the client adds it, as in https://images.example.com.");
@@ -102,7 +102,7 @@ public final class Cma {
       URI address = URI.create(text);
       if (address.getHost() != null) scheme = address.getScheme();
     } catch (IllegalArgumentException error) {
-      // Told below.
+      // The text is no URL. The error below says so.
     }
     if (!List.of("https", "http").contains(scheme))
       throw new IllegalArgumentException("The URL is not an address such as https://images.example.com: it begins with https:// or http://.");
