@@ -4,7 +4,7 @@ import { log } from '../shared/log.ts'
 import { guarded } from './alarm-work.ts'
 import { CompiledPolicy } from './core/limits.ts'
 import type { LimiterHost } from './host.ts'
-import type { LimiterPolicy, Version } from './policy.ts'
+import type { LimiterPolicy, Seen } from './policy.ts'
 import { PolicyGate } from './policy-gate.ts'
 
 const LOOK_EVERY_MS = 60_000
@@ -13,7 +13,7 @@ interface Parts {
   host: LimiterHost
   now: () => number
   /** Returns the newest version of the policy that was ever in force in this object; null if none was. */
-  seen: () => Version | null
+  seen: () => Seen | null
   /**
    * Called before a policy comes into force if this object is new or the database was restored (`PolicySource.estranged` in
    * policy-gate.ts).
@@ -100,6 +100,6 @@ export class CurrentPolicy {
   }
 }
 
-export function versionOf({ epoch, mark }: LimiterPolicy): Version {
-  return { number: epoch, mark: mark ?? null }
+export function versionOf({ epoch, mark, history }: LimiterPolicy): Seen {
+  return { number: epoch, mark: mark ?? null, history: history ?? null }
 }

@@ -26,7 +26,7 @@ import type {
   PokeResult,
   Unavailable,
 } from './host.ts'
-import type { OrganizationBudgetPolicy, Version } from './policy.ts'
+import type { OrganizationBudgetPolicy, Seen } from './policy.ts'
 import { PolicyGate } from './policy-gate.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 
@@ -44,8 +44,8 @@ const ASKED_AT_ONCE = 200
 const ACCOUNT = 'organization'
 const ACCOUNTS = [ACCOUNT]
 
-function versionOf({ version, mark }: OrganizationBudgetPolicy): Version {
-  return { number: version, mark: mark ?? null }
+function versionOf({ version, mark, history }: OrganizationBudgetPolicy): Seen {
+  return { number: version, mark: mark ?? null, history: history ?? null }
 }
 
 interface OrganizationReservation extends Standing {

@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/clock.ts'
 import { errorFields, log } from '../shared/log.ts'
 import { within } from '../shared/time-limit.ts'
-import { isRestored, type Version } from './policy.ts'
+import { hasOtherHistory, isRestored, type Seen } from './policy.ts'
 
 /** A load that takes longer than this counts as failed, because callers are waiting for the policy. */
 const LOAD_WITHIN_MS = 5000
@@ -15,16 +15,16 @@ const PAUSE_MS = 250
 interface PolicySource<Policy> {
   /** Loads the newest policy from the database; null if the database has none. */
   load(): Promise<Policy | null>
-  versionOf(policy: Policy): Version
+  versionOf(policy: Policy): Seen
   /** Returns the newest version that was ever in force in this object; null if none was. */
-  seen(): Version | null
+  seen(): Seen | null
   /**
    * Called before a policy comes into force if the database and this object do not know the same history: the object is new, or the
    * database was restored to an earlier time. Called only once, however often the load of this policy fails.
    */
   estranged(policy: Policy): void
   /** Called if the database was restored to an earlier time. Must store a new version of `policy` in the database, higher than `seen`. */
-  surpass(seen: Version, policy: Policy): Promise<void>
+  surpass(seen: Seen, policy: Policy): Promise<void>
   /** Called once for each policy that comes into force. */
   adopt(policy: Policy): void
   clock: Clock
@@ -120,10 +120,13 @@ export class PolicyGate<Policy> {
     const policy = await this.#source.load()
     if (policy === null) return null
     const seen = this.#source.seen()
-    if (seen !== null && !isRestored(this.#source.versionOf(policy), seen)) return policy
-    if (!this.#isEstranged) this.#source.estranged(policy)
-    this.#isEstranged = true
-    if (seen === null) return policy
+    const version = this.#source.versionOf(policy)
+    const isBehind = seen !== null && isRestored(version, seen)
+    if (seen === null || isBehind || hasOtherHistory(version, seen)) {
+      if (!this.#isEstranged) this.#source.estranged(policy)
+      this.#isEstranged = true
+    }
+    if (!isBehind) return policy
     await this.#source.surpass(seen, policy)
     return this.#source.load()
   }

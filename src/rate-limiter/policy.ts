@@ -14,6 +14,7 @@ export interface LimiterPolicy {
    * time; the two epochs then have different marks.
    */
   mark?: string | null
+  history?: History
   status: 'active' | 'disabled'
   keys: Record<string, KeyPolicy>
   /** The ids of active projects. */
@@ -46,13 +47,30 @@ export interface OrganizationBudgetPolicy {
    * versions then have different marks.
    */
   mark?: string | null
+  history?: History
   budgets: { limitMicros: number; window: 'day' | 'month' }[]
 }
+
+/**
+ * A random text that the database gets whenever it is found to be restored to an earlier time; null or absent if it never was. If it
+ * changes, the database may lack alerts that this object has raised, or have alerts that this object has ended.
+ */
+type History = string | null
 
 /** A version of a policy: an increasing number, and the random mark that was made together with it. */
 export interface Version {
   number: number
   mark: string | null
+}
+
+/** The newest version that was in force in an object, and the history of the database at that time. */
+export interface Seen extends Version {
+  history?: History
+}
+
+/** Returns whether the database was found to be restored between the moments at which `seen` and `current` were in force. */
+export function hasOtherHistory(current: Seen, seen: Seen): boolean {
+  return (current.history ?? null) !== (seen.history ?? null)
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
 import type { Point } from './core/gcra.ts'
 import type { OrganizationOutcome } from './host.ts'
-import type { NumberedUsage, UsageEvent, Version } from './policy.ts'
+import type { NumberedUsage, Seen, UsageEvent } from './policy.ts'
 
 /** The methods of an object's storage that the limiter uses. Tests replace the storage by a simple implementation of them. */
 export interface ObjectStorage {
@@ -414,13 +414,13 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /** Returns the newest version of the policy that was ever in force in this object; null if there was none. */
-  seen(): Version | null {
+  seen(): Seen | null {
     const seen = this.#meta<string>('seen')
-    return seen === undefined ? null : (JSON.parse(seen) as Version)
+    return seen === undefined ? null : (JSON.parse(seen) as Seen)
   }
 
-  see(version: Version): void {
-    this.#setMeta('seen', JSON.stringify(version))
+  see(seen: Seen): void {
+    this.#setMeta('seen', JSON.stringify(seen))
   }
 
   #meta<Value extends string | number = number>(name: string): Value | undefined {

@@ -61,7 +61,8 @@ describe('G1: a restore is recognized', () => {
       await mustApi('PATCH', `/instances/${tenant.instanceId}`, { name: `Lost ${change}` }, tenant.adminKey)
     expect((await generate(victim.key)).status).toBe(200)
     await saved.putBack()
-    expect(await epochOf()).toBe(saved.epoch)
+    const restored = await env.CONFIG_DB.prepare('SELECT epoch FROM instances WHERE id = ?').bind(tenant.instanceId).first<number>('epoch')
+    expect(restored).toBe(saved.epoch)
 
     expect((await configApi('DELETE', `/keys/${victim.id}`, undefined, tenant.adminKey)).status).toBe(204)
     expect(await generate(victim.key)).toMatchObject({ status: 401, body: { code: 'revoked_key' } })
@@ -177,5 +178,37 @@ describe('G1: a restore is recognized', () => {
     await expect.poll(open).toEqual(exhausted)
     await replace(`/instances/${own.instanceId}/limits`, daily(10 * price), own.adminKey)
     await expect.poll(open).toEqual([])
+  })
+
+  // Nothing that a limiter loads has changed since the backup. So the limiters do not find out by themselves; the journal tells them.
+  it.each(['instance', 'organization'] as const)('alerts of the %s come right although its own settings are unchanged', async (scope) => {
+    const price = 40_000
+    const own = await mintTenant({
+      ...(scope === 'organization' ? { budget: { daily_micros: price } } : {}),
+      models: { models: [{ model: 'sketch-priced', enabled: true }] },
+    })
+    const daily = { limits: [{ scope: 'instance', target: null, metric: 'cost_micros', window: 'day', limit: price }] }
+    if (scope === 'instance') await replace(`/instances/${own.instanceId}/limits`, daily, own.adminKey)
+    const path = scope === 'instance' ? `/instances/${own.instanceId}/alerts` : `/organizations/${own.organizationId}/alerts`
+    const open = async () => {
+      const { body } = await mustApi('GET', `${path}?status=open`, undefined, own.adminKey)
+      return (body.data as { id: string; kind: string }[]).toSorted((one, other) => one.kind.localeCompare(other.kind))
+    }
+    const kinds = async () => (await open()).map(({ kind }) => kind)
+    expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
+    await expect.poll(kinds).toEqual(['budget'])
+    const [first] = await open()
+    const saved = await backup(own)
+    const before = (await env.CONFIG_DB.prepare('SELECT id FROM alerts').all<{ id: string }>()).results.map(({ id }) => id)
+    expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
+    await expect.poll(kinds).toEqual(['budget', 'budget_exhausted'])
+    await mustApi('PATCH', `/organizations/${own.organizationId}`, { name: 'Lost' }, own.adminKey)
+
+    await saved.putBack()
+    await env.CONFIG_DB.prepare('DELETE FROM alerts WHERE id NOT IN (SELECT value FROM json_each(?))').bind(JSON.stringify(before)).run()
+    // The first request with a key notices the restore. The limiter closes its alert and raises a new one, because the budget is used up.
+    await expect.poll(async () => (await open()).map(({ kind, id }) => [kind, id === first!.id])).toEqual([['budget', false]])
+    expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
+    await expect.poll(kinds).toEqual(['budget', 'budget_exhausted'])
   })
 })

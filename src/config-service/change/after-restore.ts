@@ -5,8 +5,9 @@ import { BoundedCache } from '../../shared/bounded-cache.ts'
 import { detach } from '../../shared/detach.ts'
 import { AppError } from '../../shared/errors.ts'
 import { log } from '../../shared/log.ts'
-import { instancesOfKeys, type KeyRow } from '../db/keys.ts'
+import type { KeyRow } from '../db/keys.ts'
 import { keys } from '../db/schema.ts'
+import { NEW_MARK } from '../db/snapshots.ts'
 import { changedEntry } from '../keys/kinship.ts'
 import type { Services } from '../services.ts'
 import { auditOf } from './entry.ts'
@@ -80,7 +81,6 @@ async function endAgain(services: Services, organizationId: string, restored: Re
     return expiresAt === undefined ? { revokedAt: now, updatedAt: now } : { expiresAt, updatedAt: now }
   }
   const target = { kind: 'organization' as const, id: organizationId, organizationId }
-  const ids = sql`SELECT value FROM json_each(${JSON.stringify(affected.map(({ id }) => id))})`
   const stored = {
     organizationId,
     actor: { kind: 'system' as const, id: null, requestId: null },
@@ -92,6 +92,10 @@ async function endAgain(services: Services, organizationId: string, restored: Re
       },
     ],
     statements: [
+      // Every limiter of the organization must find out about the restore, because the database may have lost alerts that it has raised. So
+      // every instance gets a new epoch below, and the budget a new version.
+      sql`UPDATE organizations SET history = ${NEW_MARK}, budget_version = budget_version + 1, budget_mark = ${NEW_MARK}
+        WHERE id = ${organizationId}`,
       // All sessions are deleted and everybody must sign in again, because it is not known which sessions had ended before the restore.
       sql`DELETE FROM sessions WHERE organization_id = ${organizationId}`,
       ...affected.map((key) => {
@@ -107,8 +111,8 @@ async function endAgain(services: Services, organizationId: string, restored: Re
       },
       ...affected.map((key) => changedEntry(expiries.has(key.id) ? 'key.update' : 'key.revoke', key, changesOf(key), now)),
     ]),
-    affects: affected.length === 0 ? { ids: [] } : instancesOfKeys(ids),
-    organizationBudget: false,
+    affects: { ids: [], selects: [sql`SELECT id FROM instances WHERE organization_id = ${organizationId}`] },
+    organizationBudget: true,
     conflicts: {},
     idempotency: null,
     resultPath: null,

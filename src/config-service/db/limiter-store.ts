@@ -135,7 +135,12 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   // One batch is one transaction, so all rows are read from the same moment.
   const [instanceRows, projectRows, projectKeys, userKeys] = await db.batch([
     db
-      .select({ instance: instances, daily: organizations.dailyBudgetMicros, monthly: organizations.monthlyBudgetMicros })
+      .select({
+        instance: instances,
+        daily: organizations.dailyBudgetMicros,
+        monthly: organizations.monthlyBudgetMicros,
+        history: organizations.history,
+      })
       .from(instances)
       .innerJoin(organizations, eq(organizations.id, instances.organizationId))
       .where(eq(instances.id, instanceId)),
@@ -169,6 +174,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
     instanceId,
     epoch: instance.epoch,
     mark: instance.epochMark,
+    history: found.history,
     status: instance.status,
     keys: Object.fromEntries(
       allKeys.map(({ id, projectId, scopes, expiresAt, pool }): [string, KeyPolicy] => [
@@ -209,5 +215,5 @@ async function loadOrganizationBudget(db: Database, organizationId: string): Pro
   const budgets: OrganizationBudgetPolicy['budgets'] = []
   if (row.dailyBudgetMicros !== null) budgets.push({ limitMicros: row.dailyBudgetMicros, window: 'day' })
   if (row.monthlyBudgetMicros !== null) budgets.push({ limitMicros: row.monthlyBudgetMicros, window: 'month' })
-  return { organizationId, version: row.budgetVersion, mark: row.budgetMark, budgets }
+  return { organizationId, version: row.budgetVersion, mark: row.budgetMark, history: row.history, budgets }
 }

@@ -27,6 +27,11 @@ export const organizations = sqliteTable('organizations', {
    * restored to an earlier time.
    */
   budgetMark: text('budget_mark'),
+  /**
+   * A random text that is made whenever the platform finds out that the database was restored to an earlier time; null if it never was.
+   * The limiters compare it with the text that they knew before, and so find out about the restore even if their policy is unchanged.
+   */
+  history: text(),
   ...resource,
 })
 
