@@ -3294,7 +3294,7 @@ export interface components {
              */
             budget_percents?: number[];
             /**
-             * @description After how many failed generations in a row a provider counts as failing.
+             * @description After how many failed generations in a row a provider counts as failing. Only `provider_unavailable`, `provider_timeout`, `provider_error` and `provider_bad_answer` count, not the refusal of a single request.
              * @default 5
              */
             failures_in_a_row?: number;
