@@ -9,8 +9,8 @@ export const SERVER = 0
 export const CLIENT = 1
 
 /**
- * Starts a child process. The child's standard input closes when this process ends, so a command that then ends by itself does not outlive
- * this process. `env` replaces the environment. `read` gets each line of the child's output. In the result, `first` is a promise of the
+ * Starts a child process. The child's standard input closes when this process ends. Most commands end when their standard input closes, so
+ * they do not outlive this process. `env` replaces the environment. `read` gets each line of the child's output. In the result, `first` is a promise of the
  * first value other than undefined that `read` returns. `first` rejects if the child ends earlier.
  */
 export function run(command, processor, read, env = process.env) {

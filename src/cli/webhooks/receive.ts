@@ -1,5 +1,6 @@
 // Receives on this machine the events that a platform sends. The command registers a webhook endpoint at the platform, and removes the
-// endpoint when the command ends. Each webhook that the platform sends to this endpoint is forwarded with unchanged body and signature.
+// endpoint when the command ends. Each webhook that the platform sends to this endpoint is forwarded to
+// the user's app (`forward`), with unchanged body and signature.
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -19,7 +19,7 @@ const KEEP_DONE_MS = 24 * 60 * 60 * 1000
 /**
  * One object, with the name `outbox`, exists for the whole platform. It publishes changes whose requests broke off before publishing them.
  * Each organization has a further object, with the organization's id as its name, which keeps the organization's journal. The journal is a
- * list of changes outside of the database, which shows whether the database was restored to an earlier time.
+ * list of all changes. It is not stored in the database, so it shows whether the database was restored to an earlier time.
  */
 export class Outbox extends DurableObject implements OutboxRpc {
   #journal: Journal | undefined

@@ -10,7 +10,7 @@ import type { History, Reservation } from './reservation.ts'
 export class Reservations {
   readonly #history: History
   readonly #live = new Map<string, Reservation>()
-  /** The ids of the reservations in the state `reserved` whose jobs must call `begin`, oldest first. */
+  /** The ids of the reservations in the state `reserved`, without those whose job starts at once (`#unasked`). The oldest id is first. */
   readonly #waiting = new Set<string>()
   /**
    * The ids of the reservations in the state `reserved` whose jobs start without a call of `begin` (`startsAtOnce`). Oldest first, with one
@@ -48,7 +48,7 @@ export class Reservations {
     return found !== null && isRepeat(found, request) ? found : null
   }
 
-  /** Returns the oldest reservation in the state `reserved` whose job must call `begin`; null if there is none. */
+  /** Of the reservations that wait for a call of `begin` by their job, returns the oldest one; null if there is none. */
   oldestWaiting(): Reservation | null {
     return this.#firstOf(this.#waiting)
   }
