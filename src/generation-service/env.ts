@@ -22,7 +22,7 @@ const environment = lazily(() =>
     /** The jobs that version 0.2 of the platform has begun: one object for each generation. */
     GENERATION_JOB: binding<ObjectNamespace<JobHostRpc>>(),
     SWEEPER: binding<ObjectNamespace<SweeperRpc>>(),
-    /** The config service, for a dedicated Worker. A Worker that hosts both services does not use it. */
+    /** The config service's Worker. Only a Worker without a config service of its own, such as a dedicated Worker, has this binding. */
     CONFIG: binding<ConfigRpc>().optional(),
     /** The instance of a dedicated Worker, which the health check names; absent if the Worker serves several instances. */
     INSTANCE_ID: z.string().max(100).optional(),

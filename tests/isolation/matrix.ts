@@ -63,7 +63,7 @@ export interface Case<Actor> {
   mentions?: Mention[]
   /**
    * Requests with the right key that also name a resource of another organization. The response must be the same as for a resource that
-   * does not exist. Used instead of `mentions` if the caller may see the resources of other tenants in its own organization.
+   * does not exist. Used instead of `mentions` if the caller may see all resources of its own organization.
    */
   mentionsElsewhere?: Mention[]
   exempt?: Partial<Record<Cell, string>>

@@ -1,4 +1,4 @@
-// Converts a configuration file to the rows and statements of an instance.
+// Converts a configuration file to the rows of an instance, and to the SQL statements that write them.
 import { eq, sql } from 'drizzle-orm'
 import type { Statement } from '../../shared/d1.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
