@@ -72,9 +72,9 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
 }
 
 /**
- * Throws `rate_limited` if too many apps were registered in this hour. Each address has a maximum of its own, and so has each network.
- * Without the maximum of a network, somebody with many addresses in one network could use up the maximum for everyone, and all others would
- * be refused.
+ * Throws `rate_limited` if too many apps were registered in this hour. There is a maximum for each address, for each network, and for all
+ * callers together. Without the maximum for a network, somebody with many addresses in one network could use up the maximum for all callers
+ * alone.
  */
 async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
   const now = clock()
