@@ -89,8 +89,9 @@ function pythonTemplates(bin) {
   }
   const loop = '{{ destination }} = []\nfor {{ inner_source }} in {{ source }}:'
   const refusal = `if isinstance({{ source }}, str):\n    raise TypeError('{{ property.python_name }} is a list: ["…"], not a str.')`
-  // If a caller gives a text instead of a list, the loop would take each letter as an element. This check refuses such a text. A list of
-  // objects does not need the check: the loop calls `to_dict` of each letter, a letter has no `to_dict`, so Python throws.
+  // If a caller gives a text instead of a list, the loop would take each letter as an element. This check refuses such a text. The check is
+  // not needed if the elements of the list must be objects: then the loop calls `to_dict` of each letter, a letter has no `to_dict`, so
+  // Python throws.
   const check = `{% if inner_property.template.startswith("literal_enum") %}\n${refusal}\n{% endif %}\n`
   change(join('property_templates', 'list_property.py.jinja'), [[loop, check + loop]])
   change('client.py.jinja', [
@@ -134,8 +135,8 @@ function java() {
       'enumUnknownDefaultCase=true',
       'disallowAdditionalPropertiesIfNotPresent=false',
       'hideGenerationTimestamp=true',
-      // A change by merge patch must send only what the caller has set. So a list is null until it is set, and `JsonNullable` tells a
-      // member that was set to null from one that was not set.
+      // A change by merge patch must send only what the caller has set. So a list is null until it is set. For a member
+      // that may be null, `JsonNullable` shows whether the caller has set this member to null or has not set it at all.
       'containerDefaultToNull=true',
       'openApiNullable=true',
       'useJakartaEe=true',

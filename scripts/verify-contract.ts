@@ -1,6 +1,6 @@
-// `npm run lint:openapi`: checks the contracts by the rules of openapi/redocly.yaml, and by this repository's own rules, which are below. The
-// own rules are also checked if Redocly finds faults, so that one run shows all faults. They read generated/<service>/openapi.json, so run
-// `npm run generate` first.
+// `npm run lint:openapi`: checks the contracts by the rules of openapi/redocly.yaml, and by this repository's own rules, which are below.
+// Even if Redocly finds faults, the own rules are checked, too, so that one run shows all faults. The own rules are checked in
+// generated/<service>/openapi.json, so run `npm run generate` first.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

@@ -29,8 +29,8 @@ const empty = () => ({
 })
 let counts = empty()
 /**
- * A cursor knows how many rows its statement has read and written only after the object has read all results from it. So all cursors are
- * kept here, and their numbers are added when the counts are read.
+ * The cursors that SQL statements in Durable Objects have returned. A cursor knows how many rows its statement has read and written only
+ * after all results were read from the cursor. So all cursors are kept here until `read` adds their numbers to the counts.
  */
 let cursors = []
 let lastAt = realTime()

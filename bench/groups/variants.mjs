@@ -9,7 +9,10 @@ import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'
 const PLAIN = 'plain'
 const rows = []
 
-/** Returns a request that edits a picture. Its form contains the provider's picture with the name `uploaded`, for example `small`. */
+/**
+ * Returns a request that edits a picture. `size` is the size of the picture that the provider returns, for example `small`. `uploaded` is
+ * the size of the picture to edit, which the request's form contains.
+ */
 async function edit(size, uploaded) {
   const boundary = 'bench-form-boundary'
   const head = (name, more = '') => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n`

@@ -34,8 +34,9 @@ function platformOf(folder) {
 }
 
 /**
- * Starts the system `name`: a file in workers/, `platform`, or `before`, which is the platform of the commit `options.commit`. If the name
- * ends with `-sink`, the bucket is the one of workers/sink.mjs, which keeps only the last picture.
+ * Starts a system. `name` is `platform`, or `before` for the platform of the commit `options.commit`, or the name of a file in workers/,
+ * for example `durable`. If `-sink` is added to the name, the system's bucket is the one of workers/sink.mjs, which keeps only the last
+ * picture.
  */
 export async function startSystem(name, options = {}) {
   const [system, sink] = name.endsWith('-sink') ? [name.slice(0, -'-sink'.length), true] : [name, false]

@@ -23,7 +23,7 @@ export function plainProfile(document: OpenApiDocument): Node {
 class PlainProfile {
   readonly #root: Node
   readonly #document: OpenApiDocument
-  /** Component schemas that a response, an event or a webhook may contain. */
+  /** The names of the component schemas that describe data in a response, an event or a webhook. */
   #received = new Set<string>()
 
   constructor(root: Node) {
@@ -155,7 +155,8 @@ class PlainProfile {
   }
 
   /**
-   * @param received whether a response may contain the schema. If so, the schema must not refuse fields and values that are added later.
+   * @param received whether the schema describes data that a client may receive, for example in a response. If so, the schema must not
+   * refuse fields and values that are added later.
    */
   #schema(schema: Node, received: boolean): Node {
     if (schema === null || typeof schema !== 'object') return schema

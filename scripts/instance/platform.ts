@@ -40,8 +40,8 @@ export class Platform {
   }
 
   /**
-   * Returns every instance of the organization that the constructor's `key` may see. If `organizationId` is null, the organization is the
-   * one to which the key belongs.
+   * Returns the organization's instances, but only those that the constructor's `key` may see. If `organizationId` is null, the
+   * organization is the one to which the key belongs.
    */
   async instances(organizationId: string | null): Promise<Instance[]> {
     const query = { limit: 100, ...inOrganization(organizationId) }

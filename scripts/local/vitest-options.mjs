@@ -13,8 +13,8 @@ function withoutFiles(words) {
     const fewer = kept.toSpliced(index, 1)
     const without = parse(fewer)
     // `fewer` lacks the argument at `index`. If this argument names a test file, vitest finds the same options in `fewer`, and one test
-    // file less. Then the argument is left out. If this argument is the value of an option, vitest finds other options in `fewer`. Then the
-    // argument is kept.
+    // file less. Then `fewer` replaces `kept`. If this argument is the value of an option, vitest finds other options in `fewer`. Then
+    // `kept` stays as it is.
     if (without.filter.length === filter.length - 1 && JSON.stringify(without.options) === JSON.stringify(options)) kept = fewer
   }
   return kept

@@ -132,7 +132,7 @@ async function changesAfter(get: Get, log: string, { sequence }: Entry): Promise
 const isEnding = (action: string) => action === 'key.revoke' || action === 'key.rotate' || action.startsWith('session.')
 
 /**
- * Returns whether the user should repeat this undone change before less urgent ones. By undoing the change, the restore may have brought
+ * Returns whether the user should repeat this change before less urgent ones. The restore has undone the change, and so may have brought
  * back something that others can misuse: an old secret, a deleted credential, a higher role or a withdrawn grant.
  */
 const isUrgent = (action: string) =>

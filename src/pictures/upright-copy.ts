@@ -7,11 +7,12 @@ import { encodingPng } from './codecs/png-encode.ts'
 import { inspectPicture, type PictureFormat } from './inspect.ts'
 import { upright } from './orientation.ts'
 
-/**
- * The maximum size of a JPEG that is rotated, and the maximum memory for its coefficients during the rotation. A photo of 24 megapixels
- * fits: the files of usual cameras need 3 bytes of coefficients per pixel.
- */
+/** The maximum size of a JPEG that is rotated. */
 const MAX_JPEG_PIXELS = 26_000_000
+/**
+ * The maximum memory for the coefficients of a JPEG during the rotation. A photo of 24 megapixels fits: the files of usual cameras need 3
+ * bytes of coefficients per pixel.
+ */
 const MAX_COEFFICIENT_BYTES = 80_000_000
 /**
  * The maximum size of a PNG that is rotated. It bounds the memory: during the rotation, two copies of the picture are in memory, at 4 bytes

@@ -112,8 +112,9 @@ export class DecodedPicture implements StringCapture {
 }
 
 /**
- * The number of bytes by which the array is larger than the expected picture. `mostBytes` rounds up, so it can ask for a few bytes more
- * than the picture has. Without spare bytes, the array would grow for these few bytes.
+ * How many bytes larger the array is than the expected picture. Before a piece of text is decoded, the array grows if it has less room than
+ * `mostBytes` says for this piece. `mostBytes` rounds up, so it may be a few bytes more than the picture has. The spare bytes are there so
+ * that the array does not grow only because of this.
  */
 const SPARE_BYTES = 8
 

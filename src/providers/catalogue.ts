@@ -87,8 +87,8 @@ function offeredModel(model: CatalogueModel, models: Snapshot['models']): Catalo
   if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return null
   if (!override?.price) return model
   const own = readPrice(override.price)
-  // The instance's own price was checked when it was saved. If it is invalid nevertheless, the model is not offered. Otherwise its
-  // generations would be charged at the usual price, although the instance's owner has replaced it.
+  // The instance's own price was checked when it was saved. If this price is invalid nevertheless, the model is not offered. If the model
+  // were offered, its generations would be charged at the usual price, although the instance's owner has replaced that price.
   return own.ok ? { ...model, price: own.price } : null
 }
 

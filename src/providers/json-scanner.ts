@@ -51,8 +51,8 @@ export class JsonScanner {
   #captures = 0
   #state: 'outside' | 'string' | 'escape' | 'captured' | 'captured_escape' = 'outside'
   /**
-   * The beginning of the current string, or of the string that has just ended; one character per byte. It shows whether a value begins
-   * like a picture, and whether a field has the name `#key`.
+   * The beginning of the current string, or of the string that has just ended; one character per byte. It shows whether a value begins like
+   * a picture, and whether the name of a field equals the name in `#key`.
    */
   #text = ''
   #afterKey = false
@@ -96,7 +96,8 @@ export class JsonScanner {
         case 'captured':
         case 'captured_escape':
           at = await this.#readCaptured(chunk, text, at)
-          // The captured string has no quotes. Its closing quote is stored in `#rest`, so `start` is the position of this quote.
+          // The quotes around a captured string are not captured. When the string has ended, `start` is the position of its closing quote,
+          // because this quote still has to be stored in `#rest`.
           start = this.#capture === null ? at - 1 : at
           break
         case 'string':

@@ -23,8 +23,8 @@ export interface AlertNews {
 }
 
 /**
- * The kinds of alerts whose names contain a time window. An alert of these kinds is raised once per time window. Unlike alerts of other
- * kinds, it is not reported again while its cause lasts.
+ * The kinds of alerts that are raised once per time window. The name of each alert of these kinds contains the time window. Unlike alerts
+ * of other kinds, such an alert is not reported again while its cause lasts.
  */
 const WINDOWED = new Set<AlertKind>(['budget', 'budget_exhausted', 'limiter_overloaded'])
 /** While the cause of an alert lasts, the alert is reported again at most once in this time. */

@@ -72,7 +72,7 @@ export class EventOutbox {
     await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
   }
 
-  /** Sends the organization's budget the outcomes that it has not received yet. */
+  /** Sends outcomes to the OrganizationBudget object: those that this object has not received yet. */
   reportToOrganization(): Promise<void> {
     return this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
       this.#host.organization(outcomes[0]!.organizationId).report(outcomes),

@@ -32,8 +32,9 @@ export class OldRows {
 
   /**
    * The time at which the object's next alarm must fire to delete the next batch, in Unix milliseconds. Null if the object does not know of
-   * any rows that will be deleted one day (`#growing` is false). The database may have such rows nevertheless. So if `isDue` is true, every
-   * alarm of the object calls `trim`, which looks for these rows.
+   * any rows that will be deleted one day (`#growing` is false). Then no alarm is set for this work. The database may have such rows
+   * nevertheless. So if `isDue` is true, each alarm that fires for other work calls `trim`, which looks for such rows. `isDue` is true
+   * after a start of the object, and again an hour after each call of `trim` that has found none.
    */
   get alarmAt(): number | null {
     return this.#growing ? this.#trimAt : null

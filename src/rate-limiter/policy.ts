@@ -68,7 +68,7 @@ export interface Seen extends Version {
   history?: History
 }
 
-/** Returns whether the database was found to be restored between the moments at which `seen` and `current` were in force. */
+/** Returns whether the platform has noticed a restore of the database since `seen` was in force: then `current` has another history. */
 export function hasOtherHistory(current: Seen, seen: Seen): boolean {
   return (current.history ?? null) !== (seen.history ?? null)
 }

@@ -104,8 +104,9 @@ export class FairStarts {
   }
 
   /**
-   * Waits until a request may begin, but at most 5 seconds from `cameAt` on.
-   * @param owner the owner of the request; null for a refused request, whose response waits.
+   * Waits until a request may begin, but at most 5 seconds from `cameAt` on. A refused request waits in the same way, although it never
+   * begins: only after the wait, the caller gets the refusal.
+   * @param owner the owner of the request; null for a refused request.
    */
   async #turnOf(owner: Owner | null, cameAt: number): Promise<void> {
     if (owner !== null) owner.waiting++

@@ -37,7 +37,8 @@ describe('the short-lived key of a session', () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.parse(body.expires_at) + 1)
     expect((await reads(body.secret)).code).toBe('expired_key')
     vi.restoreAllMocks()
-    // A data key whose claims were changed to name another project is invalid. The config service accepts no data key at all.
+    // The generation service refuses a data key whose claims were changed to name another project. The config service refuses every data
+    // key, even an unchanged one.
     const [claims, signature] = (body.secret as string).slice('cma_panel_'.length).split('.') as [string, string]
     const forged = btoa(atob(claims.replaceAll('-', '+').replaceAll('_', '/')).replace(tenant.projectId, other.projectId)).replaceAll(
       '=',

@@ -32,13 +32,13 @@ export const status: All['generate'] = (_c, reply) => reply(201, generated, { Lo
 export const member: All['generate'] = (_c, reply) => reply(202, { ...generated, status: 'sleeping' }, { Location: '/x' })
 // @ts-expect-error a missing field
 export const field: All['getHealth'] = (_c, reply) => reply(200, {})
-// @ts-expect-error an extra field (which plain app.openapi accepts)
+// @ts-expect-error an extra field, which plain app.openapi accepts
 export const extra: All['getHealth'] = (_c, reply) => reply(200, { status: health.status, version: health.version, secret: 1 })
 // @ts-expect-error a missing required header
 export const header: All['generate'] = (_c, reply) => reply(202, generated)
 // @ts-expect-error a body for a status without one
 export const body: All['deleteAsset'] = (_c, reply) => reply(204, { deleted: true })
-// @ts-expect-error a wrong problem on an operation that returns bytes (which plain app.openapi accepts)
+// @ts-expect-error a wrong problem, which plain app.openapi accepts from an operation that returns bytes
 export const problem: All['getAssetContent'] = (_c, reply) => reply(404, { nope: 1 })
 // @ts-expect-error a bare Response is no reply
 export const bare: All['getAssetContent'] = () => new Response()

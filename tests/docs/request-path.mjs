@@ -33,7 +33,7 @@ function withNotes(text) {
         const entry = file === 'src/workers/platform.ts' && node.name?.getText() === 'fetch' ? 'beginWalk(arguments[0]); ' : ''
         const note = `walk(${JSON.stringify(file)})`
         if (!ts.isBlock(node.body)) inserts.push([node.body.getStart(), `(${note}, `], [node.body.getEnd(), ')'])
-        // A constructor gets no call of `walk`. So a file is listed only if a function other than a constructor runs.
+        // No call of `walk` is inserted into a constructor. So a file is listed only if a function other than a constructor runs.
         else if (!ts.isConstructorDeclaration(node)) inserts.push([node.body.getStart() + 1, ` ${entry}${note}; `])
       }
     }

@@ -45,7 +45,7 @@ interface Case {
   cost: { amountMicros: number; source: 'provider' | 'computed' }
   options?: PlannedRequest['providerOptions']
   edit: { model?: string; operation: Operation; roles: ('image' | 'reference' | 'style')[]; mask?: true; costMicros: number }
-  /** The request that the fake must refuse; by default `generate` with `model`. */
+  /** The request that the fake must refuse. By default, the operation is `generate`, and the model is the case's own `model`. */
   refuses?: { model?: string; operation: Operation }
   /** Returns the fields that the test compares with `expected`. @param body the body of the last request, which is that of the edit. */
   sent(body: Record<string, unknown>): unknown

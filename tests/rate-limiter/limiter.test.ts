@@ -746,7 +746,8 @@ describe('reservations', () => {
         ...changes,
       })
     const [one, two] = [sent(false, 10), sent(false, 20)]
-    // Two requests that are not repeats start two generations, even if their content is the same. A repeat joins only one: the newer one.
+    // `one` and `two` have the same content, but are not marked as repeats. So each of them starts a generation of its own. A repeat of
+    // this content could belong to either of them. It joins the generation of the newer one, `two`.
     expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
     // The next three requests must not join the generations of `one` and `two`:
@@ -759,8 +760,9 @@ describe('reservations', () => {
     const late = sent(true, 40)
     expect(world.admit(late, START + 1_800_000).kind).toBe('admitted')
     // `late` is a repeat that reached the limiter before `first`, its original request. When `first` arrives, it joins the generation of
-    // `late`. If `first` is sent again because the response was lost, it joins the same generation. A third request with this content is
-    // not a repeat, so it gets a generation of its own.
+    // `late`. The Worker may lose the limiter's response and send `first` to the limiter again, with the same generation id. Then `first`
+    // joins the same generation. The last request has the same content as `first`, but another generation id. So it is a new request, and
+    // gets a generation of its own.
     const first = sent(false, 35)
     for (let call = 0; call < 2; call++)
       expect(world.admit(first, START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: late.generationId })

@@ -92,8 +92,8 @@ async function endAgain(services: Services, organizationId: string, restored: Re
       },
     ],
     statements: [
-      // Every limiter of the organization must find out about the restore, because the database may have lost alerts that it has raised. So
-      // every instance gets a new epoch below, and the budget a new version.
+      // The restored database may lack alerts that limiters have raised. So every limiter of the organization must find out about the
+      // restore: every instance gets a new epoch below, and the organization's budget gets a new version.
       sql`UPDATE organizations SET history = ${NEW_MARK}, budget_version = budget_version + 1, budget_mark = ${NEW_MARK}
         WHERE id = ${organizationId}`,
       // All sessions are deleted and everybody must sign in again, because it is not known which sessions had ended before the restore.

@@ -36,8 +36,9 @@ export class SealBroken extends Error {
 }
 
 const NONCE_BYTES = 12
-// Each ciphertext is bound to the name of its field. An encrypted data key is bound to this name, which no field can have: the contract
-// allows only lower-case letters, digits and underscores in the names of fields.
+// Each ciphertext is bound to a name, so that it cannot be decrypted in place of another one. The ciphertext of a field is bound to the
+// field's name, and an encrypted data key is bound to `DATA_KEY`. No field can have this name, because the contract allows only lower-case
+// letters, digits and underscores in the names of fields.
 const DATA_KEY = '$data_key'
 
 export async function seal(owner: SecretOwner, fields: Record<string, string>, keks: VersionedKeys): Promise<Envelope> {

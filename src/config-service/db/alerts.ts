@@ -178,16 +178,16 @@ export async function listAlerts(
 }
 
 /**
- * Counts the open alerts of an instance or organization that nobody has acknowledged. Reads all alerts of that instance or organization,
- * whose number is bounded.
+ * Counts the open, unacknowledged alerts of an instance or organization. Reads all alerts of that instance or organization. Their number is
+ * bounded.
  */
 export async function countOpenAlerts(db: Database, owner: AlertOwner, now: number): Promise<number> {
   return db.$count(alerts, and(isOf(owner), isOpen(now), isNull(alerts.acknowledgedAt)))
 }
 
 /**
- * Counts the open alerts of each instance that nobody has acknowledged. The result has no entry for an instance without such alerts. Reads
- * only rows of the index of open alerts.
+ * Counts the open, unacknowledged alerts of each instance. The result has no entry for an instance without such alerts. Reads only rows of
+ * the index of open alerts.
  */
 export function countOpenAlertsOf(db: Database, instances: readonly { id: string }[], now: number): Promise<Map<string, number>> {
   return countOpenBy(
@@ -199,8 +199,8 @@ export function countOpenAlertsOf(db: Database, instances: readonly { id: string
 }
 
 /**
- * Counts the open alerts of each organization's own budget that nobody has acknowledged. The result has no entry for an organization
- * without such alerts.
+ * Counts the open, unacknowledged alerts of each organization's own budget. The result has no entry for an organization without such
+ * alerts.
  */
 export function countOpenAlertsOfBudgets(db: Database, organizationIds: readonly string[], now: number): Promise<Map<string, number>> {
   return countOpenBy(db, sql`organization_id`, organizationIds, now, sql`AND instance_id IS NULL`)

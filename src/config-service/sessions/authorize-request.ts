@@ -91,7 +91,10 @@ async function bySession(services: Services, request: Request, token: string): P
   return actorOf(key, session.id)
 }
 
-/** Stores the key's time of last use after the response. The time needs to be exact only to the minute, so not every request writes it. */
+/**
+ * Stores the present time as the key's time of last use. The response does not wait for this write. The time needs to be exact only to the
+ * minute, so not every request writes it.
+ */
 function noteUse({ db, waitUntil }: Services, key: StoredKey, now: number): void {
   if (key.lastUsedAt !== null && now - key.lastUsedAt < NOTE_USE_AFTER_MS) return
   const noted = touchKey(db, key.keyId, now)

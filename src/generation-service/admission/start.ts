@@ -85,9 +85,10 @@ function withId(plan: JobPlan, generationId: string): JobPlan {
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // `noteUses` records in `input_uses` which pictures the job uses. Then `startJob` joins or starts the job. If the generation has ended
-  // long ago and its record was deleted, these rows are needless, but they are soon deleted: `startJob` starts a new job, the limiter
-  // refuses the `begin` of this job, and the job deletes the rows.
+  // `noteUses` records in the table `input_uses` which pictures the job uses. Then `startJob` joins the generation's job. If the host does
+  // not have the job, `startJob` starts it. A repeat may come so late that the generation has ended, and its job and its record were
+  // deleted. Then `startJob` starts a job that is not needed: the limiter refuses the `begin` of this job, and the job deletes the rows
+  // that `noteUses` has written.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil, null)
 }

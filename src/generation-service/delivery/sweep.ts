@@ -20,8 +20,9 @@ import type { Services } from '../services.ts'
 
 const DAY_MS = 86_400_000
 /**
- * The data of a deleted instance is kept this long, in case the instance was deleted by mistake and is restored from a backup. By then
- * every job has ended and deleted its own data.
+ * How long the data of a deleted instance or project is kept after a sweep has first found the deletion. The deletion may have been a
+ * mistake, so in this time the instance or project can still be restored from a backup, with its data. Jobs that were running at the
+ * deletion have normally ended long before this time is over.
  */
 export const GONE_GRACE_MS = 25 * 3_600_000
 /** R2 deletes at most 1000 objects in one call; D1 binds at most 100 values in one statement. */

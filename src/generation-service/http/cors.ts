@@ -24,7 +24,8 @@ export function cors(): MiddlewareHandler<AppEnv> {
     const origin = c.req.header('origin')
     if (origin === undefined) {
       await next()
-      // Makes a browser that has cached this response ask again when a page's script wants to read it: then the request has an `Origin`.
+      // This response has no headers for scripts, and a browser may cache it. If a page's script later wants to read the same address, the
+      // new request has an `Origin`. Because of this `Vary`, the browser then does not use the cached response, but asks again.
       c.res.headers.append('vary', 'Origin')
       return
     }

@@ -97,7 +97,10 @@ export class JobRows {
     return this.firstBar() !== null && this.#kv.get(BARRED + id) !== undefined
   }
 
-  /** Returns the time that `bar` has stored for the earliest generation; null if it has stored none. */
+  /**
+   * Of the generations for which there are rows of `bar`, takes the one that was created first. Returns the time, in Unix milliseconds, at
+   * which `bar` was called for this generation. Returns null if there are no such rows.
+   */
   firstBar(): number | null {
     return this.#first<number>(BARRED)
   }

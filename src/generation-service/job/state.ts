@@ -189,7 +189,7 @@ export function isFinished(state: JobState): boolean {
   return state.outcome !== null && state.settled
 }
 
-/** Whether a job has ended, its record could not be written, and nothing else is left to do. */
+/** Returns true if a job has ended, its record could not be written yet, and nothing else is left to do. */
 export function waitsForRecord(state: JobState): boolean {
   return isFinished(state) && !state.recorded && state.ownFailures > 0 && state.late === null
 }

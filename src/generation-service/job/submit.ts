@@ -45,11 +45,11 @@ export async function begin(job: JobContext): Promise<void> {
     requestId: plan.requestId,
   })
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
-    // The generation has already ended and is recorded. A late repeat of the request has started its job again.
+    // The generation has already ended and is recorded. A late repeat of the request has started this job for it again.
     await job.forget()
-    // The job must be deleted before the generation's rows in `input_uses`. Otherwise another repeat of the request could come in between:
-    // it would add new rows and join this job, and nothing would delete the new rows. Once this job is deleted, another repeat starts a new
-    // job, which then deletes all rows of the generation as this job does.
+    // The job must be deleted before the generation's rows in `input_uses`. Otherwise one more repeat of the request could come in between:
+    // that repeat would add new rows and join this job, and nothing would delete the new rows. After the deletion of this job, one more
+    // repeat starts a new job, which then deletes all rows of the generation as this job does.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }

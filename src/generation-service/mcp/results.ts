@@ -117,8 +117,9 @@ const MENDABLE = new Set<string>(['invalid_request', 'unsupported_parameter', 'u
 /** Renders a problem in a form that helps an agent: what is wrong and where, when to try again, and an example of valid arguments. */
 export function showProblem(problem: Problem, example: object): CallToolResult {
   const errors = problem.errors ?? []
-  // The lines below list every fault. If `problem.detail` is only a sentence about these faults, the title is shown instead of it. That
-  // sentence names a field in another way than the tools do: `inputs[0].asset_id`, while the agent sent `inputs.0.asset_id`.
+  // After its first line, the text below has one line for each fault. If `problem.detail` is only a sentence about these faults, the first
+  // line shows the title instead. That sentence names a field in another way than the tools do: `inputs[0].asset_id`, while the agent sent
+  // `inputs.0.asset_id`.
   const repeats = errors[0] !== undefined && problem.detail === faultSentence(errors)
   const lines = [`${problem.code}: ${repeats ? problem.title : (problem.detail ?? problem.title)}`]
   for (const { pointer, message } of errors) lines.push(`- ${fieldOf(pointer)}: ${message}`)

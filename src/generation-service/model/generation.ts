@@ -1,4 +1,5 @@
-// The data of a generation, as plain JSON. The job stores it while the generation runs, and DATA_DB once it has ended.
+// The data of a generation, as plain JSON. While the generation runs, its job stores this data. Once the generation has ended, DATA_DB
+// contains the data.
 import type { components } from '../../../generated/generation/types.ts'
 import type { Operation, PlannedRequest, ProviderUsage } from '../../providers/provider.ts'
 import type { JsonObject } from '../../shared/json.ts'

@@ -1,6 +1,6 @@
 // Shows a request as code: a curl command and complete programs. Only the programs for OpenAI's SDK and for MCP need a package. The curl
 // command and the Java program print the whole response. The program for MCP prints all texts of the tool's result. The other programs
-// print only the URL of the first picture, or the text about a picture.
+// print only the URL of the first picture. If the request asks for a description of a picture, they print the description instead.
 import type { GenerateRequest } from './capabilities.ts'
 
 export interface SnippetContext {

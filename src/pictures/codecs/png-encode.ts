@@ -5,7 +5,10 @@ import { atOnce, type Steps } from '../../shared/slices.ts'
 import { chunk, SIGNATURE } from './png-chunks.ts'
 
 export interface PngOptions {
-  /** Texts to store, by keyword: Latin-1, as tEXt chunks. */
+  /**
+   * Texts to store as tEXt chunks: the key is a chunk's keyword, the value its text. Both are written in Latin-1; other characters become
+   * `?`.
+   */
   text?: Record<string, string>
 }
 

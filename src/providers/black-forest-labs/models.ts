@@ -119,7 +119,7 @@ const perMegapixel = (firstMicros: number, nextMicros: number, inputMicros: numb
   nextMicros,
   inputMicros,
 })
-/** The usual ratios among those that these models accept, from 21:9 to 9:21. */
+/** The usual ratios between 21:9 and 9:21. The models that have this list accept other ratios, too. */
 const RATIOS = ['1:1', '21:9', '16:9', '3:2', '4:3', '5:4', '4:5', '3:4', '2:3', '9:16', '9:21']
 const RATIOS_3 = ['1:1', '21:9', '2:1', '16:9', '3:2', '7:5', '4:3', '5:4', '4:5', '3:4', '5:7', '2:3', '9:16', '1:2', '9:21']
 const byRatio = (ratios: string[], resolutions: string[] = []): Partial<Capabilities> => ({

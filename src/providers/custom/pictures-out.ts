@@ -138,8 +138,8 @@ const UPLOAD_TIMEOUT_MS = 120_000
 const MAX_ANSWER_BYTES = 64 * 1024
 
 /**
- * Sends a picture's bytes to the address that the provider has returned in its answer to the upload request. Uses the guarded fetch and
- * does not send the credential. Throws ProviderFailure.
+ * Sends a picture's bytes to an address. `answer` is the provider's answer to the earlier request for this address. Uses the guarded fetch
+ * and does not send the credential. Throws ProviderFailure.
  */
 async function sendBytes(
   { address, method, fields }: NonNullable<NonNullable<ProviderDefinition['upload']>['send_to']>,
@@ -195,8 +195,9 @@ const MAX_FIELDS = 30
 const MAX_FIELD = 8192
 
 /**
- * Returns the form fields that must be sent together with the picture. The provider's answer to the upload request contains them at
- * `pointer`, as an object or as a text with the JSON of an object.
+ * Returns the form fields that must be sent together with the picture. `answer` is the provider's answer to the earlier request for an
+ * address to which the picture can be sent. This answer contains the fields at `pointer`, as an object or as a text with the JSON of an
+ * object.
  */
 function fieldsIn(answer: Json, pointer: string | undefined): MultipartPart[] {
   const [found = null] = pointer === undefined ? [] : valuesAt(answer, pointer)

@@ -240,8 +240,9 @@ export function costOf({ cost, cost_usd: usd }: ResponseDefinition, answer: Answ
 function usageIn({ usage }: ResponseDefinition, answer: Answer): ProviderUsage | null {
   if (usage === undefined) return null
   const base = usage.at === undefined ? null : readUsage(valuesIn(answer, usage.at)[0])
-  // The usage is unknown if the object at `usage.at` has no output tokens. Without `at`, it is unknown if `usage.image_out` finds none.
-  // The cost is then computed from an estimate, because a cost from the other tokens alone would be too low.
+  // The usage counts as unknown in two cases: if there is a pointer `usage.at`, but the object there has no output tokens; or if there is
+  // no `usage.at`, and `usage.image_out` finds no tokens. The cost is then computed from an estimate, because a cost from the other tokens
+  // alone would be too low.
   if (base === null && (usage.at !== undefined || countIn(usage.image_out, answer) === 0)) return null
   return {
     textInTokens: (base?.textInTokens ?? 0) + countIn(usage.text_in, answer),

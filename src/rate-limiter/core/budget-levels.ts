@@ -18,8 +18,8 @@ export interface BudgetLevel {
 }
 
 /**
- * Returns the thresholds that the budget has reached, lowest first. Returns none for a budget of 0, because such a budget is always used
- * up.
+ * Returns the thresholds that the budget has reached, lowest first. A budget of 0 has reached all thresholds from the beginning, so an
+ * alert about a threshold would be useless. Therefore returns no thresholds for such a budget.
  */
 export function reachedPercents({ limitMicros, usedMicros }: BudgetLevel, percents: readonly number[]): number[] {
   if (limitMicros === 0) return []

@@ -160,7 +160,7 @@ export async function run(shared, { checkAccessibility }) {
         .getByRole('link', { name: new RegExp(said) })
         .first()
         .waitFor()
-    // Each entry shows the name of what was changed, and not only its id: a person, a credential, an instance.
+    // Each entry says what was changed: a person, a credential or an instance. It shows the name of this thing, and not only the id.
     for (const [action, name] of [
       ['User: set grants', 'Grace Hopper'],
       ['Credential: create', 'openai'],

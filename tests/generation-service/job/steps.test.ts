@@ -232,8 +232,9 @@ describe('failures', () => {
       },
       { fallbackOnRefusal: true },
     )
-    // In a `Bench`, each target has a provider of its own. Here, `sibling` and `cousin` get the provider of `first`. After such a failure
-    // of `first`, the job calls no other model of this provider, so neither may be called. In the chain, `second` is between them.
+    // In a `Bench`, each target has a provider of its own. Here, `sibling` and `cousin` get the provider of `first`. After a failure of
+    // this `kind`, the job calls no other model of the same provider. So neither `sibling` nor `cousin` may be called, although `second`,
+    // which has another provider, is between them in the chain.
     for (const place of [1, 3]) bench.plan.targets[place]!.request.model.provider = 'first'
     await bench.run()
     expect(asked).toEqual(['first', 'second', 'second', 'second', 'third'])

@@ -243,7 +243,7 @@ const SIZES = new Set(['big', 'small', 'little', 'tiny', 'huge', 'old', 'tall', 
  * Reads a prompt as a scene. `negative` names things that must not appear in the picture. "no …" and "without …" in the prompt have the
  * same effect.
  */
-// oxlint-disable-next-line max-lines-per-function, complexity -- a table in words: one line for each feature of the scene, which all read the same words
+// oxlint-disable-next-line max-lines-per-function, complexity -- a list: each line finds one feature of the scene in the prompt
 export function readScene(prompt: string, negative: string | null, seed: number): Scene {
   const words =
     prompt
