@@ -45,8 +45,13 @@ const inWorkers = {
  * needs a runtime of its own all the same has a name that ends with `.alone.test.ts`.
  */
 const SHARED = [
-  ...['auth', 'contract', 'pictures', 'providers', 'rate-limiter', 'shared'],
-  ...['generations', 'http', 'job', 'mcp', 'openai', 'plan', 'webhooks'].map((folder) => `generation-service/${folder}`),
+  'auth',
+  'contract',
+  'pictures',
+  'providers',
+  'rate-limiter',
+  'shared',
+  'generation-service/{generations,http,job,mcp,openai,plan,webhooks}',
 ]
 const sharing = SHARED.map((folder) => `tests/${folder}/**/!(*.alone|*.node).test.ts`)
 const inNode = 'tests/**/*.node.test.ts'
