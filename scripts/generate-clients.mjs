@@ -102,9 +102,9 @@ function pythonTemplates(bin) {
 }
 
 /**
- * Generates the Go client. By default, the generator makes pointers of fields that are required and `readOnly`, such as the id of a key:
- * only a response must have such a field, and a request may leave it out. In these contracts, no request has such a field at all. So an
- * option makes these fields plain values.
+ * Generates the Go client. A field that is required and `readOnly`, such as the id of a key, is required in responses alone. By default,
+ * the generator makes it a pointer, so that a request with the same type can leave it out. But in these contracts, no request has such a
+ * field at all. So an option makes these fields plain values.
  */
 function go() {
   for (const service of SERVICES) {

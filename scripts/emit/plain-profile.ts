@@ -88,7 +88,7 @@ class PlainProfile {
 
   /**
    * Returns the schemas of events and webhooks. The plain profile keeps these schemas, because programs that read events need their types.
-   * It leaves out everything that refers to them: the webhooks and the keyword `x-event-schema`.
+   * But the plain profile has nothing that refers to these schemas: neither the section `webhooks` nor the keyword `x-event-schema`.
    */
   #eventSchemas(): Node[] {
     const found: Node[] = []

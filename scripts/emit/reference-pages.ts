@@ -97,8 +97,8 @@ function bodyOf(document: OpenApiDocument, operation: Operation): string {
 }
 
 /**
- * Returns the end of the line that describes a body, for example ``, schema `GenerateRequest` ``. The body's class in the generated clients
- * has the same name. Returns an empty text if the generated clients do not have the operation.
+ * Returns the end of the line that describes a body: a comma, the word `schema`, and the schema's name, for example `GenerateRequest`. The
+ * body's class in the generated clients has the same name. Returns an empty text if the generated clients do not have the operation.
  */
 function schemaName({ id, node }: Operation, { schema }: Node): string {
   if (node.tags.some((tag: string) => LEFT_OUT_TAGS.includes(tag))) return ''

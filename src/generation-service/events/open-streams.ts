@@ -7,7 +7,10 @@ import { AppError } from '../../shared/errors.ts'
 
 export const MOST_STREAMS_PER_KEY = 100
 export const MOST_STREAMS_PER_INSTANCE = 300
-/** A slot that is not renewed for this long is free again. A stream is silent for at most a quarter of this time. */
+/**
+ * A slot that is not renewed for this long is free again. A living stream sends something, and so renews its slot, at least four times as
+ * often.
+ */
 const LEASE_MS = 60_000
 const RETRY_AFTER_MS = 5000
 
