@@ -7,8 +7,7 @@ import { ImpossibleState } from './impossible-state.ts'
 import { attemptOf, closeAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
 
 /**
- * The maximum number of failed steps in a row. With their growing delays they take about two minutes, enough to roll back a faulty
- * deployment.
+ * The maximum number of failed steps in a row. With their growing delays they take about a minute.
  */
 const MOST_FAULTS = 10
 
