@@ -213,12 +213,12 @@ export const PROBLEMS = {
     action: 'Repeat the request with the same `Idempotency-Key` until it succeeds.',
   },
   overloaded: {
-    why: 'More requests came at once than the platform can take. Nothing was charged.',
-    action: 'Try again after `Retry-After`.',
+    why: 'More requests came at once than the platform can take.',
+    action: 'Try again after `Retry-After`. Send a write with the same `Idempotency-Key`, because its job may have begun.',
   },
   unavailable: {
-    why: 'A part of the platform cannot be reached at the moment. Nothing was charged.',
-    action: 'Try again after `Retry-After`.',
+    why: 'A part of the platform cannot be reached at the moment. A write may have been done nevertheless.',
+    action: 'Try again after `Retry-After`. Send a write with the same `Idempotency-Key`, or look first whether it was done.',
   },
   provider_timeout: {
     why: 'The provider took too long and did not bill.',

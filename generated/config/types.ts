@@ -3871,7 +3871,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`. */
+        /** @description The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Try again after `Retry-After`; a write with the same `Idempotency-Key`, because it may have been done. */
         ServiceUnavailable: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];

@@ -6,6 +6,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AlertEvent } from '../../generated/config/schemas.ts'
 import { noteStorage } from '../../src/config-service/alerts/note-storage.ts'
 import { reportAlert } from '../../src/config-service/alerts/report.ts'
+import xai from '../../docs/admin/providers/xai.json'
 import { reviewPrices } from '../../src/config-service/alerts/review-prices.ts'
 import { ALERTS_KEPT_MS, MOST_ALERTS } from '../../src/config-service/db/alerts.ts'
 import { WEBHOOK_RETRY_AFTER_MS } from '../../src/shared/webhook-retries.ts'
@@ -321,6 +322,23 @@ describe('storage and prices', () => {
     expect(data).toMatchObject([{ kind: 'prices_stale', status: 'open' }])
     expect(data[0].values.models).toBeGreaterThan(0)
     expect(data[0].values.oldest_price).toMatch(/^\d{4}-\d\d-\d\d$/)
+  })
+
+  it('the price of a custom model is reported only by the date of its own source', async () => {
+    const mine = await mintTenant()
+    const review = () => reviewPrices(services, mine.instanceId)
+    const save = async (source: object) => {
+      const provider = { ...xai, models: xai.models.map((model) => ({ ...model, ...source })) }
+      await replace(`/instances/${mine.instanceId}/models`, { custom_providers: [provider] }, mine.adminKey)
+      await review()
+      return (await alertsOf(mine, '?status=open')).data
+    }
+    await save({})
+    await mustApi('PUT', `/instances/${mine.instanceId}/credentials/${xai.id}`, { fields: { api_key: 'key-of-this-test' } }, mine.adminKey)
+    expect(await save({})).toEqual([])
+    expect(await save({ source: { url: 'https://example.com/prices', date: '2020-02-29' } })).toMatchObject([
+      { kind: 'prices_stale', values: { oldest_price: '2020-02-29' } },
+    ])
   })
 })
 

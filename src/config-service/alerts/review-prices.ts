@@ -1,4 +1,5 @@
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
+import { UNDATED } from '../../providers/custom/models.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import { findInstance } from '../db/instances.ts'
 import { findSnapshot } from '../db/snapshots.ts'
@@ -24,12 +25,13 @@ export async function reviewPrices(services: Pick<Services, 'db' | 'environment'
 
 /**
  * Returns the dates (YYYY-MM-DD) on which the prices of the models that the instance can call were verified. Free models are left out, and
- * so are prices that the instance has set itself, because the platform does not maintain them.
+ * so are prices that the instance has set itself, because the platform does not maintain them. The price of a custom model is such a price,
+ * but if its definition has a `source`, its date counts.
  */
 function pricesInUse(snapshot: Snapshot): string[] {
   const connected = new Set(Object.entries(snapshot.credentials).map(([connection, { provider }]) => provider ?? connection))
   return effectiveCatalogue(snapshot).models.flatMap(({ id, provider, price, source }) => {
     const isOwn = Object.hasOwn(snapshot.models, id) && snapshot.models[id]!.price !== null
-    return connected.has(provider) && price.kind !== 'free' && !isOwn ? [source.date] : []
+    return connected.has(provider) && price.kind !== 'free' && !isOwn && source.date !== UNDATED ? [source.date] : []
   })
 }

@@ -15,6 +15,9 @@ export function modelOf(caller: Caller, definition: ModelDefinition, where: stri
   return narrowed([claimedModel(caller, definition, where)], caller.carries)[0]!
 }
 
+/** The date of the prices of a custom model whose definition names no `source`. */
+export const UNDATED = '1970-01-01'
+
 /** Returns the model with every capability that its definition claims, even if the requests of its adapter cannot express all of them. */
 export function claimedModel(
   { id: provider, reportsCost, neededOptions }: Caller,
@@ -53,7 +56,7 @@ export function claimedModel(
     },
     price: definition.price,
     ...(reportsCost?.(definition.provider_model) ? { reportsCost: true } : {}),
-    source: definition.source ?? { url: where, date: '1970-01-01' },
+    source: definition.source ?? { url: where, date: UNDATED },
     shutdownDate: null,
     successor: null,
     ...(neededOptions ? { neededOptions } : {}),
