@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { bundle, hasEnded, isBroken, Runtime, setUp, until, WIDE_BUDGET, word } from '../faults/runtime.mjs'
+import { findAdapter } from '../../src/providers/registry.ts'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
 import { fakePicture } from '../support/fake-provider.ts'
 import { serve, serveFakes } from '../support/serve-fakes.ts'
@@ -214,8 +215,11 @@ try {
       const listed = await runtime.must(`GET /config/v1/instances/${instanceId}/credentials`, { key: adminKey })
       const credential = listed.body.data.find((each) => each.provider === provider)
       const verified = await runtime.must(`POST /config/v1/credentials/${credential.id}/verify`, { key: adminKey })
-      // ByteDance has no call that checks a key, so the platform cannot verify its credential.
-      assert.equal(verified.body.status, provider === 'bytedance' ? 'unsupported' : 'accepted', JSON.stringify(verified.body))
+      // An adapter may leave `verifyCredential` out, if its provider has no call that checks a key. The custom providers are not in the
+      // registry; their definitions name such a call.
+      const adapter = findAdapter(provider)
+      const expected = adapter !== null && adapter.verifyCredential === undefined ? 'unsupported' : 'accepted'
+      assert.equal(verified.body.status, expected, JSON.stringify(verified.body))
     })
   }
 
