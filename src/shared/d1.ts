@@ -1,6 +1,6 @@
 // Runs several statements in one batch of D1. Some may be drizzle's statements and others SQL with parameters; drizzle's own driver cannot
 // run such a mixed batch.
-import { fillPlaceholders, getTableColumns, is, type Placeholder, SQL, sql } from 'drizzle-orm'
+import { fillPlaceholders, getTableColumns, is, Param, Placeholder, SQL, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 interface WithClient {
@@ -25,19 +25,35 @@ export function runBatch({ $client }: WithClient, statements: Statement[]): Prom
   )
 }
 
+const LONGEST_SQL = 200
+
 /**
  * Returns a function that makes a D1 statement from a statement of drizzle. The SQL is built once per isolate, because building it takes
  * longer than running it in SQLite. Drizzle's own prepared statements cannot be part of a batch. `build` uses placeholders; `values` holds
- * their values by the placeholders' names.
+ * their values by the placeholders' names; for `placeholdersOf`, its type is `$inferSelect` of the table, in which no column is optional.
+ * The function throws if a value is missing.
  */
 export function compiled<Values extends object, Made extends WithClient>(
   build: (db: Made) => { toSQL(): { sql: string; params: unknown[] } },
 ): (db: Made, values: Values) => D1PreparedStatement {
-  let known: { sql: string; params: unknown[] } | undefined
-  return (db, values) => {
-    known ??= build(db).toSQL()
-    return db.$client.prepare(known.sql).bind(...fillPlaceholders(known.params, values as Record<string, unknown>))
+  let known: { sql: string; params: unknown[]; names: string[] } | undefined
+  return (db, given) => {
+    if (known === undefined) {
+      const { sql: text, params } = build(db).toSQL()
+      known = { sql: text, params, names: params.flatMap(placeholderOf) }
+    }
+    const values = given as Record<string, unknown>
+    // Neither drizzle nor D1 names the statement in its error, and D1 does not name the value either.
+    const missing = known.names.find((name) => values[name] === undefined)
+    if (missing !== undefined) throw new Error(`A statement has no value for \`${missing}\`: ${known.sql.slice(0, LONGEST_SQL)}`)
+    return db.$client.prepare(known.sql).bind(...fillPlaceholders(known.params, values))
   }
+}
+
+/** Returns the name of the placeholder that a parameter of a statement is; an empty list for a parameter that already has its value. */
+function placeholderOf(param: unknown): string[] {
+  const inner = is(param, Param) ? param.value : param
+  return is(inner, Placeholder) ? [inner.name] : []
 }
 
 /** Returns an object with a placeholder for each column of a table. Its keys are the columns' names in the code. */

@@ -8,7 +8,7 @@ import { generations, webhookDeliveries } from './schema.ts'
 
 const within = (tenant: Tenant) => and(eq(generations.projectId, tenant.projectId), eq(generations.instanceId, tenant.instanceId))
 
-function toRow(record: GenerationRecord) {
+function toRow(record: GenerationRecord): typeof generations.$inferSelect {
   return {
     id: record.id,
     organizationId: record.organizationId,
@@ -33,7 +33,7 @@ export async function writeRunning(db: Database, record: GenerationRecord): Prom
   await db.insert(generations).values(toRow(record)).onConflictDoNothing()
 }
 
-const insertFinished = compiled<typeof generations.$inferInsert, Database>((db) => {
+const insertFinished = compiled<typeof generations.$inferSelect, Database>((db) => {
   // Setting a column that belongs to an index costs one more written row, even if the value stays the same. The columns that are left out
   // here never change.
   const { id, organizationId: _, instanceId: __, projectId: ___, ...rest } = getTableColumns(generations)
