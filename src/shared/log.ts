@@ -100,9 +100,29 @@ export function log(level: LogLevel, event: string, fields: LogFields = {}): voi
 /** Returns the log fields of an error. `known`: secrets that its message might contain. */
 export function errorFields(thrown: unknown, known: readonly string[] = []): LogFields {
   if (!(thrown instanceof Error)) return { error: typeof thrown }
-  const fields: LogFields = { error: thrown.name, message: redact(thrown.message, known) }
-  if (thrown.stack !== undefined) fields.stack = redact(thrown.stack, known)
+  const message = messageOf(thrown)
+  const fields: LogFields = { error: thrown.name, message: redact(message, known) }
+  // The stack of an error begins with its message. If that cannot be replaced, there is no stack.
+  const isSame = message === thrown.message || thrown.stack?.includes(thrown.message) === true
+  if (thrown.stack !== undefined && isSame)
+    fields.stack = redact(
+      thrown.stack.replace(thrown.message, () => message),
+      known,
+    )
   return fields
+}
+
+/** The message of drizzle's error for a failed query. RPC between the services passes on only the message, not the error's class. */
+const FAILED_QUERY = /^Failed query: ([^]*?)\nparams: /
+
+/**
+ * Returns the message of an error for the log. Drizzle's message for a failed query has the values of the query, which may be prompts,
+ * names and e-mail addresses. The database's own message is only in the cause. So the message of the cause is returned, with the query but
+ * without its values.
+ */
+function messageOf({ message, cause }: Error): string {
+  const query = FAILED_QUERY.exec(message)?.[1]
+  return query === undefined ? message : `${cause instanceof Error ? cause.message : 'A query failed'}: ${query}`
 }
 
 /** Returns the log fields of a prompt: equal prompts can be recognized, but no prompt can be read. */

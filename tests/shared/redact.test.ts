@@ -1,3 +1,6 @@
+import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { makeKey } from '../../src/auth/key-format.ts'
 import { errorFields, log, promptFields } from '../../src/shared/log.ts'
@@ -84,6 +87,24 @@ describe('log', () => {
     expect(text).not.toContain(key)
     expect(text).not.toContain('hunter2')
     expect(JSON.parse(text)).toMatchObject({ error: 'Error', message: `bad ${REDACTED} and ${REDACTED}` })
+  })
+
+  it('says of a failed query why it failed, but logs none of its values', async () => {
+    const line = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const query = drizzle(env.DATA_DB).all(sql`SELECT 1 FROM nowhere WHERE prompt = ${'a fox\n    at night'}`)
+    const error = await query.then(
+      () => null,
+      (thrown: Error) => thrown,
+    )
+    expect(error!.stack).toContain('a fox')
+    log('error', 'failed', errorFields(error))
+    // RPC passes on an error without its cause.
+    log('error', 'failed', errorFields(new Error(error!.message)))
+    const [direct, passed] = line.mock.calls.map(([text]) => JSON.parse(String(text)) as { message: string; stack: string })
+    expect(direct!.message).toMatch(/no such table: nowhere.*: SELECT 1 FROM nowhere WHERE prompt = \?$/)
+    expect(direct!.stack).toMatch(/^Error: .*no such table: nowhere[^]*\n +at /)
+    expect(passed!.message).toBe('A query failed: SELECT 1 FROM nowhere WHERE prompt = ?')
+    expect(JSON.stringify(line.mock.calls)).not.toMatch(/fox|night/)
   })
 
   it('scrubs each text by itself, whichever holds a secret', () => {
