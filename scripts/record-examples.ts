@@ -8,8 +8,9 @@ import { join, resolve } from 'node:path'
 import { png } from '../tests/support/pictures.ts'
 import { type Node, OpenApiDocument } from './emit/document.ts'
 import { cleaner, FIRST_ID } from './examples/clean.ts'
-import { isOf, lastWords, mergedExamples } from './examples/merge.ts'
+import { brokenOff, isOf, lastWords, mergedExamples } from './examples/merge.ts'
 import { READ, readFaults } from './examples/read.ts'
+import type { LoggedError } from './local/server-errors.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const state = mkdtempSync(join(tmpdir(), 'examples-'))
@@ -260,7 +261,9 @@ async function playGeneration(
     }
     await pause(1000)
   }
-  throw new Error('No webhook was delivered')
+  throw new Error(
+    'No webhook was delivered within a minute. Often the record of a generation could not be written, as the errors of the platform then say',
+  )
 }
 
 async function playRest(baseUrl: string, { key, path }: { key: string; path: Record<string, string> }): Promise<void> {
@@ -354,16 +357,25 @@ let port = 9300
 while (!(await isFree(port))) port++
 createSecrets()
 migrate()
-const server = await serve(port)
+/** The errors that the platform has logged. */
+const logged: LoggedError[] = []
+const server = await serve(port, { onError: (error) => logged.push(error) })
 const startedAt = Date.now()
+let reason: unknown
 try {
   const first = await playConfig(server.baseUrl)
   await playGeneration(server.baseUrl, first)
   await playRest(server.baseUrl, first)
+} catch (error) {
+  reason = error
 } finally {
   await server.stop()
   receiver.close()
   rmSync(state, { recursive: true, force: true })
+}
+if (reason !== undefined) {
+  console.error(brokenOff(reason, faults, logged))
+  process.exit(1)
 }
 if (faults.length) {
   console.error(faults.join('\n'))
@@ -393,4 +405,4 @@ if (unknown.length > 0) {
   console.error(`Not recorded: ${unknown.join(' ')}. Is there a call in scripts/record-examples.ts, with exactly this id?`)
   process.exitCode = 1
 }
-if (faults.length > 0) console.error(lastWords(faults))
+if (faults.length > 0) console.error(lastWords(faults, logged))

@@ -1,5 +1,6 @@
-// Puts recorded responses into the text of a file of examples.
+// Puts recorded responses into the text of a file of examples, and says how a recording has ended.
 import { parse, stringify } from 'yaml'
+import { type LoggedError, newestErrors } from '../local/server-errors.mjs'
 
 const HEAD = '# Answers of a local platform, by operation and status. Written by `npm run examples:record`.\n'
 
@@ -42,11 +43,27 @@ export function mergedExamples(
 
 const textOf = (value: unknown) => stringify(value, { lineWidth: 140, aliasDuplicateObjects: false })
 
-/** Returns the message that ends a recording in which calls failed. `faults` has a text for each failed call. */
-export function lastWords(faults: readonly string[]): string {
-  const calls = faults.length === 1 ? '1 call failed' : `${faults.length} calls failed`
+const calls = (faults: readonly string[]) => (faults.length === 1 ? '1 call failed' : `${faults.length} calls failed`)
+
+/** Returns the newest errors that the platform has logged, as the end of a message. */
+function errorsOf(logged: readonly LoggedError[]): string {
+  const lines = newestErrors(logged)
+  return lines === '' ? '' : `\nThe newest errors of the platform:\n${lines}`
+}
+
+/**
+ * Returns the message that ends a recording in which calls failed. `faults` has a text for each failed call, `logged` the errors that the
+ * platform has logged.
+ */
+export function lastWords(faults: readonly string[], logged: readonly LoggedError[]): string {
   const restarted = faults.some((fault) => fault.includes('restarted mid-request'))
     ? ' `Your worker restarted mid-request` means that a file of the project was saved meanwhile: save nothing until the recording ends.'
     : ''
-  return `${calls}, see above. Answers that are listed as written are real, but may lack what these calls would have made. Record again.${restarted}`
+  return `${calls(faults)}, see above. Answers that are listed as written are real, but may lack what these calls would have made. Record again.${restarted}${errorsOf(logged)}`
+}
+
+/** Returns the message about a recording that could not go on for a reason, often because an earlier call had failed. */
+export function brokenOff(reason: unknown, faults: readonly string[], logged: readonly LoggedError[]): string {
+  const earlier = faults.length === 0 ? '' : `\nBefore, ${calls(faults)}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
+  return `The recording broke off, so nothing was written: ${reason instanceof Error ? reason.message : String(reason)}.${earlier}${errorsOf(logged)}`
 }

@@ -8,6 +8,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { isAlive } from './alive.mjs'
 import { createSecrets, installAndBuild, run } from './install.mjs'
 import { withLock } from './lock.mjs'
+import { errorReader } from './server-errors.mjs'
 import { children, installLock, node, root, stateFolder, stateLock, wrangler } from './paths.mjs'
 import { versionOfTree } from './version.mjs'
 
@@ -80,9 +81,9 @@ Use it, stop it first, or give a second one data of its own: PORT=${free} STATE_
  * Starts the runtime and waits until it responds. `stop()` ends the runtime and every process that it has started. They also end when this
  * process ends.
  * @param options `onBuildFailed` is called if a build fails after the start, for example because a saved file has a fault. It gets the
- * lines that the build wrote.
+ * lines that the build wrote. `onError` gets each error that the platform logs (server-errors.mjs).
  */
-export async function serve(port, { onOutput, onStarted, onBuildFailed, configuration = join(root, 'wrangler.toml') } = {}) {
+export async function serve(port, { onOutput, onStarted, onBuildFailed, onError, configuration = join(root, 'wrangler.toml') } = {}) {
   const baseUrl = `http://127.0.0.1:${port}`
   await requireAlone(port)
   const args = [
@@ -118,8 +119,10 @@ export async function serve(port, { onOutput, onStarted, onBuildFailed, configur
     if (isUpNow && chunk.includes(BUILD_FAILED)) setTimeout(() => onBuildFailed?.(buildFault(log)), REST_MS)
   }
   child.stdin.on('error', () => undefined)
-  child.stdout.setEncoding('utf8').on('data', keep)
-  child.stderr.setEncoding('utf8').on('data', keep)
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', keep)
+    if (onError !== undefined) stream.on('data', errorReader(onError))
+  }
   let ended = false
   let stopped = false
   const exit = new Promise((resolve) =>

@@ -4,6 +4,7 @@ import { relative } from 'node:path'
 import { call, firstRun } from './first-run.mjs'
 import { lock } from './lock.mjs'
 import { credentialsFile, localPort, localSetting, root, stateLock } from './paths.mjs'
+import { sparingly } from './server-errors.mjs'
 import { isFree, prepare, requireAlone, serve, serveUntilStopped } from './server.mjs'
 
 const SIGN_IN_LINK_SECONDS = 12 * 60 * 60
@@ -33,10 +34,13 @@ try {
     )
   }
   console.log('Starting…')
+  const showsLog = Boolean(localSetting('LOG'))
+  const onError = sparingly((text) => console.error(`The platform logs an error (LOG=1 npm start shows the whole log): ${text}`))
   const start = () =>
     serve(port, {
       onStarted: (started) => (server = started),
-      onOutput: localSetting('LOG') ? (chunk) => process.stderr.write(chunk) : undefined,
+      onOutput: showsLog ? (chunk) => process.stderr.write(chunk) : undefined,
+      onError: showsLog ? undefined : onError,
       onBuildFailed: (lines) =>
         console.error(`The code cannot be built. Requests wait until you have corrected it and saved the file:\n\n${lines}\n`),
     })

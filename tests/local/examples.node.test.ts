@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { OpenApiDocument } from '../../scripts/emit/document.ts'
-import { lastWords, mergedExamples } from '../../scripts/examples/merge.ts'
+import { brokenOff, lastWords, mergedExamples } from '../../scripts/examples/merge.ts'
 import { readFaults } from '../../scripts/examples/read.ts'
 import { root } from '../../scripts/local/paths.mjs'
 
@@ -31,11 +31,31 @@ test('names the examples that a whole recording left as they were', () => {
 })
 
 test('says after failed calls whether the written answers count, and what to do', () => {
-  const restarted = lastWords(['generation createImage answered 503: Your worker restarted mid-request. Please try again.'])
+  const restarted = lastWords(['generation createImage answered 503: Your worker restarted mid-request. Please try again.'], [])
   expect(restarted).toMatch(
     /^1 call failed, see above\. Answers that are listed as written are real, .* save nothing until the recording ends\.$/,
   )
-  expect(lastWords(['config getMe answered 500', 'config getKey answered 404'])).toMatch(/^2 calls failed, .* Record again\.$/)
+  expect(lastWords(['config getMe answered 500', 'config getKey answered 404'], [])).toMatch(/^2 calls failed, .* Record again\.$/)
+})
+
+test('says after a recording that broke off which calls had failed, and what the platform has logged', () => {
+  const logged = [
+    { text: 'job_step_failed: no value for `note`', of: 'gen_1' },
+    { text: 'webhook_log_failed', of: null },
+    { text: 'job_step_failed: no value for `note`', of: 'gen_2' },
+  ]
+  expect(brokenOff(new Error('No webhook was delivered'), ['config getMe answered 500'], logged)).toBe(
+    `The recording broke off, so nothing was written: No webhook was delivered.
+Before, 1 call failed:
+  config getMe answered 500
+The newest errors of the platform:
+  webhook_log_failed
+  job_step_failed: no value for \`note\` (gen_2), 2 times`,
+  )
+  expect(lastWords(['config getMe answered 500'], logged)).toContain('\nThe newest errors of the platform:\n  webhook_log_failed\n')
+  expect(brokenOff(new Error('No webhook was delivered'), [], [])).toBe(
+    'The recording broke off, so nothing was written: No webhook was delivered.',
+  )
 })
 
 test('refuses a name in READ that the config service cannot play, before anything is started', () => {
