@@ -2,7 +2,7 @@
 // after a rollback. migrations/releases.json names the last migration of each release. Every later migration is checked in both directions.
 // First, the release's columns are written and read on the migrated schema. Second, rows of the release are written before the later
 // migrations run, and this version reads them afterwards.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { latestRelease, releasesFolder, root } from './release/releases.ts'
@@ -17,6 +17,11 @@ interface Column {
   default?: unknown
 }
 type Schema = Record<string, { columns: Record<string, Column> }>
+interface Migration {
+  /** The path of its file. */
+  file: string
+  sql: string
+}
 
 const folderOf = (database: DatabaseName) => join(root, 'migrations', database)
 export const migrationsOf = (database: DatabaseName): string[] =>
@@ -24,7 +29,11 @@ export const migrationsOf = (database: DatabaseName): string[] =>
     .filter((file) => file.endsWith('.sql'))
     .map((file) => file.slice(0, -'.sql'.length))
     .toSorted()
-const sqlOf = (database: DatabaseName, name: string) => readFileSync(join(folderOf(database), `${name}.sql`), 'utf8')
+const snapshotOf = (database: DatabaseName, name: string) => join(folderOf(database), 'meta', `${name.slice(0, 4)}_snapshot.json`)
+const readMigration = (database: DatabaseName, name: string): Migration => ({
+  file: `migrations/${database}/${name}.sql`,
+  sql: readFileSync(join(folderOf(database), `${name}.sql`), 'utf8'),
+})
 
 const UNIQUE_INDEX = /^CREATE\s+UNIQUE\s+INDEX\b.*?\bON\s+[`"]?(\w+)/i
 const FORBIDDEN: [RegExp, string][] = [
@@ -72,13 +81,29 @@ function compareVersions(one: string, other: string): number {
   return one.localeCompare(other, 'en', { numeric: true })
 }
 
+function emptyDatabase(): DatabaseSync {
+  return new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })
+}
+
+/** Runs migrations one after another. Returns the first that fails, with SQLite's message; null if all of them run. */
+function firstFailure(database: DatabaseSync, migrations: Migration[]): { file: string; message: string } | null {
+  for (const { file, sql } of migrations)
+    try {
+      database.exec(sql.replaceAll('--> statement-breakpoint', ''))
+    } catch (error) {
+      return { file, message: (error as Error).message }
+    }
+  return null
+}
+
 /**
  * Runs `migrations`, then writes a row into each table of the last release (`schema`), with only that release's columns, and reads the row
- * back. Returns the faults: a statement that fails, or a column that returns another value than was written.
+ * back. Returns the faults: a statement that fails, or a column that returns another value than was written. `migrations` must run without
+ * a failure.
  */
-export function schemaFaults(schema: Schema, migrations: string[]): string[] {
-  const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })
-  for (const sql of migrations) database.exec(sql.replaceAll('--> statement-breakpoint', ''))
+function schemaFaults(schema: Schema, migrations: Migration[]): string[] {
+  const database = emptyDatabase()
+  firstFailure(database, migrations)
   return Object.entries(schema).flatMap(([table, { columns }]) => {
     const list = Object.values(columns)
     const names = list.map(({ name }) => `\`${name}\``).join(', ')
@@ -98,13 +123,12 @@ export function schemaFaults(schema: Schema, migrations: string[]): string[] {
  * Writes rows of the last release, then runs the later migrations, and reads the rows as this version does. So the constraints and
  * defaults of the later migrations are tested on existing rows. Returns the faults: a migration that fails, a row that is gone, a value
  * that changed, or an empty column that must have a value in this version.
- * @param before the migrations of the release.
+ * @param before the migrations of the release. They must run without a failure.
  * @param now the schema of this version.
  */
-export function dataFaults(release: Schema, before: string[], later: string[], now: Schema): string[] {
-  const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })
-  const apply = (sql: string) => database.exec(sql.replaceAll('--> statement-breakpoint', ''))
-  before.forEach(apply)
+function dataFaults(release: Schema, before: Migration[], later: Migration[], now: Schema): string[] {
+  const database = emptyDatabase()
+  firstFailure(database, before)
   const written = new Map<string, Map<string, string | number>>()
   for (const [table, { columns }] of Object.entries(release)) {
     const values = new Map(
@@ -114,11 +138,8 @@ export function dataFaults(release: Schema, before: string[], later: string[], n
     database.prepare(`INSERT INTO \`${table}\` (${names}) VALUES (${[...values].map(() => '?').join(', ')})`).run(...values.values())
     written.set(table, values)
   }
-  try {
-    later.forEach(apply)
-  } catch (error) {
-    return [`a migration fails on its rows: ${(error as Error).message}`]
-  }
+  const failed = firstFailure(database, later)
+  if (failed !== null) return [`${failed.file} fails on its rows: ${failed.message}`]
   return Object.entries(now).flatMap(([table, { columns }]) => {
     const values = written.get(table)
     if (values === undefined) return []
@@ -144,9 +165,9 @@ export function dataFaults(release: Schema, before: string[], later: string[], n
 }
 
 /** Returns the schema of this version, as its last migration left it. */
-export function schemaNow(database: DatabaseName): Schema {
+function schemaNow(database: DatabaseName): Schema {
   const last = migrationsOf(database).at(-1)!
-  return JSON.parse(readFileSync(join(folderOf(database), 'meta', `${last.slice(0, 4)}_snapshot.json`), 'utf8')).tables
+  return JSON.parse(readFileSync(snapshotOf(database, last), 'utf8')).tables
 }
 
 export function releaseOf(database: DatabaseName): { release: string; last: string; schema: Schema } {
@@ -154,8 +175,17 @@ export function releaseOf(database: DatabaseName): { release: string; last: stri
   const releases: Record<string, Record<DatabaseName, string>> = JSON.parse(readFileSync(join(root, 'migrations', 'releases.json'), 'utf8'))
   const last = releases[release]?.[database]
   if (last === undefined) throw new Error(`migrations/releases.json does not name the last ${database} migration of release ${release}.`)
-  const snapshot = join(folderOf(database), 'meta', `${last.slice(0, 4)}_snapshot.json`)
-  return { release, last, schema: JSON.parse(readFileSync(snapshot, 'utf8')).tables }
+  return { release, last, schema: JSON.parse(readFileSync(snapshotOf(database, last), 'utf8')).tables }
+}
+
+/** Returns a fault for each migration whose snapshot of the schema is missing, as it is after SQL was written by hand. */
+export function snapshotFaults(database: DatabaseName, names = migrationsOf(database)): string[] {
+  return names
+    .filter((name) => !existsSync(snapshotOf(database, name)))
+    .map(
+      (name) =>
+        `migrations/${database}/${name}.sql has no migrations/${database}/meta/${name.slice(0, 4)}_snapshot.json: write migrations with npm run db:generate, and commit all files that it names`,
+    )
 }
 
 /** Returns all faults of a database, one line each. `more`: further migrations, for tests. */
@@ -163,21 +193,24 @@ export function databaseFaults(database: DatabaseName, more: string[] = []): str
   const { release, last, schema } = releaseOf(database)
   const names = migrationsOf(database)
   if (!names.includes(last)) return [`migrations/${database}/${last}.sql, the last one of release ${release}, is gone`]
-  const later = names.filter((name) => name > last).map((name): [string, string] => [name, sqlOf(database, name)])
-  const added = more.map((sql, index): [string, string] => [`added ${index + 1}`, sql])
+  const withoutSnapshot = snapshotFaults(database)
+  if (withoutSnapshot.length > 0) return withoutSnapshot
+  const read = (list: string[]) => list.map((name) => readMigration(database, name))
+  const before = read(names.filter((name) => name <= last))
+  const later = [
+    ...read(names.filter((name) => name > last)),
+    ...more.map((sql, index) => ({ file: `migrations/${database}/added ${index + 1}.sql`, sql })),
+  ]
+  const forbidden = later.flatMap(({ file, sql }) => migrationFaults(sql, release, Object.keys(schema)).map((fault) => `${file}: ${fault}`))
+  // If a migration does not run at all, there is no database for the two checks below.
+  const failed = firstFailure(emptyDatabase(), [...before, ...later])
+  if (failed !== null) return [...forbidden, `${failed.file} does not run, even without rows: ${failed.message}`]
   return [
-    ...[...later, ...added].flatMap(([name, sql]) =>
-      migrationFaults(sql, release, Object.keys(schema)).map((fault) => `${database}/${name}: ${fault}`),
+    ...forbidden,
+    ...schemaFaults(schema, [...before, ...later]).map((fault) => `${database}: release ${release} cannot use ${fault}`),
+    ...dataFaults(schema, before, later, schemaNow(database)).map(
+      (fault) => `${database}: this version cannot use the data of release ${release}: ${fault}`,
     ),
-    ...schemaFaults(schema, [...names.map((name) => sqlOf(database, name)), ...more]).map(
-      (fault) => `${database}: release ${release} cannot use ${fault}`,
-    ),
-    ...dataFaults(
-      schema,
-      names.filter((name) => name <= last).map((name) => sqlOf(database, name)),
-      [...later, ...added].map(([, sql]) => sql),
-      schemaNow(database),
-    ).map((fault) => `${database}: this version cannot use the data of release ${release}: ${fault}`),
   ]
 }
 
@@ -185,7 +218,7 @@ if (import.meta.main) {
   const faults = DATABASES.flatMap((database) => databaseFaults(database))
   for (const fault of faults) console.error(fault)
   if (faults.length) {
-    console.error('Expand first, and contract a release later: docs/development/field-tests.md, row G8.')
+    console.error('Expand first, and contract a release later: docs/development/a-new-column.md says how.')
     process.exitCode = 1
   } else console.log(`migrations: release ${latestRelease(releasesFolder)} can use the schema of this version, and this version its data`)
 }

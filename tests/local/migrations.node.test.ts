@@ -1,6 +1,6 @@
 // Migrations only expand the schema, so that the last release can still run on it (row G8 in docs/development/field-tests.md).
 import { describe, expect, it } from 'vitest'
-import { DATABASES, databaseFaults, migrationFaults, releaseOf } from '../../scripts/check-migrations.ts'
+import { DATABASES, databaseFaults, migrationFaults, releaseOf, snapshotFaults } from '../../scripts/check-migrations.ts'
 
 describe('G8: the last release runs on the schema of this version', () => {
   it.each(DATABASES)('%s: every table of it can be written and read', (database) => {
@@ -17,8 +17,26 @@ describe('G8: the last release runs on the schema of this version', () => {
     ['a renamed table', 'ALTER TABLE `projects` RENAME TO `groups`;'],
   ])('%s is found twice', (_, sql) => {
     const faults = databaseFaults('config', [sql])
-    expect(faults.some((fault) => fault.startsWith('config/added 1:'))).toBe(true)
+    expect(faults.some((fault) => fault.startsWith('migrations/config/added 1.sql:'))).toBe(true)
     expect(faults.some((fault) => fault.includes('cannot use'))).toBe(true)
+  })
+
+  it.each([
+    ['a dropped column that an index uses', 'ALTER TABLE `assets` DROP COLUMN `used_at`;', /in index assets_unused after drop column/],
+    ['SQL with a fault', 'CREATE TABLE;', /syntax error/],
+  ])('a migration that does not run is named: %s', (_, sql, message) => {
+    const faults = databaseFaults('data', ['SELECT 1;', sql])
+    expect(faults.at(-1)).toMatch(/^migrations\/data\/added 2\.sql does not run, even without rows: /)
+    expect(faults.at(-1)).toMatch(message)
+    const drops = faults.slice(0, -1)
+    expect(drops).toHaveLength(sql.includes('DROP') ? 1 : 0)
+    for (const fault of drops) expect(fault).toMatch(/^migrations\/data\/added 2\.sql: ALTER .* drops a column/)
+  })
+
+  it('a migration without the snapshot of its schema is named', () => {
+    expect(snapshotFaults('data', ['0000_initial', '0099_by_hand'])).toEqual([
+      expect.stringMatching(/^migrations\/data\/0099_by_hand\.sql has no migrations\/data\/meta\/0099_snapshot\.json: .*db:generate/),
+    ])
   })
 
   it.each([
@@ -27,7 +45,7 @@ describe('G8: the last release runs on the schema of this version', () => {
     [
       'a migration that fails on rows',
       'CREATE TABLE `y` (`n` integer CHECK (`n` < 0)); INSERT INTO `y` SELECT 1 FROM `keys`;',
-      'fails on its rows',
+      'migrations/config/added 1.sql fails on its rows',
     ],
   ])('this version on its data: %s', (_, sql, fault) => {
     expect(databaseFaults('config', [sql]).filter((each) => each.includes('cannot use the data'))).toEqual([
