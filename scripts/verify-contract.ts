@@ -39,7 +39,7 @@ function operationFaults(document: OpenApiDocument, service: string, operation: 
       `${id}: GET returns ${name}, which ${operation.method.toUpperCase()} refuses. A caller may send back what GET has returned: take it, or mark it readOnly: true`,
     )
   const isLimitedWrite = service === 'config' && !isOpen && operation.method !== 'get'
-  faults.push(...undeclaredStatuses(operation, isOpen, isLimitedWrite))
+  faults.push(...undeclaredStatuses(operation, isOpen, isLimitedWrite), ...undeclaredHeaders(operation, service, isOpen))
   return [...faults, ...bodyFaults(document, operation), ...parameterFaults(document, operation), ...responseFaults(document, operation)]
 }
 
@@ -58,6 +58,27 @@ function undeclaredStatuses({ id, node, parameters }: Operation, isOpen: boolean
       .filter((status) => applies && !Object.hasOwn(node.responses, status))
       .map((status) => `${id}: ${reason}, so it can return ${status}, but the contract does not declare that status`),
   )
+}
+
+/**
+ * Returns a fault for each header that the service reads for every such operation, but the operation does not declare. Clients are
+ * generated from the contract, so they could not send it. A user's key must name a project for every operation of the generation service
+ * that needs a key (`src/auth/authenticate.ts`), also for those that return nothing of the project, such as `listModels`.
+ */
+function undeclaredHeaders({ id, parameters }: Operation, service: string, isOpen: boolean): string[] {
+  const headers: [name: string, reference: string, reason: string, applies: boolean][] = [
+    ['X-Request-ID', 'common.yaml#/components/parameters/OwnRequestId', 'the id for the log and the answer', true],
+    [
+      'X-Project-ID',
+      '#/components/parameters/ProjectId',
+      "the project to act in, without which a user's key cannot call the operation",
+      service === 'generation' && !isOpen,
+    ],
+    ['X-Instance-ID', '#/components/parameters/InstanceId', 'the instance to act in', service === 'generation' && !isOpen],
+  ]
+  return headers
+    .filter(([name, , , applies]) => applies && !parameters.some((each) => each.in === 'header' && each.name === name))
+    .map(([name, reference, reason]) => `${id}: the parameter ${name} is missing (${reason}): add $ref: '${reference}'`)
 }
 
 function bodyFaults(document: OpenApiDocument, { id, node, method }: Operation): string[] {

@@ -102,6 +102,18 @@ describe('the rules of the project', () => {
       (root) => delete root.components.schemas.Quote.additionalProperties,
       /schemas\/Quote: unknown members are neither allowed nor refused/,
     ],
+    ...[
+      ['X-Project-ID', 'ProjectId'],
+      ['X-Instance-ID', 'InstanceId'],
+      ['X-Request-ID', 'OwnRequestId'],
+    ].map(([name, component]): [string, (root: Node) => void, RegExp] => [
+      `the parameter ${name}`,
+      (root) => {
+        const { get } = root.paths['/limits']
+        get.parameters = get.parameters.filter(({ $ref }: Node) => !$ref.endsWith(`/${component}`))
+      },
+      new RegExp(`^generation: getLimits: the parameter ${name} is missing \\(.*parameters/${component}'$`),
+    ]),
     ['X-Request-ID', (root) => delete root.components.responses.NotFound.headers, /404: X-Request-ID/],
     [
       'problems',
