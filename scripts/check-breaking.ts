@@ -1,5 +1,5 @@
 // Compares the current contracts with those of the latest release (openapi/releases). A breaking change is accepted only if info.version
-// announces it: by a new major version, or below 1.0 by a new minor version.
+// announces it: by a new major version, or below 1.0 by a new minor version. Prints only the breaking changes; with `--all`, every change.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { latestRelease, releasesFolder, root, services, versionOf } from './release/releases.ts'
@@ -26,12 +26,34 @@ export function announcesBreak(from: string, to: string): boolean {
 }
 
 /**
+ * Returns the breaking changes of a report, each below the operation or component to which it belongs, and the last line, which counts all
+ * changes. Returns the whole report if none is found in it, because then redocly writes its reports in another form.
+ */
+export function breakingOnly(report: string): string {
+  const kept: string[] = []
+  let heading: string | null = null
+  let isBreaking = false
+  const lines = report.split('\n').filter((line) => line.trim() !== '')
+  for (const line of lines.slice(0, -1)) {
+    if (!line.startsWith(' ')) heading = line
+    else if (!line.startsWith('   ')) {
+      isBreaking = /^ {2}\S major\b/.test(line)
+      if (isBreaking && heading !== null) kept.push(heading)
+      if (isBreaking) heading = null
+    }
+    if (isBreaking && line.startsWith(' ')) kept.push(line)
+  }
+  return kept.length === 0 ? report : [...kept, lines.at(-1)].join('\n')
+}
+
+/**
  * Compares each service's current contract with its contract in a release. `fileOf` returns the path of the current contract, and
- * `release.fileOf` that of the release's contract.
+ * `release.fileOf` that of the release's contract. `shown` makes of redocly's report what is shown.
  */
 export function compareWithRelease(
   release: { name: string; fileOf: (service: string) => string },
   fileOf: (service: string) => string,
+  shown: (report: string) => string = breakingOnly,
 ): { ok: boolean; lines: string[] } {
   const lines: string[] = []
   let ok = true
@@ -41,11 +63,11 @@ export function compareWithRelease(
     const [from, to] = [versionOf(before), versionOf(after)]
     if (!breaking) lines.push(`${service}: breaks nothing since release ${release.name}`)
     else if (announcesBreak(from, to))
-      lines.push(`${service}: breaks clients of release ${release.name}, as version ${from} → ${to} announces\n${report}`)
+      lines.push(`${service}: breaks clients of release ${release.name}, as version ${from} → ${to} announces\n${shown(report)}`)
     else {
       ok = false
       lines.push(
-        `${service}: breaks clients of release ${release.name}, but its version ${to} does not announce it. Keep the old form, or raise info.version.\n${report}`,
+        `${service}: breaks clients of release ${release.name}, but its version ${to} does not announce it. Keep the old form, or raise info.version.\n${shown(report)}`,
       )
     }
   }
@@ -55,7 +77,13 @@ export function compareWithRelease(
 function main(): void {
   const name = latestRelease(releasesFolder)
   const release = { name, fileOf: (service: string) => join(releasesFolder, name, `${service}.json`) }
-  const { ok, lines } = compareWithRelease(release, (service) => join(root, 'generated', service, 'openapi.json'))
+  const all = process.argv.includes('--all')
+  const { ok, lines } = compareWithRelease(
+    release,
+    (service) => join(root, 'generated', service, 'openapi.json'),
+    all ? (report) => report : breakingOnly,
+  )
+  if (!all && lines.some((line) => line.includes('\n'))) lines.push('npm run check:breaking -- --all shows every change.')
   if (ok) console.log(lines.join('\n'))
   else {
     console.error(lines.join('\n'))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { announcesBreak, compare, compareWithRelease } from '../../scripts/check-breaking.ts'
+import { announcesBreak, breakingOnly, compare, compareWithRelease } from '../../scripts/check-breaking.ts'
 import type { Node } from '../../scripts/emit/document.ts'
 import { generate, readContract } from '../../scripts/generate.ts'
 import { children } from '../../scripts/local/paths.mjs'
@@ -255,11 +255,28 @@ describe('the check for breaking changes', () => {
     const refused = changed((root) => delete root.paths['/quote'])
     expect(refused.ok).toBe(false)
     expect(refused.lines[1]).toMatch(/generation: breaks clients of release .* does not announce it/)
+    expect(refused.lines[1]).toMatch(/\n\/quote\n {2}\S major .*\n {6}Path .* removed[^]*\n1 major/)
     const announced = changed((root) => {
       delete root.paths['/quote']
       root.info.version = '99.0.0'
     })
     expect(announced.ok).toBe(true)
+  })
+
+  it('shows the breaking changes only', () => {
+    const { report } = compareWith((root) => {
+      root.components.schemas.GenerateRequest.required = ['prompt']
+      root.components.schemas.Asset.properties.label = { type: 'string' }
+      delete root.paths['/quote']
+    })
+    const shown = breakingOnly(report)
+    expect(report).toMatch(/\bpatch {2}added|\bminor {2}added/)
+    expect(shown).not.toMatch(/\b(patch|minor) {2}added/)
+    const majors = (text: string) => text.match(/ major .*/g)
+    expect(majors(shown)).toEqual(majors(report))
+    expect(shown.split('\n').at(-1)).toMatch(/^\d+ major, \d+ minor/)
+    // A report in another form is shown whole.
+    expect(breakingOnly('another form\nof report')).toBe('another form\nof report')
   })
 
   it('knows the latest release by its number, not by its name', () => {
