@@ -8,6 +8,7 @@ import { faultSentence } from '../shared/fault-sentence.ts'
 import { pointerStep } from '../shared/json.ts'
 import { errorFields, log } from '../shared/log.ts'
 import { isPassing } from '../shared/passing-failure.ts'
+import { fieldsAt } from './fields-at.ts'
 
 export type Problem = components['schemas']['Problem']
 
@@ -21,9 +22,10 @@ export function pointer(part: string, path: readonly PropertyKey[]): string {
 /**
  * Converts zod's issues to field errors. For a union, reports the issues of the branch that fits best. If several branches fit equally
  * well, one field error lists the issues of all of these.
+ * @param schema the schema that the value does not match. With it, the error of an unknown field names the fields that there are.
  */
-export function fieldErrors(part: string, error: ZodError): FieldError[] {
-  return faults(error.issues).map(({ path, message }) => {
+export function fieldErrors(part: string, error: ZodError, schema?: z.ZodType): FieldError[] {
+  return faults(error.issues, schema).map(({ path, message }) => {
     const at = pointer(part, path)
     return {
       pointer: at,
@@ -39,7 +41,13 @@ interface Fault {
   message: string
 }
 
-function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
+/** Returns the message about an unknown field of the object at `path`. */
+function unknownField(path: readonly PropertyKey[], schema: z.ZodType | undefined): string {
+  const fields = schema === undefined ? null : fieldsAt(schema, path)
+  return fields === null ? 'There is no such field.' : `There is no such field. There are: ${fields.join(', ')}.`
+}
+
+function faults(issues: readonly z.core.$ZodIssue[], schema?: z.ZodType): Fault[] {
   const isFormat = (issue: z.core.$ZodIssue, format: string) => issue.code === 'invalid_format' && issue.format === format
   const noAddresses = new Set(issues.filter((issue) => isFormat(issue, 'email')).map(({ path }) => path.join('/')))
   return issues.flatMap((issue) => {
@@ -48,7 +56,7 @@ function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
     if (isFormat(issue, 'regex') && noAddresses.has(issue.path.join('/'))) return []
     switch (issue.code) {
       case 'unrecognized_keys':
-        return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'There is no such field.' }))
+        return issue.keys.map((key) => ({ path: [...issue.path, key], message: unknownField(issue.path, schema) }))
       case 'invalid_type':
         return [{ path: issue.path, message: issue.message.endsWith('received undefined') ? REQUIRED : issue.message }]
       case 'invalid_union':
@@ -63,7 +71,9 @@ function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): F
   // Each schema of the union has a branch: the list of the faults that it finds in the value. A fault with an empty path means that the
   // schema is for another type, for example for a text, while the value is an object. The caller cannot have meant this schema, so its
   // branch is left out.
-  const branches = errors.map(faults).filter((branch) => branch.length > 0 && branch.every((fault) => fault.path.length > 0))
+  const branches = errors
+    .map((each) => faults(each))
+    .filter((branch) => branch.length > 0 && branch.every((fault) => fault.path.length > 0))
   const fieldsOf = (branch: Fault[]) => new Set(branch.map((fault) => fault.path[0])).size
   const fewest = Math.min(...branches.map(fieldsOf))
   const nearest = branches.filter((branch) => fieldsOf(branch) === fewest)

@@ -54,7 +54,7 @@ export async function readRequest(
     const result = schema.safeParse(value)
     if (result.success) read[part] = result.data
     // The list is shortened before it is spread into arguments, because a call can take only a limited number of arguments.
-    else errors.push(...fieldErrors(part, result.error).slice(0, MOST_ERRORS))
+    else errors.push(...fieldErrors(part, result.error, schema).slice(0, MOST_ERRORS))
   }
   if (schemas.params) check('params', schemas.params, c.req.param())
   if (schemas.query) check('query', schemas.query, query(c))

@@ -45,6 +45,41 @@ describe('a union of several forms', () => {
   })
 })
 
+describe('an unknown field', () => {
+  it.each([
+    [
+      'of an object in an object',
+      `/instances/%/models/dry-run`,
+      { model: 'sketch', request: { negative_prompt: 'fog' } },
+      '/body/request/negative_prompt',
+      'There is no such field. There are: operation, prompt, n, size, quality, inputs, provider_options.',
+    ],
+    [
+      'of an object in a list',
+      `/instances/%/models/dry-run`,
+      { model: 'sketch', answers: [{ body: {}, code: 200 }] },
+      '/body/answers/0/code',
+      'There is no such field. There are: status, headers, body, body_base64.',
+    ],
+    [
+      'of the body',
+      '/instances/%/projects',
+      { name: 'A', slug: 'a', colour: 'red' },
+      '/body/colour',
+      /^There is no such field\. There are: name, slug, /,
+    ],
+  ])('%s: lists the fields that there are', async (_, path, body, at, message) => {
+    const { status, body: answer } = await config(`POST ${path.replace('%', tenant.instanceId)}`, { key: tenant.adminKey, body })
+    expect(status).toBe(400)
+    expect(answer.errors).toEqual([{ pointer: at, message: typeof message === 'string' ? message : expect.stringMatching(message) }])
+  })
+  it('of an object with many fields: no list, because the reference has it', async () => {
+    expect(await errorsOf('/v1/generate', { prompt: 'a lake', colour: 'red' })).toEqual([
+      { pointer: '/body/colour', message: 'There is no such field.' },
+    ])
+  })
+})
+
 describe('a form whose file is only named', () => {
   it.each([
     ['/v1/assets', 'file', { file: '@day.png' }],
