@@ -45,7 +45,7 @@ export function namesInPages(root: string): Set<string> {
   return new Set(
     texts.flatMap((text) => [
       ...(text.match(/[\w-]+(?:\.[\w-]+)+/g) ?? []),
-      ...[...text.matchAll(/(?:mkdir|-m venv) ([\w-]+)/g)].map(([, folder]) => folder!),
+      ...[...text.matchAll(/(?:mkdir|-m venv|cp -r \S+) ([\w-]+)/g)].map(([, folder]) => folder!),
     ]),
   )
 }

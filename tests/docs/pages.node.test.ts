@@ -79,10 +79,12 @@ test('git ignores every file and folder that the blocks write into the clone, an
   const files = [...programs, ...pictures, ...matches(/(?:>|\s-o)\s*([\w$-]+\.\w+)(?=[\s)]|$)/g)].map((name) =>
     name.replace(/\$\w+/, 'acme'),
   )
-  const folders = matches(/^(?:mkdir|python3 -m venv) ([\w-]+)$/gm).map((name) => `${name}/`)
+  const folders = matches(/^(?:mkdir|python3 -m venv|cp -r \S+) ([\w-]+)$/gm).map((name) => `${name}/`)
   const names = [...new Set([...files, ...folders])]
   expect(names).toEqual(expect.arrayContaining(['ada.key', 'acme.env', 'leaked.json', 'small.json']))
-  expect(names).toEqual(expect.arrayContaining(['receiver.mjs', 'lighthouse.png', 'quickstart.py', 'quickstart-go/', 'quickstart-venv/']))
+  expect(names).toEqual(
+    expect.arrayContaining(['receiver.mjs', 'lighthouse.png', 'quickstart.py', 'quickstart-go/', 'quickstart-venv/', 'quickstart-client/']),
+  )
   expect(names.filter((name) => git('check-ignore', '--quiet', '--no-index', name).status !== 0)).toEqual([])
   expect(git('ls-files', '--cached', '--ignored', '--exclude-standard')).toMatchObject({ status: 0, stdout: '' })
 })

@@ -17,6 +17,7 @@ const WRITTEN = [
   'events.txt',
   'fox.png',
   'quickstart.py',
+  'quickstart-client/pom.xml',
   'quickstart-go/main.go',
   'quickstart-venv/a.py',
 ]

@@ -31,6 +31,8 @@ interface Offered {
   required?: readonly string[]
   /** Enum values that this tool does not offer. */
   without?: Record<string, readonly string[]>
+  /** Descriptions of fields that mean something else in this tool than in the contract, for example because of another default. */
+  descriptions?: Record<string, string>
 }
 
 export interface ToolInput {
@@ -75,14 +77,15 @@ function withheldFaults(offered: Offered, args: Record<string, unknown>): FieldE
   })
 }
 
-function propertiesOf({ operation, fields, without = {} }: Offered): InputSchema['properties'] {
+function propertiesOf({ operation, fields, without = {}, descriptions = {} }: Offered): InputSchema['properties'] {
   const known: Record<string, JsonSchema> = agentFields[operation]
   return Object.fromEntries(
     fields.map((name) => {
       const schema = known[name]
       if (schema === undefined) throw new Error(`The operation ${operation} has no field ${name}`)
       const left = schema.enum?.filter((value) => !without[name]?.includes(value as string))
-      return [name, left === undefined ? schema : { ...schema, enum: left }]
+      const description = descriptions[name]
+      return [name, { ...schema, ...(left === undefined ? {} : { enum: left }), ...(description === undefined ? {} : { description }) }]
     }),
   )
 }

@@ -43,6 +43,11 @@ const FREEDOM = ['on_unsupported', 'max_cost_micros'] as const
 const LONGEST_WAIT = `${LONGEST_WAIT_MS / 1000} seconds`
 const WAITS = `Waits up to ${LONGEST_WAIT}, then returns the id for get_generation.`
 
+const EDITS =
+  '`edit` by default. - `edit`: changes a picture as the prompt says. - `inpaint`: changes the area that is white in the mask. ' +
+  '- `remix`: a new picture in the style of the input. - `reframe`: extends the picture to another aspect ratio. ' +
+  '- `upscale`: more pixels. - `remove_background`, `replace_background`: removes or replaces the background.'
+
 const TOOLS: readonly OfferedTool[] = [
   {
     name: 'generate_image',
@@ -81,6 +86,7 @@ const TOOLS: readonly OfferedTool[] = [
       ],
       required: ['inputs'],
       without: { operation: ['generate', 'describe'] },
+      descriptions: { operation: EDITS },
     }),
     annotations: MAKES,
     example: { operation: 'edit', prompt: 'make it night', inputs: [SOME_PICTURE] },
@@ -132,7 +138,7 @@ const TOOLS: readonly OfferedTool[] = [
     operation: 'quote',
     input: toolInput({
       operation: 'quote',
-      fields: ['operation', 'prompt', 'model', 'n', ...SHAPE, 'quality', 'output', 'inputs', 'on_unsupported'],
+      fields: ['operation', 'prompt', 'model', 'n', ...SHAPE, 'quality', 'output', 'inputs', 'mask', 'on_unsupported'],
     }),
     annotations: READS,
     example: { prompt: 'a lighthouse in fog', n: 4 },

@@ -184,6 +184,36 @@ describe('the key', () => {
     expect((await post('cma_live_nonsense', {})).status).toBe(401)
   })
 
+  it('describes only operations that a tool offers, and quotes each of them', async () => {
+    const { key, ask } = await mintPlace()
+    const tools: any[] = (await rpc(key, 'tools/list')).result.tools
+    const operations: Record<string, any> = Object.fromEntries(
+      tools.flatMap(({ name, inputSchema }) => (inputSchema.properties.operation ? [[name, inputSchema.properties.operation]] : [])),
+    )
+    for (const { description, enum: offered } of Object.values(operations)) {
+      const described = [...(description ?? '').matchAll(/- (`[^:]+):/g)].flatMap(([, names]: string[]) => names!.match(/[a-z_]+/g))
+      expect(offered).toEqual(expect.arrayContaining(described))
+    }
+    expect(operations['edit_image'].description).toMatch(/^`edit` by default/)
+    const made = await tool(key, 'generate_image', { prompt: 'a fox', ...SMALL })
+    const picture = { asset_id: made.structuredContent.images[0].asset_id }
+    const edited = await tool(key, 'edit_image', { prompt: 'night', inputs: [picture], ...SMALL })
+    const { id } = edited.structuredContent
+    expect((await ask(`GET /generations/${id}`)).body.operation).toBe('edit')
+    for (const operation of operations['quote_image'].enum as string[]) {
+      const args = {
+        operation,
+        model: 'sketch',
+        ...(operation === 'generate' ? {} : { inputs: [picture] }),
+        ...(operation === 'inpaint' ? { mask: picture } : {}),
+        ...(['generate', 'edit', 'inpaint', 'remix', 'replace_background'].includes(operation) ? { prompt: 'night' } : {}),
+        ...(operation === 'reframe' ? { aspect_ratio: '2:1' } : {}),
+      }
+      const quote = await tool(key, 'quote_image', args)
+      expect(quote.isError, `${operation}: ${quote.text}`).toBeFalsy()
+    }
+  })
+
   it('shows only the tools of its scopes, and can call no others', async () => {
     const { project } = await mintPlace()
     const names = async (key: string) => (await rpc(key, 'tools/list')).result.tools.map(({ name }: { name: string }) => name)
