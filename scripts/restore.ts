@@ -197,7 +197,7 @@ ${
           ? 'When it serves: npm run restore -- reconcile --url <its address>.'
           : 'One that serves needs nothing more.'
       }`
-    : 'Next: put the secrets of the old platform into .dev.vars: its whole file, or KEY_PEPPERS and KEY_ENCRYPTION_KEYS of a deployment. Then npm start. Without a credentials file of the platform: npm run local:admin-key.'
+    : 'Next: put the secrets of the old platform into .dev.vars: its whole file, or KEY_PEPPERS and KEY_ENCRYPTION_KEYS of a deployment. Then npm start, and if CONFIG_DB was put back to an earlier time: npm run restore -- reconcile. Without a credentials file of the platform: npm run local:admin-key.'
 }`)
 }
 

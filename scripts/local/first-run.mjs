@@ -6,7 +6,7 @@ import { credentialsFile, stateFolder } from './paths.mjs'
 
 /** Calls the API and returns the parsed body. If the response is an error, throws an Error with its text and its `status`. */
 export async function call(url, { method = 'GET', key, body, headers = {} } = {}) {
-  const answer = await fetch(url, {
+  const answer = await reach(url, {
     method,
     headers: {
       ...(key ? { authorization: `Bearer ${key}` } : {}),
@@ -19,6 +19,17 @@ export async function call(url, { method = 'GET', key, body, headers = {} } = {}
   if (!answer.ok)
     throw Object.assign(new Error(`${method} ${new URL(url).pathname} answered ${answer.status}: ${text}`), { status: answer.status })
   return text ? JSON.parse(text) : null
+}
+
+/** Sends a request. Throws an error that names the address if nothing answers there. */
+async function reach(url, options) {
+  try {
+    return await fetch(url, options)
+  } catch (error) {
+    const { origin } = new URL(url)
+    const reason = error.cause?.code ?? error.cause?.message ?? error.message
+    throw new Error(`Nothing answers at ${origin} (${reason}). Does the platform run? On this machine, npm start starts it.`, { cause: error })
+  }
 }
 
 export function readCredentials() {

@@ -26,12 +26,14 @@ export function configBundle(folder) {
  */
 export async function openAgency(folder, { code, migrations = [], migrate }) {
   const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
   const account = new CloudflareAccount(folder, {
     code,
     port,
     migrations,
-    // Overrides the production settings in wrangler.toml, with which the config service would refuse addresses of this machine.
-    own: development,
+    // Overrides the production settings in wrangler.toml, with which the config service would refuse addresses of this machine. PUBLIC_URL is
+    // what an operator sets there.
+    own: { ...development, PUBLIC_URL: url },
     bindings: {
       SETUP_TOKEN,
       KEY_PEPPERS: PEPPERS,
@@ -41,7 +43,6 @@ export async function openAgency(folder, { code, migrations = [], migrate }) {
   })
   await account.start()
   await migrate?.(account)
-  const url = `http://127.0.0.1:${port}`
   const config = `${url}/config/v1`
   const { secret: key } = await call(`${config}/setup`, {
     method: 'POST',
