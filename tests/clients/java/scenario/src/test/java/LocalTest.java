@@ -1,11 +1,19 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import example.multiagent.cma.Cma;
 import example.multiagent.cma.config.api.MeApi;
+import example.multiagent.cma.generation.ApiException;
+import example.multiagent.cma.generation.api.GenerationsApi;
+import example.multiagent.cma.generation.model.GenerateRequest;
+import example.multiagent.cma.generation.model.GenerationList;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -13,9 +21,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Tests of the client for Java that need no platform: refused keys and addresses, and timeouts. */
+/** Tests of the client for Java that need no platform: refused keys and addresses, timeouts, and interrupts of the thread. */
 class LocalTest {
   private static final String KEY = "cma_live_0123456789";
   private static final String URL = "http://127.0.0.1:9";
@@ -71,6 +87,241 @@ class LocalTest {
       assertEquals(List.of("Bearer " + KEY), sent);
     } finally {
       server.stop(0);
+    }
+  }
+
+  private static final String SUBMIT = "POST /v1/generate";
+  private static final String LOOK = "GET /v1/generations/gen_1";
+  private static final String CANCEL = "POST /v1/generations/gen_1/cancel";
+  private static final Answer ACCEPTED = new Answer(202, "{\"id\":\"gen_1\",\"status\":\"queued\"}");
+  private static final Answer OVERLOADED = new Answer(503, "");
+
+  @Test
+  void interruptBeforeTheCall() throws Exception {
+    try (Service service = new Service(Map.of())) {
+      assertNull(canceledBy(service.ends(LocalTest::generate, call -> {}, true)));
+      assertEquals(List.of(), service.calls());
+    }
+  }
+
+  @Test
+  void interruptBeforeTheIdIsKnown() throws Exception {
+    try (Service service = new Service(Map.of(SUBMIT, ACCEPTED.after(700), CANCEL, ACCEPTED))) {
+      assertEquals("gen_1", canceledBy(service.interruptedIn(SUBMIT, LocalTest::generate)));
+      assertEquals(List.of(SUBMIT, CANCEL), service.calls());
+    }
+  }
+
+  @Test
+  void interruptOfASubmitThatIsRefused() throws Exception {
+    try (Service service = new Service(Map.of(SUBMIT, OVERLOADED.after(700)))) {
+      assertNull(canceledBy(service.interruptedIn(SUBMIT, LocalTest::generate)));
+      assertEquals(List.of(SUBMIT), service.calls());
+    }
+  }
+
+  @Test
+  void interruptBetweenTwoLooks() throws Exception {
+    try (Service service = new Service(Map.of(SUBMIT, ACCEPTED.retryAfter(30), CANCEL, ACCEPTED))) {
+      assertEquals("gen_1", canceledBy(service.interruptedIn(SUBMIT, LocalTest::generate)));
+      assertEquals(List.of(SUBMIT, CANCEL), service.calls());
+    }
+  }
+
+  @Test
+  void interruptOfALook() throws Exception {
+    try (Service service = new Service(Map.of(SUBMIT, ACCEPTED.retryAfter(0), LOOK, ACCEPTED.after(30_000), CANCEL, ACCEPTED))) {
+      assertEquals("gen_1", canceledBy(service.interruptedIn(LOOK, LocalTest::generate)));
+      assertEquals(List.of(SUBMIT, LOOK, CANCEL), service.calls());
+    }
+  }
+
+  @Test
+  void interruptOfTheCancel() throws Exception {
+    try (Service service = new Service(Map.of(SUBMIT, ACCEPTED.retryAfter(30), CANCEL, ACCEPTED.after(700)))) {
+      Throwable thrown = service.ends(LocalTest::generate, call -> {
+        service.await(SUBMIT);
+        call.interrupt();
+        service.await(CANCEL);
+        call.interrupt();
+      }, false);
+      assertEquals("gen_1", canceledBy(thrown));
+      assertEquals(List.of(SUBMIT, CANCEL), service.calls());
+    }
+  }
+
+  @Test
+  void cancelAfterAnInterruptIsRepeated() throws Exception {
+    try (Service service = new Service(Map.of(SUBMIT, ACCEPTED.retryAfter(30), CANCEL, OVERLOADED.retryAfter(1).then(ACCEPTED)))) {
+      assertEquals("gen_1", canceledBy(service.interruptedIn(SUBMIT, LocalTest::generate)));
+      assertEquals(List.of(SUBMIT, CANCEL, CANCEL), service.calls());
+    }
+  }
+
+  @Test
+  void interruptOfADownload() throws Exception {
+    String path = "GET /v1/assets/asset_1/content";
+    for (Answer answer : List.of(ACCEPTED.after(30_000), OVERLOADED.retryAfter(30))) {
+      try (Service service = new Service(Map.of(path, answer))) {
+        assertInterrupted(service.interruptedIn(path, cma -> cma.download("asset_1")));
+      }
+    }
+  }
+
+  @Test
+  void interruptOfEvents() throws Exception {
+    String path = LOOK + "/events";
+    Answer silent = new Answer(200, null);
+    for (Answer answer : List.of(ACCEPTED.after(30_000), OVERLOADED.retryAfter(30), silent)) {
+      try (Service service = new Service(Map.of(path, answer))) {
+        assertInterrupted(service.interruptedIn(path, cma -> cma.events("gen_1").hasNext()));
+        assertEquals(List.of(path), service.calls());
+      }
+    }
+  }
+
+  @Test
+  void interruptOfAList() throws Exception {
+    String path = "GET /v1/generations";
+    for (Answer answer : List.of(ACCEPTED.after(30_000), OVERLOADED.retryAfter(30))) {
+      try (Service service = new Service(Map.of(path, answer))) {
+        assertInterrupted(service.interruptedIn(path, cma -> {
+          GenerationsApi api = new GenerationsApi(cma.generation());
+          Cma.Page<GenerationList> page = from -> api.listGenerations(9, from, null, null, null, null, null, null, null, null, null, null, null);
+          Cma.paginate(page, GenerationList::getData, GenerationList::getNextCursor).iterator().hasNext();
+        }));
+      }
+    }
+  }
+
+  @Test
+  void interruptOfAGeneratedOperation() throws Exception {
+    try (Service service = new Service(Map.of(LOOK, ACCEPTED.after(30_000)))) {
+      assertInterrupted(service.interruptedIn(LOOK, cma -> {
+        try {
+          new GenerationsApi(cma.generation()).getGeneration("gen_1", null, null, null);
+        } catch (ApiException error) {
+          throw Cma.errorOf(error);
+        }
+      }));
+    }
+  }
+
+  private static void generate(Cma cma) {
+    cma.generateAndWait(new GenerateRequest().prompt("a lighthouse"));
+  }
+
+  /** Returns the id of the generation that the service was asked to cancel. */
+  private static String canceledBy(Throwable thrown) {
+    return assertInstanceOf(Cma.CanceledError.class, thrown).generationId();
+  }
+
+  private static void assertInterrupted(Throwable thrown) {
+    assertInstanceOf(InterruptedIOException.class, assertInstanceOf(UncheckedIOException.class, thrown).getCause());
+  }
+
+  /** A response; if {@code content} is null, the headers come and the body never does. {@code next} is that of all later calls. */
+  private record Answer(int status, String content, int delayMs, String retryAfter, Answer next) {
+    Answer(int status, String content) {
+      this(status, content, 0, null, null);
+    }
+
+    Answer after(int ms) {
+      return new Answer(status, content, ms, retryAfter, next);
+    }
+
+    Answer retryAfter(int seconds) {
+      return new Answer(status, content, delayMs, String.valueOf(seconds), next);
+    }
+
+    Answer then(Answer later) {
+      return new Answer(status, content, delayMs, retryAfter, later);
+    }
+  }
+
+  /** A service that answers each call as the test says, and knows which calls came. */
+  private static final class Service implements AutoCloseable {
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+
+    Service(Map<String, Answer> answers) throws Exception {
+      server.createContext("/", exchange -> {
+        String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        exchange.getRequestBody().readAllBytes();
+        Answer answer = answers.get(call);
+        if (answer.next() != null && calls.contains(call)) answer = answer.next();
+        calls.add(call);
+        arrived.add(call);
+        try {
+          Thread.sleep(answer.delayMs());
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          if (answer.retryAfter() != null) exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
+          exchange.sendResponseHeaders(answer.status(), 0);
+          if (answer.content() == null) Thread.sleep(30_000);
+          else exchange.getResponseBody().write(answer.content().getBytes());
+        } catch (InterruptedException error) {
+          // The test is over.
+        } finally {
+          exchange.close();
+        }
+      });
+      server.setExecutor(threads);
+      server.start();
+    }
+
+    List<String> calls() {
+      return List.copyOf(calls);
+    }
+
+    /** Waits for a call, and then until the client has read a response that comes without delay. */
+    void await(String call) {
+      try {
+        String came;
+        do {
+          came = arrived.poll(10, TimeUnit.SECONDS);
+        } while (came != null && !came.equals(call));
+        assertEquals(call, came);
+        Thread.sleep(300);
+      } catch (InterruptedException error) {
+        throw new IllegalStateException(error);
+      }
+    }
+
+    /** Interrupts {@code call} while it waits for the response to {@code request}, or after it has read that. */
+    Throwable interruptedIn(String request, Consumer<Cma> call) throws Exception {
+      return ends(call, thread -> {
+        await(request);
+        thread.interrupt();
+      }, false);
+    }
+
+    /** Returns what {@code call} throws in a thread of its own. Fails if the thread then no longer says that it was interrupted. */
+    Throwable ends(Consumer<Cma> call, Consumer<Thread> meanwhile, boolean atOnce) throws Exception {
+      Cma cma = new Cma("http://127.0.0.1:" + server.getAddress().getPort(), KEY);
+      CompletableFuture<Throwable> end = new CompletableFuture<>();
+      Thread thread = new Thread(() -> {
+        if (atOnce) Thread.currentThread().interrupt();
+        Throwable thrown = null;
+        try {
+          call.accept(cma);
+        } catch (Throwable error) {
+          thrown = error;
+        }
+        if (Thread.currentThread().isInterrupted()) end.complete(thrown);
+        else end.completeExceptionally(new AssertionError("The thread is no longer interrupted.", thrown));
+      });
+      thread.setDaemon(true);
+      thread.start();
+      meanwhile.accept(thread);
+      return end.get(15, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+      threads.shutdownNow();
     }
   }
 }

@@ -1,5 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -205,6 +207,25 @@ class ScenarioTest {
       }
     }
     return result;
+  }
+
+  /** The same as the case "cancel" of the scenario, but by an interrupt of the thread that waits. */
+  @Test
+  void interruptCancelsTheGeneration() throws Exception {
+    Cma cma = new Cma(System.getenv("CMA_URL"), System.getenv("CMA_KEY"));
+    GenerateRequest slow = new GenerateRequest().prompt("interrupted").model("sketch");
+    slow.providerOptions(Map.of("sketch", Map.of("delay_ms", 60_000)));
+    Thread waiting = Thread.currentThread();
+    Cma.GenerateOptions options = new Cma.GenerateOptions().onUpdate(state -> {
+      if (state.getStatus().equals("running")) waiting.interrupt();
+    });
+    Cma.CanceledError error = assertThrows(Cma.CanceledError.class, () -> cma.generateAndWait(slow, options));
+    assertTrue(Thread.interrupted());
+    String last = null;
+    try (Cma.Events events = cma.events(error.generationId())) {
+      while (events.hasNext()) last = events.next().data().at("/generation/status").asText();
+    }
+    assertEquals("canceled", last);
   }
 
   @Test

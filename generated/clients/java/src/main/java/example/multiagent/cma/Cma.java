@@ -9,16 +9,16 @@ import example.multiagent.cma.generation.ApiException;
 import example.multiagent.cma.generation.model.GenerateRequest;
 import example.multiagent.cma.generation.model.Generation;
 import example.multiagent.cma.generation.model.Problem;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -31,8 +31,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -170,7 +173,7 @@ public final class Cma {
    *
    * @throws GenerationFailedError if the generation has no result
    * @throws WaitTimeoutError after the timeout
-   * @throws CanceledError if {@code cancel} completed
+   * @throws CanceledError if {@code cancel} completed, or if the thread was interrupted; the thread stays interrupted
    * @throws ApiError if the request was refused
    */
   public Generation generateAndWait(GenerateRequest body, GenerateOptions options) {
@@ -179,7 +182,7 @@ public final class Cma {
     long until = System.currentTimeMillis() + options.timeout.toMillis();
     String generationId = null;
     try {
-      if (options.cancel.isDone()) throw new Stopped();
+      if (isStopped(options.cancel)) throw new Stopped();
       HttpRequest.Builder submit = request("/generate", until)
           .header("Content-Type", "application/json")
           .header("Idempotency-Key", idempotencyKey)
@@ -190,7 +193,8 @@ public final class Cma {
         HttpRequest.Builder current = next;
         Answer<Generation> answer;
         try {
-          answer = repeated(() -> read(current, until, Generation.class), until, true, options.cancel);
+          // An interrupt does not cut the submit: the id in its response is what a cancel needs.
+          answer = repeated(() -> read(current, until, Generation.class, current != submit), until, true, options.cancel);
         } catch (ApiError error) {
           if (generationId != null || error.generationId() == null) throw error;
           // The job had begun and has failed. Its record says more than the problem.
@@ -217,12 +221,16 @@ public final class Cma {
 
   /** Asks the service to stop. A refusal (already ended, or its provider cannot stop) is no error of the wait. */
   private void cancel(String generationId) {
+    // A thread that is interrupted can wait for nothing, so the interrupt is put aside until the service was asked.
+    boolean interrupted = Thread.interrupted();
     long until = System.currentTimeMillis() + 10_000;
     HttpRequest.Builder call = request("/generations/" + generationId + "/cancel", until).POST(HttpRequest.BodyPublishers.noBody());
     try {
-      repeated(() -> read(call, until, null), until, true, null);
+      repeated(() -> read(call, until, null, false), until, true, null);
     } catch (ApiError | OutOfTime | UncheckedIOException error) {
       // The caller learns the state of the generation by looking at it.
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
     }
   }
 
@@ -243,7 +251,7 @@ public final class Cma {
   public final class Events implements Iterator<ReceivedEvent>, AutoCloseable {
     private final String generationId;
     private String last;
-    private BufferedReader lines = null;
+    private Lines lines = null;
     private ReceivedEvent next = null;
     private boolean ended = false;
     private int failures = 0;
@@ -291,6 +299,10 @@ public final class Cma {
         if (!REPEATED.contains(error.status()) || (asked != null && asked > PATIENCE_MS)) throw error;
         if (asked != null) waitMs = withJitter(asked);
         broken = error;
+      } catch (Stopped error) {
+        // A later read begins again after the last whole event.
+        disconnect();
+        throw error;
       }
       disconnect();
       if (++failures >= MOST_FAILURES) throw broken;
@@ -300,16 +312,20 @@ public final class Cma {
     private void connect() throws IOException {
       HttpRequest.Builder request = request("/generations/" + generationId + "/events", Long.MAX_VALUE).header("Accept", "text/event-stream");
       if (last != null) request.header("Last-Event-ID", last);
-      HttpResponse<InputStream> response = send(request, HttpResponse.BodyHandlers.ofInputStream());
-      if (response.statusCode() != 200) throw new ApiError(response.statusCode(), response.headers(), response.body().readAllBytes());
-      lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+      HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request, HttpResponse.BodyHandlers.ofPublisher());
+      lines = new Lines(response.body());
+      if (response.statusCode() == 200) return;
+      StringBuilder content = new StringBuilder();
+      for (String line = lines.next(); line != null; line = lines.next()) content.append(line).append('\n');
+      disconnect();
+      throw new ApiError(response.statusCode(), response.headers(), content.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private ReceivedEvent readEvent() throws IOException {
       String id = last == null ? "" : last;
       String type = "message";
       List<String> data = new ArrayList<>();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         if (line.isEmpty()) {
           if (!data.isEmpty()) return new ReceivedEvent(id, type, mapper().readTree(String.join("\n", data)));
           type = "message";
@@ -329,19 +345,62 @@ public final class Cma {
     }
 
     private void disconnect() {
-      try {
-        if (lines != null) lines.close();
-      } catch (IOException error) {
-        // It is closed all the same.
-      }
+      if (lines != null) lines.close();
       lines = null;
+    }
+  }
+
+  /** The lines of a response. A read ends if the thread is interrupted; that of an InputStream of Java 17 swallows the interrupt. */
+  private static final class Lines implements Flow.Subscriber<String> {
+    private final BlockingQueue<CompletableFuture<String>> received = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+
+    Lines(Flow.Publisher<List<ByteBuffer>> body) {
+      body.subscribe(HttpResponse.BodySubscribers.fromLineSubscriber(this, none -> null, StandardCharsets.UTF_8, null));
+    }
+
+    /** Returns null at the end. */
+    String next() throws IOException {
+      try {
+        subscription.thenAccept(begun -> begun.request(1));
+        return received.take().get();
+      } catch (InterruptedException error) {
+        Thread.currentThread().interrupt();
+        throw new Stopped();
+      } catch (ExecutionException error) {
+        throw causeOf(error);
+      }
+    }
+
+    void close() {
+      subscription.thenAccept(Flow.Subscription::cancel);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription begun) {
+      subscription.complete(begun);
+    }
+
+    @Override
+    public void onNext(String line) {
+      received.add(CompletableFuture.completedFuture(line));
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      received.add(CompletableFuture.failedFuture(error));
+    }
+
+    @Override
+    public void onComplete() {
+      received.add(CompletableFuture.completedFuture(null));
     }
   }
 
   /** The bytes of a picture, by the id of its asset. */
   public byte[] download(String assetId) {
     long until = System.currentTimeMillis() + PATIENCE_MS;
-    return repeated(() -> read(request("/assets/" + assetId + "/content", until), until, null), until, false, null).content();
+    return repeated(() -> read(request("/assets/" + assetId + "/content", until), until, null, true), until, false, null).content();
   }
 
   /** One call of a list; the first cursor is null. */
@@ -384,6 +443,7 @@ public final class Cma {
 
   /** The typed error of a generated operation that failed. */
   public static RuntimeException errorOf(ApiException error) {
+    if (error.getCause() instanceof InterruptedException) return new Stopped();
     // Code 0 means that there was no response.
     if (error.getCode() == 0) return new UncheckedIOException(error.getCause() instanceof IOException cause ? cause : new IOException(error));
     String body = error.getResponseBody();
@@ -535,7 +595,12 @@ public final class Cma {
     }
   }
 
-  private static final class Stopped extends RuntimeException {}
+  /** The caller stopped a call. Where it leaves the client, the reason is an interrupt, and callers see an UncheckedIOException. */
+  private static final class Stopped extends UncheckedIOException {
+    Stopped() {
+      super(new InterruptedIOException("The thread was interrupted."));
+    }
+  }
 
   private static final class OutOfTime extends RuntimeException {
     OutOfTime(Throwable cause) {
@@ -571,11 +636,40 @@ public final class Cma {
     }
   }
 
-  /** One try, with the whole answer. */
-  private <T> Answer<T> read(HttpRequest.Builder request, long until, Class<T> type) {
+  /** Sends a request whose response is awaited also if the thread is interrupted. The interrupt is kept for later. */
+  private HttpResponse<byte[]> sendToTheEnd(HttpRequest.Builder request, long tryMs) throws IOException {
+    long end = System.currentTimeMillis() + tryMs;
+    CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    boolean interrupted = false;
     try {
-      request.timeout(Duration.ofMillis(Math.max(1, Math.min(TRY_MS, until - System.currentTimeMillis()))));
-      HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
+      while (true) {
+        try {
+          return response.get(end - System.currentTimeMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException error) {
+          interrupted = true;
+        }
+      }
+    } catch (TimeoutException late) {
+      response.cancel(true);
+      throw new HttpTimeoutException("request timed out");
+    } catch (ExecutionException error) {
+      throw causeOf(error);
+    } finally {
+      if (interrupted) Thread.currentThread().interrupt();
+    }
+  }
+
+  private static IOException causeOf(ExecutionException error) {
+    return error.getCause() instanceof IOException cause ? cause : new IOException(error.getCause());
+  }
+
+  /** One try, with the whole answer. */
+  private <T> Answer<T> read(HttpRequest.Builder request, long until, Class<T> type, boolean interruptible) {
+    try {
+      long tryMs = Math.max(1, Math.min(TRY_MS, until - System.currentTimeMillis()));
+      request.timeout(Duration.ofMillis(tryMs));
+      HttpResponse<byte[]> response =
+          interruptible ? send(request, HttpResponse.BodyHandlers.ofByteArray()) : sendToTheEnd(request, tryMs);
       if (response.statusCode() < 200 || response.statusCode() > 299)
         throw new ApiError(response.statusCode(), response.headers(), response.body());
       return new Answer<>(type == null ? null : mapper().readValue(response.body(), type), response.body(), response.headers());
@@ -601,6 +695,7 @@ public final class Cma {
       } catch (UncheckedIOException error) {
         failure = error;
       }
+      if (isStopped(cancel)) throw new Stopped();
       // A refusal that outlasts the deadline is the answer. A deadline that ends a broken connection is the caller's to handle.
       boolean refused = failure instanceof ApiError || !deadline;
       if (failures >= MOST_FAILURES || (refused && System.currentTimeMillis() + waitMs > until)) throw failure;
@@ -612,8 +707,12 @@ public final class Cma {
     }
   }
 
+  private static boolean isStopped(CompletableFuture<?> cancel) {
+    return Thread.currentThread().isInterrupted() || (cancel != null && cancel.isDone());
+  }
+
   private static void pause(long waitMs, long until, CompletableFuture<?> cancel) {
-    if (cancel != null && cancel.isDone()) throw new Stopped();
+    if (isStopped(cancel)) throw new Stopped();
     if (until != Long.MAX_VALUE && System.currentTimeMillis() + waitMs > until) throw new OutOfTime(null);
     try {
       (cancel == null ? new CompletableFuture<>() : cancel).get(waitMs, TimeUnit.MILLISECONDS);
