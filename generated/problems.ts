@@ -1,7 +1,7 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 export const PROBLEMS = {
   invalid_request: {
-    why: 'A field, parameter or header is missing, unknown or has a value that the contract does not allow.',
+    why: 'A field of the body is unknown, or a field, parameter or header is missing or has a value that the contract does not allow.',
     action: 'Read `errors`: each entry points at a field and says what is wrong with it. Correct them and send the request again.',
   },
   malformed_json: {
@@ -82,7 +82,7 @@ export const PROBLEMS = {
   },
   insufficient_role: {
     why: 'The role of the key\'s user is below the one that the operation needs.',
-    action: 'Ask somebody with the role that `detail` names.',
+    action: 'Ask somebody with the role that `detail` names. A key of a project has no role: use the key of a user.',
   },
   csrf_failed: {
     why: 'A change with the cookie of the panel needs a token that other websites do not know.',
@@ -178,7 +178,7 @@ export const PROBLEMS = {
   },
   deadline_exceeded: {
     why: 'The `deadline_ms` of the request passed before the picture was there.',
-    action: 'Allow more time, or use `Prefer: respond-async`.',
+    action: 'Repeat with a longer `deadline_ms`. If `detail` says that the generation is still running, read `GET /v1/generations/{generation_id}`.',
   },
   rate_limited: {
     why: 'More requests came than a limit allows in its window.',

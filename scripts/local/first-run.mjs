@@ -28,7 +28,9 @@ async function reach(url, options) {
   } catch (error) {
     const { origin } = new URL(url)
     const reason = error.cause?.code ?? error.cause?.message ?? error.message
-    throw new Error(`Nothing answers at ${origin} (${reason}). Does the platform run? On this machine, npm start starts it.`, { cause: error })
+    throw new Error(`Nothing answers at ${origin} (${reason}). Does the platform run? On this machine, npm start starts it.`, {
+      cause: error,
+    })
   }
 }
 

@@ -31,14 +31,15 @@ export async function openAgency(folder, { code, migrations = [], migrate }) {
     code,
     port,
     migrations,
-    // Overrides the production settings in wrangler.toml, with which the config service would refuse addresses of this machine. PUBLIC_URL is
-    // what an operator sets there.
-    own: { ...development, PUBLIC_URL: url },
+    // Overrides the production settings in wrangler.toml, with which the config service would refuse addresses of this machine.
+    own: development,
     bindings: {
       SETUP_TOKEN,
       KEY_PEPPERS: PEPPERS,
       KEY_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
       SESSION_KEY: key32('session'),
+      // An operator sets this in wrangler.toml. Here only the config service gets it: a dedicated Worker has an address of its own.
+      PUBLIC_URL: url,
     },
   })
   await account.start()

@@ -11,7 +11,7 @@ import { createServices, type ConnectConfig, type Services } from '../services.t
 import { markNotified } from '../db/generations.ts'
 import { receiveCallback } from './callback.ts'
 import { Courier } from './courier.ts'
-import { addEvent, type JobEvent, newestEvent } from './events.ts'
+import { type JobEvent, newestEvent } from './events.ts'
 import { forgetEverything } from './purge.ts'
 import { keptUntil, JobRows, recordOf, type StoredJob } from './rows.ts'
 import type { CallbackMessage, CancelResult, JobHostRpc } from './rpc.ts'
@@ -398,9 +398,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   #noteTold(generationId: string, instanceId: string): void {
     const job = this.#find(generationId)
     if (job !== null) {
-      const { state } = job
-      state.stage = 'notified'
-      addEvent(state, { type: 'state', status: statusOf(state), stage: state.stage }, this.services.clock())
+      // This is no event for readers. The last event of a stream is `finished`, whose id follows that of the newest event in the list.
+      job.state.stage = 'notified'
       if (job instanceof HostedJob) job.save()
       else this.#store(job)
     }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { GenerationEvent } from '../../../generated/generation/schemas.ts'
 import { MOST_STREAMS_PER_KEY, takeStreamSlot } from '../../../src/generation-service/events/open-streams.ts'
-import { call } from '../../support/call.ts'
+import { call, config } from '../../support/call.ts'
 import { fetchApi } from '../../support/http.ts'
 import { mintPlace, type Place, play, SMALL } from '../place.ts'
 
@@ -51,6 +51,23 @@ describe('the events of a generation', () => {
     const { id } = (await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL, ...play({ polls: 3, poll_after_ms: 50 }) })).body
     const all = await follow(id)
     for (const { id: last } of all) expect(await follow(id, last)).toEqual(all.filter((event) => event.id > last))
+  })
+  test('nothing follows the outcome, also if the webhooks are done later', async () => {
+    const own = await mintPlace()
+    const read = async (id: string, last?: number) =>
+      parse((await own.ask(`GET /generations/${id}/events`, last === undefined ? {} : { headers: { 'last-event-id': String(last) } })).text)
+    const hook = await config(`POST /instances/${own.instanceId}/webhooks`, {
+      key: own.adminKey,
+      // Nothing listens on port 1, so the delivery waits for its next try until the endpoint is deleted.
+      body: { url: 'http://127.0.0.1:1/hook', events: ['generation.succeeded'] },
+    })
+    const { id } = (await own.generate({ prompt: 'x', ...SMALL })).body
+    const all = await read(id)
+    expect(all.at(-1)!.event).toBe('finished')
+    await config(`DELETE /webhooks/${hook.body.id}`, { key: own.adminKey, headers: { 'if-match': hook.headers.get('etag') ?? '' } })
+    await expect.poll(async () => (await own.ask(`GET /generations/${id}`)).body.stage).toBe('notified')
+    expect(await read(id, all.at(-1)!.id)).toEqual([])
+    expect((await read(id)).map(({ id: number, event }) => [number, event])).toEqual(all.map(({ id: number, event }) => [number, event]))
   })
   test('previews are sent as pictures', async () => {
     const { id } = (await place.generate({ prompt: 'x', partial_images: 2, ...SMALL, ...play({ delay_ms: 300 }) })).body
