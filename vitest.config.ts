@@ -31,7 +31,7 @@ const workers = () =>
   }))
 const inWorkers = {
   ...patience,
-  setupFiles: ['tests/support/setup.ts', 'tests/support/contract-coverage.setup.ts'],
+  setupFiles: ['tests/support/setup.ts'],
   // `npm run test:money` and `npm run test:seams` set these variables.
   provide: {
     moneyRuns: Number(process.env['MONEY_RUNS'] ?? 120),

@@ -1,4 +1,5 @@
 // Checks every response in a test against the contract, and records which operation returned which status.
+import { type RunnerTestCase as Test, TestRunner } from 'vitest'
 import { z } from 'zod'
 import { operations as configOperations, routes as configRoutes } from '../../generated/config/routes.ts'
 import { operations as generationOperations, routes as generationRoutes } from '../../generated/generation/routes.ts'
@@ -48,13 +49,23 @@ function templatePattern(path: string): RegExp {
   return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 }
 
-let recorded = new Set<string>()
+declare module 'vitest' {
+  interface TaskMeta {
+    /** The responses of the test, as texts of the form `service operation status`, each once. The reporter reads them. */
+    contract?: string[]
+  }
+}
 
-/** Returns which responses have occurred since the previous call of this function, each as `service operation status`. */
-export function takeRecorded(): string[] {
-  const taken = [...recorded]
-  recorded = new Set()
-  return taken
+/** Responses that came outside of a test, for example in `beforeAll`. The next test reports them, too. */
+const outside = new Set<string>()
+
+/** Notes that this response has occurred. The current test reports it to the reporter, which runs outside of the Workers runtime. */
+function record(response: string): void {
+  outside.add(response)
+  const test = TestRunner.getCurrentTest<Test | undefined>()
+  if (test === undefined) return
+  test.meta.contract = [...new Set([...(test.meta.contract ?? []), ...outside])]
+  outside.clear()
 }
 
 /**
@@ -77,7 +88,7 @@ export async function checkAnswer(request: Request, response: Response): Promise
   const declared = entry.responses[response.status]
   if (declared === undefined)
     throw new ContractBreach(`${where}: the contract declares ${Object.keys(entry.responses).join(', ')}; got ${await excerpt(response)}`)
-  recorded.add(`${entry.name} ${response.status}`)
+  record(`${entry.name} ${response.status}`)
   if (declared.headers) check(`${where} headers`, declared.headers, headersOf(declared.headers, response))
   return request.method === 'HEAD' ? response : checkBody(where, declared, response)
 }
