@@ -15,7 +15,7 @@ import { type JobEvent, newestEvent } from './events.ts'
 import { forgetEverything } from './purge.ts'
 import { keptUntil, JobRows, recordOf, type StoredJob } from './rows.ts'
 import type { CallbackMessage, CancelResult, JobHostRpc } from './rpc.ts'
-import { type Delivery, initialState, isFinished, statusOf, waitsForRecord } from './state.ts'
+import { type Delivery, initialState, isFinished, waitsForRecord } from './state.ts'
 import { canCancel } from './steps.ts'
 import { HostedJob, type Work } from './work.ts'
 
