@@ -21,16 +21,18 @@ export async function call(url, { method = 'GET', key, body, headers = {} } = {}
   return text ? JSON.parse(text) : null
 }
 
+/** The codes of the errors with which a connection cannot be made at all. */
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH'])
+
 /** Sends a request. Throws an error that names the address if nothing answers there. */
 async function reach(url, options) {
   try {
     return await fetch(url, options)
   } catch (error) {
-    const { origin } = new URL(url)
-    const reason = error.cause?.code ?? error.cause?.message ?? error.message
-    throw new Error(`Nothing answers at ${origin} (${reason}). Does the platform run? On this machine, npm start starts it.`, {
-      cause: error,
-    })
+    const code = error.cause?.code
+    if (!UNREACHABLE.has(code)) throw error
+    const message = `Nothing answers at ${new URL(url).origin} (${code}). Does the platform run? On this machine, npm start starts it.`
+    throw new Error(message, { cause: error })
   }
 }
 

@@ -7,6 +7,7 @@ import { newAdminKey } from '../../scripts/recovery/admin-key.ts'
 import { notIncludedIn, readManifest, requireOwnFolder } from '../../scripts/recovery/manifest.ts'
 import { reconcile } from '../../scripts/recovery/reconcile.ts'
 import { survey } from '../../scripts/recovery/sql-file.ts'
+import { freePort } from '../support/server.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'))
 // The imported scripts read CREDENTIALS_FILE when they are loaded, so it is set before the imports.
@@ -97,6 +98,12 @@ describe('restore -- reconcile', () => {
   afterEach(() => {
     vi.unstubAllEnvs()
     rmSync(credentialsFile)
+  })
+
+  it('names the address at which nothing answers', async () => {
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    await expect(reconcile({ url, key: 'cma_live_of_a_platform' }, () => {})).rejects.toThrow(`Nothing answers at ${url} (ECONNREFUSED)`)
   })
 
   it("sends no platform the key of this machine, and this machine no platform's key", async () => {
