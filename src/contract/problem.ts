@@ -55,8 +55,11 @@ function faults(issues: readonly z.core.$ZodIssue[], schema?: z.ZodType): Fault[
     // out.
     if (isFormat(issue, 'regex') && noAddresses.has(issue.path.join('/'))) return []
     switch (issue.code) {
-      case 'unrecognized_keys':
-        return issue.keys.map((key) => ({ path: [...issue.path, key], message: unknownField(issue.path, schema) }))
+      case 'unrecognized_keys': {
+        // One text for all of them: a body may have hundreds of thousands of unknown fields.
+        const message = unknownField(issue.path, schema)
+        return issue.keys.map((key) => ({ path: [...issue.path, key], message }))
+      }
       case 'invalid_type':
         return [{ path: issue.path, message: issue.message.endsWith('received undefined') ? REQUIRED : issue.message }]
       case 'invalid_union':

@@ -39,7 +39,7 @@ export class PolicyGate<Policy> {
   readonly #source: PolicySource<Policy>
   #held: { policy: Policy | null; version: number } | undefined
   #wanted = 0
-  #loading: Promise<void> | undefined
+  #loading: Promise<boolean> | undefined
   #pauseUntil = 0
   #isEstranged = false
 
@@ -86,14 +86,15 @@ export class PolicyGate<Policy> {
     const held = this.ready()
     // The announced version is older than the policy in force, or has the same number with another mark. Either this announcement is late,
     // or the database was restored and gives the same numbers again. Reading the database shows which of the two is true.
-    if (held !== undefined && mark !== undefined && isRestored({ number, mark }, this.#source.versionOf(held))) await this.#load()
+    const mayBeRestored = held !== undefined && mark !== undefined && isRestored({ number, mark }, this.#source.versionOf(held))
+    if (mayBeRestored && !(await this.#load())) return false
     const state = await this.want(number)
     return state.kind !== 'unavailable'
   }
 
   /** Reads the database again, even though no change was announced. */
-  reload(): Promise<void> {
-    return this.#load()
+  async reload(): Promise<void> {
+    await this.#load()
   }
 
   #current(): boolean {
@@ -107,7 +108,8 @@ export class PolicyGate<Policy> {
     return this.ready(atLeast) === undefined ? { kind: 'unavailable' } : { kind: 'in_force', policy }
   }
 
-  #load(): Promise<void> {
+  /** Returns false if the load has failed. */
+  #load(): Promise<boolean> {
     return (this.#loading ??= this.#loadOnce().finally(() => (this.#loading = undefined)))
   }
 
@@ -131,22 +133,24 @@ export class PolicyGate<Policy> {
     return this.#source.load()
   }
 
-  async #loadOnce(): Promise<void> {
+  async #loadOnce(): Promise<boolean> {
     const wanted = this.#wanted
     try {
       const policy = await within(LOAD_WITHIN_MS, this.#loadNewest(), tooLate)
       if (policy === null) {
         this.#held = { policy: null, version: Math.max(wanted, this.#held?.version ?? 0) }
-        return
+        return true
       }
       const version = this.#source.versionOf(policy).number
       const held = this.#held
-      if (held !== undefined && held.policy !== null && held.version >= version) return
+      if (held !== undefined && held.policy !== null && held.version >= version) return true
       this.#source.adopt(policy)
       this.#isEstranged = false
       this.#held = { policy, version }
+      return true
     } catch (error) {
       log('error', 'limiter_policy_not_loaded', { epoch: wanted, ...errorFields(error) })
+      return false
     }
   }
 }

@@ -17,7 +17,7 @@ import {
 import type { Clock } from '../../shared/clock.ts'
 import { runBatch } from '../../shared/d1.ts'
 import type { Services } from '../services.ts'
-import { appendOnce, appendStatements, readChainEnd } from './audit.ts'
+import { appendOnce, appendStatements, pauseAfterCollision, readChainEnd } from './audit.ts'
 import { followChanges } from '../change/after-restore.ts'
 import type { Database } from './database.ts'
 import { findInstance } from './instances.ts'
@@ -118,6 +118,7 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
       return
     } catch (error) {
       if (tries >= AUDIT_TRIES) throw error
+      await pauseAfterCollision(tries)
     }
   }
 }

@@ -247,13 +247,13 @@ public final class Cma {
     return new Events(generationId, lastEventId);
   }
 
-  /** Events as they come. Close it if you do not read it to its end. */
+  /** Events as they come. Close it if you do not read it to its end; another thread may close it, too, and the reading then ends. */
   public final class Events implements Iterator<ReceivedEvent>, AutoCloseable {
     private final String generationId;
     private String last;
-    private Lines lines = null;
+    private volatile Lines lines = null;
     private ReceivedEvent next = null;
-    private boolean ended = false;
+    private volatile boolean ended = false;
     private int failures = 0;
 
     private Events(String generationId, String last) {
@@ -290,7 +290,7 @@ public final class Cma {
       try {
         if (lines == null) connect();
         next = readEvent();
-        if (next != null) return;
+        if (next != null || ended) return;
         broken = new UncheckedIOException(new IOException("The stream ended before its last event."));
       } catch (IOException error) {
         broken = new UncheckedIOException(error);
@@ -314,9 +314,11 @@ public final class Cma {
       if (last != null) request.header("Last-Event-ID", last);
       HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request, HttpResponse.BodyHandlers.ofPublisher());
       lines = new Lines(response.body());
+      if (ended) disconnect();
       if (response.statusCode() == 200) return;
       StringBuilder content = new StringBuilder();
-      for (String line = lines.next(); line != null; line = lines.next()) content.append(line).append('\n');
+      Lines received = lines;
+      for (String line = nextOf(received); line != null; line = nextOf(received)) content.append(line).append('\n');
       disconnect();
       throw new ApiError(response.statusCode(), response.headers(), content.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -325,7 +327,8 @@ public final class Cma {
       String id = last == null ? "" : last;
       String type = "message";
       List<String> data = new ArrayList<>();
-      for (String line = lines.next(); line != null; line = lines.next()) {
+      Lines received = lines;
+      for (String line = nextOf(received); line != null; line = nextOf(received)) {
         if (line.isEmpty()) {
           if (!data.isEmpty()) return new ReceivedEvent(id, type, mapper().readTree(String.join("\n", data)));
           type = "message";
@@ -344,9 +347,15 @@ public final class Cma {
       return null;
     }
 
+    /** Null also if another thread has closed the events. */
+    private String nextOf(Lines received) throws IOException {
+      return received == null ? null : received.next();
+    }
+
     private void disconnect() {
-      if (lines != null) lines.close();
+      Lines open = lines;
       lines = null;
+      if (open != null) open.close();
     }
   }
 
@@ -372,8 +381,10 @@ public final class Cma {
       }
     }
 
+    /** Also ends a call of {@code next} that waits: a canceled subscription reports nothing any more. */
     void close() {
       subscription.thenAccept(Flow.Subscription::cancel);
+      received.add(CompletableFuture.completedFuture(null));
     }
 
     @Override
