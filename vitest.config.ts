@@ -41,8 +41,8 @@ const inWorkers = {
 }
 /**
  * The test files of these folders share one runtime with its databases. They use nothing of the platform, or each file makes tenants of its
- * own and leaves no webhooks that are tried again. So the runtime need not start and the modules need not load for each file, which would take two thirds of the time. A file that
- * needs a runtime of its own all the same has a name that ends with `.alone.test.ts`.
+ * own and leaves no webhooks that are tried again. So the runtime need not start and the modules need not load for each file, which would
+ * take two thirds of the time. A file that needs a runtime of its own all the same has a name that ends with `.alone.test.ts`.
  */
 const SHARED = ['auth', 'pictures', 'providers', 'rate-limiter', 'shared', 'generation-service/{http,job,mcp,openai,plan}']
 const sharing = SHARED.map((folder) => `tests/${folder}/**/!(*.alone|*.node).test.ts`)
