@@ -1,4 +1,5 @@
 // Puts recorded responses into the text of a file of examples, and says how a recording has ended.
+import { counted } from '../../src/shared/counted.ts'
 import { parse, stringify } from 'yaml'
 import { type LoggedError, newestErrors } from '../local/server-errors.mjs'
 
@@ -43,7 +44,7 @@ export function mergedExamples(
 
 const textOf = (value: unknown) => stringify(value, { lineWidth: 140, aliasDuplicateObjects: false })
 
-const calls = (faults: readonly string[]) => (faults.length === 1 ? '1 call failed' : `${faults.length} calls failed`)
+const failures = (faults: readonly string[]) => `${counted(faults.length, 'call')} failed`
 
 /** Returns the newest errors that the platform has logged, as the end of a message. */
 function errorsOf(logged: readonly LoggedError[]): string {
@@ -59,11 +60,11 @@ export function lastWords(faults: readonly string[], logged: readonly LoggedErro
   const restarted = faults.some((fault) => fault.includes('restarted mid-request'))
     ? ' `Your worker restarted mid-request` means that a file of the project was saved meanwhile: save nothing until the recording ends.'
     : ''
-  return `${calls(faults)}, see above. Answers that are listed as written are real, but may lack what these calls would have made. Record again.${restarted}${errorsOf(logged)}`
+  return `${failures(faults)}, see above. Answers that are listed as written are real, but may lack what these calls would have made. Record again.${restarted}${errorsOf(logged)}`
 }
 
 /** Returns the message about a recording that could not go on for a reason, often because an earlier call had failed. */
 export function brokenOff(reason: unknown, faults: readonly string[], logged: readonly LoggedError[]): string {
-  const earlier = faults.length === 0 ? '' : `\nBefore, ${calls(faults)}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
+  const earlier = faults.length === 0 ? '' : `\nBefore, ${failures(faults)}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
   return `The recording broke off, so nothing was written: ${reason instanceof Error ? reason.message : String(reason)}.${earlier}${errorsOf(logged)}`
 }

@@ -32,22 +32,24 @@ export const listen = command({
       most: wholeNumber('exit-after', args['exit-after']) ?? Infinity,
       intervalMs: interval * 1000,
     }
-    const reason = args.poll === true ? null : await receives(context, args.instance, listening)
-    if (reason === 'received') return
-    if (reason !== null) context.out.say(`${reason} So new events are asked for (--poll).`)
+    if (args.poll !== true) {
+      const obstacle = await receiveIfPossible(context, args.instance, listening)
+      if (obstacle === null) return
+      context.out.say(`${obstacle} So new events are asked for (--poll).`)
+    }
     await poll(context, listening)
   },
 })
 
 /**
- * Receives events through an endpoint. Returns `received` when the command ends. Returns the reason, a sentence, if this platform or this
+ * Receives events through an endpoint, and returns null when the command ends. Returns a sentence with the reason if this platform or this
  * key cannot have an endpoint that leads here.
  */
-async function receives(context: Context, instance: string | undefined, listening: Listening): Promise<string> {
+async function receiveIfPossible(context: Context, instance: string | undefined, listening: Listening): Promise<string | null> {
   if (!isLoopback(new URL(context.login.url))) return 'A deployed platform cannot reach this machine.'
   try {
     await receive(context, await instanceOf(context, instance), listening)
-    return 'received'
+    return null
   } catch (error) {
     if (!(error instanceof ApiError) || !NOT_ALLOWED.has(error.code ?? '')) throw error
     return 'This key cannot register an endpoint, which needs the key of a user with the scope manage and the role developer.'

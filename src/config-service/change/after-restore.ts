@@ -5,6 +5,7 @@ import { BoundedCache } from '../../shared/bounded-cache.ts'
 import { detach } from '../../shared/detach.ts'
 import { AppError } from '../../shared/errors.ts'
 import { log } from '../../shared/log.ts'
+import { instancesOfOrganization } from '../db/instances.ts'
 import type { KeyRow } from '../db/keys.ts'
 import { keys } from '../db/schema.ts'
 import { NEW_MARK } from '../db/snapshots.ts'
@@ -111,7 +112,7 @@ async function endAgain(services: Services, organizationId: string, restored: Re
       },
       ...affected.map((key) => changedEntry(expiries.has(key.id) ? 'key.update' : 'key.revoke', key, changesOf(key), now)),
     ]),
-    affects: { ids: [], selects: [sql`SELECT id FROM instances WHERE organization_id = ${organizationId}`] },
+    affects: instancesOfOrganization(organizationId),
     organizationBudget: true,
     conflicts: {},
     idempotency: null,

@@ -20,6 +20,11 @@ export function selectInstances({ ids, selects = [] }: InstanceSet): SQL | null 
   return all.length ? sql.join(all, sql` UNION `) : null
 }
 
+/** Returns the set of all instances of an organization. */
+export function instancesOfOrganization(organizationId: string): Required<InstanceSet> {
+  return { ids: [], selects: [sql`SELECT id FROM instances WHERE organization_id = ${organizationId}`] }
+}
+
 /** Finds an instance by id alone; access.ts decides whether the caller may see it. */
 export async function findInstance(db: Database, id: string): Promise<InstanceRow | null> {
   return (await db.select().from(instances).where(eq(instances.id, id)).get()) ?? null

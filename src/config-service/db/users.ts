@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '../../auth/actor.ts'
 import type { Database } from './database.ts'
-import type { InstanceSet } from './instances.ts'
+import { type InstanceSet, instancesOfOrganization } from './instances.ts'
 import { after, type Position } from './page.ts'
 import { grants, users } from './schema.ts'
 
@@ -84,7 +84,7 @@ export function instancesOfUser(user: Pick<UserRow, 'role' | 'organizationId' | 
     case 'superadmin':
       return { ids: [], selects: [sql`SELECT id FROM instances`] }
     case 'admin':
-      return { ids: [], selects: [sql`SELECT id FROM instances WHERE organization_id = ${user.organizationId}`] }
+      return instancesOfOrganization(user.organizationId)
     case 'developer':
     case 'viewer':
       return { ids: user.grants.map((grant) => grant.instanceId), selects: [] }

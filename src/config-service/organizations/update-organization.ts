@@ -1,8 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
 import { conflict, versionGuard } from '../change/guards.ts'
+import { instancesOfOrganization } from '../db/instances.ts'
 import { findOrganization } from '../db/organizations.ts'
 import { organizations } from '../db/schema.ts'
 import { requireOrganization } from '../http/access.ts'
@@ -46,7 +47,7 @@ export class UpdateOrganization extends Route(routes.updateOrganization) {
       },
       // An instance's policy contains only whether the organization has a budget, not how large it is. So the instances are affected only
       // if a budget is added or removed.
-      affects: { ids: [], selects: hadBudget === hasBudget ? [] : [sql`SELECT id FROM instances WHERE organization_id = ${id}`] },
+      affects: hadBudget === hasBudget ? { ids: [] } : instancesOfOrganization(id),
       organizationBudget: budgetChanged,
       conflicts: {
         'organizations.slug': conflict('conflict', `There is an organization with the slug ${values.slug} already.`, '/body/slug'),

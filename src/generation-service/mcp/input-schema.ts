@@ -31,8 +31,8 @@ interface Offered {
   required?: readonly string[]
   /** Enum values that this tool does not offer. */
   without?: Record<string, readonly string[]>
-  /** Descriptions of fields that mean something else in this tool than in the contract, for example because of another default. */
-  descriptions?: Record<string, string>
+  /** Defaults that differ from those of the operation, by the name of the field. The description of the field must name its default. */
+  defaults?: Record<string, string>
 }
 
 export interface ToolInput {
@@ -77,17 +77,30 @@ function withheldFaults(offered: Offered, args: Record<string, unknown>): FieldE
   })
 }
 
-function propertiesOf({ operation, fields, without = {}, descriptions = {} }: Offered): InputSchema['properties'] {
+function propertiesOf({ operation, fields, without = {}, defaults = {} }: Offered): InputSchema['properties'] {
   const known: Record<string, JsonSchema> = agentFields[operation]
   return Object.fromEntries(
     fields.map((name) => {
       const schema = known[name]
       if (schema === undefined) throw new Error(`The operation ${operation} has no field ${name}`)
-      const left = schema.enum?.filter((value) => !without[name]?.includes(value as string))
-      const description = descriptions[name]
-      return [name, { ...schema, ...(left === undefined ? {} : { enum: left }), ...(description === undefined ? {} : { description }) }]
+      const withheld = without[name]
+      if (withheld === undefined) return [name, schema]
+      const left = schema.enum?.filter((value) => !withheld.includes(value as string)) as string[]
+      return [name, { ...schema, enum: left, description: describedBy(schema.description ?? '', left, defaults[name]) }]
     }),
   )
+}
+
+/**
+ * Returns the description of a field of which a tool offers only some values. The contract describes the values in a list, such as
+ * "- `edit`: changes a picture". Items that describe none of the offered values are left out, and `byDefault` replaces the default.
+ */
+function describedBy(description: string, offered: readonly string[], byDefault: string | undefined): string {
+  const items = description
+    .split(/ (?=- `)/)
+    .filter((item) => !item.startsWith('- ') || offered.some((value) => item.includes(`\`${value}\``)))
+  const text = items.join(' ')
+  return byDefault === undefined ? text : text.replace(/`\w+` by default/, `\`${byDefault}\` by default`)
 }
 
 /** The parts of a request, as the contract describes them. */

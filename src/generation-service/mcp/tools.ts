@@ -43,11 +43,6 @@ const FREEDOM = ['on_unsupported', 'max_cost_micros'] as const
 const LONGEST_WAIT = `${LONGEST_WAIT_MS / 1000} seconds`
 const WAITS = `Waits up to ${LONGEST_WAIT}, then returns the id for get_generation.`
 
-const EDITS =
-  '`edit` by default. - `edit`: changes a picture as the prompt says. - `inpaint`: changes the area that is white in the mask. ' +
-  '- `remix`: a new picture in the style of the input. - `reframe`: extends the picture to another aspect ratio. ' +
-  '- `upscale`: more pixels. - `remove_background`, `replace_background`: removes or replaces the background.'
-
 const TOOLS: readonly OfferedTool[] = [
   {
     name: 'generate_image',
@@ -86,7 +81,7 @@ const TOOLS: readonly OfferedTool[] = [
       ],
       required: ['inputs'],
       without: { operation: ['generate', 'describe'] },
-      descriptions: { operation: EDITS },
+      defaults: { operation: 'edit' },
     }),
     annotations: MAKES,
     example: { operation: 'edit', prompt: 'make it night', inputs: [SOME_PICTURE] },

@@ -194,7 +194,7 @@ describe('the key', () => {
       const described = [...(description ?? '').matchAll(/- (`[^:]+):/g)].flatMap(([, names]: string[]) => names!.match(/[a-z_]+/g))
       expect(offered).toEqual(expect.arrayContaining(described))
     }
-    expect(operations['edit_image'].description).toMatch(/^`edit` by default/)
+    expect(operations['edit_image'].description).toMatch(/^The operation; `edit` by default\. - `edit`: /)
     const made = await tool(key, 'generate_image', { prompt: 'a fox', ...SMALL })
     const picture = { asset_id: made.structuredContent.images[0].asset_id }
     const edited = await tool(key, 'edit_image', { prompt: 'night', inputs: [picture], ...SMALL })

@@ -106,34 +106,22 @@ class LocalTest {
 
   @Test
   void interruptBeforeTheIdIsKnown() throws Exception {
-    try (Service service = new Service(Map.of(SUBMIT, ACCEPTED.after(700), CANCEL, ACCEPTED))) {
-      assertEquals("gen_1", canceledBy(service.interruptedIn(SUBMIT, LocalTest::generate)));
-      assertEquals(List.of(SUBMIT, CANCEL), service.calls());
-    }
+    assertEquals(List.of(SUBMIT, CANCEL), callsUntilCanceled("gen_1", SUBMIT, Map.of(SUBMIT, ACCEPTED.after(700), CANCEL, ACCEPTED)));
   }
 
   @Test
   void interruptOfASubmitThatIsRefused() throws Exception {
-    try (Service service = new Service(Map.of(SUBMIT, OVERLOADED.after(700)))) {
-      assertNull(canceledBy(service.interruptedIn(SUBMIT, LocalTest::generate)));
-      assertEquals(List.of(SUBMIT), service.calls());
-    }
+    assertEquals(List.of(SUBMIT), callsUntilCanceled(null, SUBMIT, Map.of(SUBMIT, OVERLOADED.after(700))));
   }
 
   @Test
   void interruptBetweenTwoLooks() throws Exception {
-    try (Service service = new Service(Map.of(SUBMIT, ACCEPTED.retryAfter(30), CANCEL, ACCEPTED))) {
-      assertEquals("gen_1", canceledBy(service.interruptedIn(SUBMIT, LocalTest::generate)));
-      assertEquals(List.of(SUBMIT, CANCEL), service.calls());
-    }
+    assertEquals(List.of(SUBMIT, CANCEL), callsUntilCanceled("gen_1", SUBMIT, Map.of(SUBMIT, ACCEPTED.retryAfter(30), CANCEL, ACCEPTED)));
   }
 
   @Test
   void interruptOfALook() throws Exception {
-    try (Service service = new Service(Map.of(SUBMIT, ACCEPTED.retryAfter(0), LOOK, ACCEPTED.after(30_000), CANCEL, ACCEPTED))) {
-      assertEquals("gen_1", canceledBy(service.interruptedIn(LOOK, LocalTest::generate)));
-      assertEquals(List.of(SUBMIT, LOOK, CANCEL), service.calls());
-    }
+    assertEquals(List.of(SUBMIT, LOOK, CANCEL), callsUntilCanceled("gen_1", LOOK, Map.of(SUBMIT, ACCEPTED.retryAfter(0), LOOK, ACCEPTED.after(30_000), CANCEL, ACCEPTED)));
   }
 
   @Test
@@ -152,10 +140,7 @@ class LocalTest {
 
   @Test
   void cancelAfterAnInterruptIsRepeated() throws Exception {
-    try (Service service = new Service(Map.of(SUBMIT, ACCEPTED.retryAfter(30), CANCEL, OVERLOADED.retryAfter(1).then(ACCEPTED)))) {
-      assertEquals("gen_1", canceledBy(service.interruptedIn(SUBMIT, LocalTest::generate)));
-      assertEquals(List.of(SUBMIT, CANCEL, CANCEL), service.calls());
-    }
+    assertEquals(List.of(SUBMIT, CANCEL, CANCEL), callsUntilCanceled("gen_1", SUBMIT, Map.of(SUBMIT, ACCEPTED.retryAfter(30), CANCEL, OVERLOADED.retryAfter(1).then(ACCEPTED))));
   }
 
   @Test
@@ -177,6 +162,18 @@ class LocalTest {
         assertInterrupted(service.interruptedIn(path, cma -> cma.events("gen_1").hasNext()));
         assertEquals(List.of(path), service.calls());
       }
+    }
+  }
+
+  @Test
+  void closeOfEventsByAnotherThread() throws Exception {
+    String path = LOOK + "/events";
+    try (Service service = new Service(Map.of(path, new Answer(200, null)))) {
+      Cma.Events events = service.client().events("gen_1");
+      CompletableFuture<Boolean> hasMore = CompletableFuture.supplyAsync(events::hasNext);
+      service.await(path);
+      events.close();
+      assertFalse(hasMore.get(15, TimeUnit.SECONDS));
     }
   }
 
@@ -214,6 +211,17 @@ class LocalTest {
   /** Returns the id of the generation that the service was asked to cancel. */
   private static String canceledBy(Throwable thrown) {
     return assertInstanceOf(Cma.CanceledError.class, thrown).generationId();
+  }
+
+  /**
+   * Interrupts the wait for a generation at {@code request}, and checks the id in the error; null if there must be none. Returns the calls
+   * that the service got.
+   */
+  private static List<String> callsUntilCanceled(String id, String request, Map<String, Answer> answers) throws Exception {
+    try (Service service = new Service(answers)) {
+      assertEquals(id, canceledBy(service.interruptedIn(request, LocalTest::generate)));
+      return service.calls();
+    }
   }
 
   private static void assertInterrupted(Throwable thrown) {
@@ -271,6 +279,10 @@ class LocalTest {
       server.start();
     }
 
+    Cma client() {
+      return new Cma("http://127.0.0.1:" + server.getAddress().getPort(), KEY);
+    }
+
     List<String> calls() {
       return List.copyOf(calls);
     }
@@ -299,7 +311,7 @@ class LocalTest {
 
     /** Returns what {@code call} throws in a thread of its own. Fails if the thread then no longer says that it was interrupted. */
     Throwable ends(Consumer<Cma> call, Consumer<Thread> meanwhile, boolean atOnce) throws Exception {
-      Cma cma = new Cma("http://127.0.0.1:" + server.getAddress().getPort(), KEY);
+      Cma cma = client();
       CompletableFuture<Throwable> end = new CompletableFuture<>();
       Thread thread = new Thread(() -> {
         if (atOnce) Thread.currentThread().interrupt();
