@@ -27,6 +27,8 @@ const CANCEL_WAIT_MS = 5_000
  * object can leave the memory.
  */
 const STAYS_MS = 10_000
+/** The row of an ended job is written with the next write of another job, or after this time at the latest. */
+const KEEP_ENDED_WITHIN_MS = 100
 /**
  * An alarm ends by itself after this time, because Cloudflare would end it after 15 minutes. The next alarm waits for the work that still
  * runs.
@@ -120,7 +122,9 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
         job.state.startsAtOnce = true
         job.context.memory.epoch = epoch
       }
-      job.save()
+      // A caller who waits relies on the job only after the first step, which stores the job again. So the first write can be left out: if
+      // the process ends before that step, the caller's call fails and is repeated.
+      if (waitMs <= 0 || job.state.startsAtOnce !== true) job.save()
       this.#jobs.set(id, job)
       this.#wake()
     }
@@ -131,6 +135,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     const job = this.#jobs.get(id)
     if (job === undefined) return this.view(id)
     await job.until(() => job.hasAnswer, Math.min(timeoutMs, LONGEST_WAIT_MS))
+    job.saveIfNew()
     return job.isForgotten ? null : recordOf(job)
   }
 
@@ -233,6 +238,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       for (let pauseMs: number | null = 0; pauseMs !== null; pauseMs = this.#pauseMs(until)) {
         if (pauseMs > 0) await this.#news(pauseMs)
         this.#runDue()
+        if (this.#keepEndedIn() === 0) this.#rows.keepEnded()
         if (this.#purgeAt !== null && this.#purgeAt <= this.services.clock()) await this.#purge()
       }
     } catch (error) {
@@ -240,6 +246,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     } finally {
       // The object may leave the memory after the alarm, so events that are only in memory are stored now.
       for (const job of this.#jobs.values()) if (!this.#running.has(job)) job.saveEvents()
+      this.#rows.keepEnded()
       const next = this.#running.size > 0 ? this.services.clock() : this.#nextDue()
       if (next !== null) this.#alarm.want(next)
     }
@@ -251,7 +258,13 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (now >= until) return null
     const next = this.#nextDue()
     if (this.#running.size === 0 && (next === null || next - now >= STAYS_MS)) return null
-    return Math.max(1, Math.min(next ?? until, until) - now)
+    return Math.max(1, Math.min(Math.min(next ?? until, until) - now, this.#keepEndedIn()))
+  }
+
+  /** Returns after how many milliseconds the ended jobs that wait for a write must be written; infinity if none waits. */
+  #keepEndedIn(): number {
+    const since = this.#rows.endingSince
+    return since === null ? Infinity : Math.max(0, since + KEEP_ENDED_WITHIN_MS - this.services.clock())
   }
 
   /** Waits until `#hasNews` is called, for at most `timeoutMs`. */
@@ -488,6 +501,7 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   /** Returns a HostedJob if the job is in memory, or a StoredJob if it is only in the storage; null if there is no such job. */
   #find(id: string): HostedJob | StoredJob | null {
     const job = this.#jobs.get(id)
+    job?.saveIfNew()
     if (job !== undefined) return job.isForgotten ? null : job
     return this.#rows.kept(id) ?? this.#rows.aside(id)
   }

@@ -35,6 +35,10 @@ export class JobRows {
    * row. This is the usual case, because these rows are rare.
    */
   readonly #empty = new Set<string>()
+  /** The jobs that `keepSoon` has noted and that are not written yet. The key of a job is the id of its generation. */
+  readonly #ending = new Map<string, StoredJob>()
+  /** The time of the first `keepSoon` since the last `keepEnded`, in Unix milliseconds; null if there was none. */
+  #endingSince: number | null = null
 
   /** @param name the object's name, which in earlier versions was the id of its only generation. */
   constructor(kv: RowStorage, name: string | undefined) {
@@ -48,13 +52,35 @@ export class JobRows {
   }
 
   save(job: StoredJob): void {
+    this.keepEnded()
     this.#put(JOB, job)
   }
 
   /** Stores a job that has no work left. */
   keep(job: StoredJob): void {
+    this.#ending.delete(job.plan.generationId)
     this.#put(KEPT, job)
     this.#kv.delete(JOB + job.plan.generationId)
+  }
+
+  /**
+   * Like `keep`, but the job is written later: with the next `save`, or by `keepEnded`. So two jobs share one write to the disk. The
+   * outcome of the job must be settled and recorded: after a crash, the job's last steps are then repeated from its older row, and change
+   * nothing.
+   */
+  keepSoon({ plan, state }: StoredJob, now: number): void {
+    this.#ending.set(plan.generationId, { plan, state })
+    this.#endingSince ??= now
+  }
+
+  get endingSince(): number | null {
+    return this.#endingSince
+  }
+
+  /** Writes the jobs that `keepSoon` has noted. */
+  keepEnded(): void {
+    this.#endingSince = null
+    for (const job of this.#ending.values()) this.keep(job)
   }
 
   /**
@@ -113,11 +139,12 @@ export class JobRows {
   }
 
   kept(id: string): StoredJob | null {
-    return this.#get(KEPT, id)
+    return this.#ending.get(id) ?? this.#get(KEPT, id)
   }
 
   /** Undoes `keep`: stores an ended job as a job with work left. */
   reopen(job: StoredJob): void {
+    this.#ending.delete(job.plan.generationId)
     this.save(job)
     this.#kv.delete(KEPT + job.plan.generationId)
   }
@@ -127,6 +154,7 @@ export class JobRows {
    * previous page.
    */
   keptAfter(after: string | null, most: number): StoredJob[] {
+    this.keepEnded()
     const page = after === null ? { prefix: KEPT, limit: most } : { prefix: KEPT, limit: most, startAfter: KEPT + after }
     return [...this.#kv.list<Stored>(page)].map(([, stored]) => jobIn(stored))
   }
@@ -151,6 +179,7 @@ export class JobRows {
 
   /** Deletes everything of a job. */
   delete(id: string): void {
+    this.#ending.delete(id)
     for (const prefix of [JOB, KEPT, UNRECORDED, DELIVERIES]) this.#kv.delete(prefix + id)
   }
 

@@ -48,6 +48,8 @@ export class HostedJob implements Work {
   readonly #handOver: HostedJobParts['handOver']
   /** When the current step began; null while no step runs. */
   #stepAt: number | null = null
+  /** Whether the job has been stored. */
+  #isStored: boolean
   /** Whether the job is stored in the row for ended jobs. */
   #isKept: boolean
   #isForgotten = false
@@ -63,6 +65,7 @@ export class HostedJob implements Work {
     this.#handOver = handOver
     this.#services = services
     this.#rows = rows
+    this.#isStored = stored !== 'not'
     this.#isKept = stored === 'kept'
     if (stored === 'running') {
       skipUnsavedEvents(state)
@@ -158,19 +161,29 @@ export class HostedJob implements Work {
     if (this.#unsaved > 0) this.save()
   }
 
+  /** Stores a job that is only in memory. Called before a caller learns of the job, because the caller then relies on it. */
+  saveIfNew(): void {
+    if (!this.#isStored) this.save()
+  }
+
   save(): void {
     if (this.#isForgotten) return
     this.#unsaved = 0
     this.#mayBeUnsaved = UNSAVED_EVENTS
     const { state } = this
-    if (state.recorded && state.outgoing !== undefined) {
-      this.#handOver(state.outgoing)
+    const handsOver = state.recorded && state.outgoing !== undefined
+    if (handsOver) {
+      this.#handOver(state.outgoing!)
       delete state.outgoing
     }
     const hasEnded = nextDue(this.context) === null
-    if (hasEnded) this.#rows.keep(this)
+    // The webhooks that were handed over are in a row of their own. The job's row must not have them any more, so it is written now.
+    const canWait = this.#isStored && !this.#isKept && !handsOver
+    if (hasEnded && canWait) this.#rows.keepSoon(this, this.#services.clock())
+    else if (hasEnded) this.#rows.keep(this)
     else if (this.#isKept) this.#rows.reopen(this)
     else this.#rows.save(this)
+    this.#isStored = true
     this.#isKept = hasEnded
   }
 

@@ -11,7 +11,7 @@ import { hasJob } from '../../../src/config-service/limiter-host.ts'
 import { configRpc } from '../../../src/config-service/rpc.ts'
 import type { AdmitResult, ConfigRpc } from '../../../src/shared/config-rpc.ts'
 import { newId } from '../../../src/shared/ids.ts'
-import { type GenerationRecord, KEPT_MS } from '../../../src/generation-service/model/generation.ts'
+import { type GenerationRecord, type JobPlan, KEPT_MS } from '../../../src/generation-service/model/generation.ts'
 import { throughBinding } from '../../../src/generation-service/services.ts'
 import { hostNameOf, hostNumberOf, newGenerationId } from '../../../src/shared/generation-id.ts'
 import { config } from '../../support/call.ts'
@@ -359,6 +359,57 @@ describe('the rows of a host', () => {
       rows.keep({ plan, state: jobState })
       rows.deleteKept(id)
       expect(writes).toEqual([`job:${id}`, `kept:${id}`, `-job:${id}`, `-kept:${id}`])
+    }))
+
+  test('of an ended job are written with those of the next job, and the host knows the job until then', () =>
+    inHost(async (state) => {
+      const { rows, writes } = listing(state)
+      const [ended, other, forgotten, reopened] = [0, 0, 0, 0].map(() => {
+        const job = endedJob(Date.now())
+        return { ...job, plan: { ...job.plan, generationId: newId('gen', Date.now) } }
+      })
+      rows.keepSoon(ended!, 1000)
+      rows.keepSoon(forgotten!, 1001)
+      rows.keepSoon(reopened!, 1002)
+      expect(writes).toEqual([])
+      expect(rows.endingSince).toBe(1000)
+      expect(rows.kept(ended!.plan.generationId)).toEqual(ended)
+      rows.delete(forgotten!.plan.generationId)
+      expect(rows.kept(forgotten!.plan.generationId)).toBe(null)
+      writes.length = 0
+
+      const [endedId, otherId, reopenedId] = [ended, other, reopened].map((job) => job!.plan.generationId)
+      rows.reopen(reopened!)
+      expect(writes).toEqual([`kept:${endedId}`, `-job:${endedId}`, `job:${reopenedId}`, `-kept:${reopenedId}`])
+      expect(rows.endingSince).toBe(null)
+      rows.keepSoon(ended!, 2000)
+      writes.length = 0
+      rows.save(other!)
+      expect(writes).toEqual([`kept:${endedId}`, `-job:${endedId}`, `job:${otherId}`])
+      expect([...rows.running().keys()].toSorted()).toEqual([otherId, reopenedId].toSorted())
+    }))
+
+  test('are written before a caller learns of a new job, but not before its first step if its caller waits', () =>
+    inHost(async (state) => {
+      // The alarm of this host never runs, so the jobs get no step.
+      const host = new JobHostObject(state, env, throughBinding)
+      const { plan } = newBench()
+      const newPlan = () => ({ ...plan, generationId: newId('gen', Date.now) })
+      const isStored = (id: string) => state.storage.kv.get(`job:${id}`) !== undefined
+      const [waiting, seen, late, asynchronous, begins] = Array.from({ length: 5 }, newPlan)
+
+      const calls = [host.start(waiting!, 60_000, 1), host.start(seen!, 60_000, 1)]
+      expect([waiting, seen].map((each) => isStored(each!.generationId))).toEqual([false, false])
+      expect(await host.view(seen!.generationId)).toMatchObject({ status: 'queued' })
+      expect([waiting, seen].map((each) => isStored(each!.generationId))).toEqual([false, true])
+
+      expect(await host.start(late!, 20, 1)).toMatchObject({ id: late!.generationId, status: 'queued' })
+      expect(await host.start(asynchronous!, 0, 1)).toMatchObject({ status: 'queued' })
+      expect([late, asynchronous].map((each) => isStored(each!.generationId))).toEqual([true, true])
+      calls.push(host.start(begins!, 60_000))
+      expect(isStored(begins!.generationId)).toBe(true)
+      for (const { generationId } of [waiting, seen, late, asynchronous, begins] as JobPlan[]) await host.forget(generationId)
+      expect(await Promise.all(calls)).toEqual([null, null, null])
     }))
 
   test('are not written for progress, and after a crash no event gets an id that a reader may already have', () =>
