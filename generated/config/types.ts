@@ -2041,7 +2041,7 @@ export interface components {
             /** @description The one member of the scope that is limited, such as a project id or `openai`; null if every member has its own counter of this size. */
             target: string | null;
             /**
-             * @description What is counted.
+             * @description What is counted. `requests` are calls that begin a generation; reads, polls, quotes, uploads and repeats with the same `Idempotency-Key` do not count.
              * @enum {string}
              */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
@@ -2531,7 +2531,7 @@ export interface components {
          */
         KeyLimit: {
             /**
-             * @description What is counted.
+             * @description What is counted. `requests` are calls that begin a generation; reads, polls, quotes, uploads and repeats with the same `Idempotency-Key` do not count.
              * @enum {string}
              */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
@@ -3598,7 +3598,7 @@ export interface components {
             /** @description The name of the project, key, provider or model; null if there is no target, or if it no longer exists. */
             target_name: string | null;
             /**
-             * @description What is counted.
+             * @description What is counted. `requests` are calls that begin a generation; reads, polls, quotes, uploads and repeats with the same `Idempotency-Key` do not count.
              * @enum {string}
              */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
@@ -4025,7 +4025,10 @@ export interface components {
         OwnRequestId: string;
         /** @description Maximum number of entries on a page. */
         PageLimit: number;
-        /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+        /**
+         * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+         *     others, the page begins at this position, too, so matching entries before it are missing.
+         */
         Cursor: string;
         /**
          * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
@@ -4200,7 +4203,10 @@ export interface operations {
                 slug?: components["parameters"]["SlugQuery"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
             };
             header?: {
@@ -4422,7 +4428,10 @@ export interface operations {
                 email?: components["parameters"]["EmailQuery"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
             };
             header?: {
@@ -4742,7 +4751,10 @@ export interface operations {
                 status?: components["parameters"]["StatusQuery"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
             };
             header?: {
@@ -4964,7 +4976,10 @@ export interface operations {
                 status?: components["parameters"]["StatusQuery"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
             };
             header?: {
@@ -5655,7 +5670,10 @@ export interface operations {
     listKeys: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
@@ -6719,7 +6737,10 @@ export interface operations {
     listWebhooks: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
@@ -7042,7 +7063,10 @@ export interface operations {
                 status?: components["parameters"]["AlertStatusFilter"] | undefined;
                 /** @description Only alerts of this kind. */
                 kind?: components["parameters"]["AlertKindFilter"] | undefined;
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
@@ -7219,7 +7243,10 @@ export interface operations {
                 status?: components["parameters"]["AlertStatusFilter"] | undefined;
                 /** @description Only alerts of this kind. */
                 kind?: components["parameters"]["AlertKindFilter"] | undefined;
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
@@ -7304,7 +7331,10 @@ export interface operations {
     listAuditLog: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
@@ -7539,7 +7569,10 @@ export interface operations {
     listLogs: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;

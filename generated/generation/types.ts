@@ -187,7 +187,7 @@ export interface paths {
          * Follow a generation live
          * @description Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
          *     `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
-         *     latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+         *     latest reports of progress may be missing or come again. After 15 seconds without an event, a comment line keeps the connection open. From
          *     24 hours after the end of the job, the stream holds only the `finished` event.
          *
          *     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
@@ -1117,7 +1117,7 @@ export interface components {
             /** @description The generation that the event is about. */
             generation_id: string;
             status: components["schemas"]["WebhookDeliveryStatus"];
-            /** @description How often it was sent since it was last scheduled; sending it again by hand begins anew at 0. */
+            /** @description How often sending it was tried since it was last scheduled; sending it again by hand begins anew at 0. */
             attempts: number;
             /** @description The status of the last answer; null if there was none. */
             last_status_code: number | null;
@@ -2103,7 +2103,7 @@ export interface components {
         /** @description The instance to act in; it must be the instance of the key. */
         InstanceId: string;
         /**
-         * @description `respond-async` returns 202 at once. `wait=N` waits at most N seconds (0 to 300) for the result, then returns 202. Without it the
+         * @description `respond-async` returns at once: 202, or 200 if the call repeats one whose job has ended. `wait=N` waits at most N seconds (0 to 300) for the result, then returns 202. Without it the
          *     wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.
          */
         Prefer: string;
@@ -2123,7 +2123,10 @@ export interface components {
         OwnRequestId: string;
         /** @description Maximum number of entries on a page. */
         PageLimit: number;
-        /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+        /**
+         * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+         *     others, the page begins at this position, too, so matching entries before it are missing.
+         */
         Cursor: string;
     };
     requestBodies: never;
@@ -2240,7 +2243,7 @@ export interface operations {
                 /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"] | undefined;
                 /**
-                 * @description `respond-async` returns 202 at once. `wait=N` waits at most N seconds (0 to 300) for the result, then returns 202. Without it the
+                 * @description `respond-async` returns at once: 202, or 200 if the call repeats one whose job has ended. `wait=N` waits at most N seconds (0 to 300) for the result, then returns 202. Without it the
                  *     wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.
                  */
                 Prefer?: components["parameters"]["Prefer"] | undefined;
@@ -2347,7 +2350,10 @@ export interface operations {
             query?: {
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Only those in this status. */
                 status?: components["schemas"]["GenerationStatus"] | undefined;
@@ -2643,7 +2649,10 @@ export interface operations {
             query?: {
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Only those to this endpoint. */
                 webhook_id?: string | undefined;
@@ -2735,7 +2744,10 @@ export interface operations {
             query?: {
                 /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["PageLimit"] | undefined;
-                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
+                /**
+                 * @description The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+                 *     others, the page begins at this position, too, so matching entries before it are missing.
+                 */
                 cursor?: components["parameters"]["Cursor"] | undefined;
                 /** @description Only uploads, or only pictures that generations made. */
                 source?: components["schemas"]["AssetSource"] | undefined;

@@ -17,10 +17,12 @@ import { webhookRetryMs } from '../../shared/webhook-retries.ts'
  */
 export async function deliver(services: Services, delivery: Delivery, note: (isOver: boolean) => void): Promise<void> {
   const result = await attempt(services, delivery)
-  delivery.attempts++
+  // A delivery that is not sent any more keeps the number of its tries and the status of the last one.
+  const wasTried = result.status !== 'withdrawn'
+  if (wasTried) delivery.attempts++
   const waitMs = webhookRetryMs(delivery.attempts)
   const givenUp = result.status === 'pending' && waitMs === null
-  const status = givenUp ? 'failed' : result.status
+  const status = givenUp ? 'failed' : result.status === 'withdrawn' ? 'disabled' : result.status
   const wishMs = result.status === 'pending' ? (result.retryAfterMs ?? 0) : 0
   if (status === 'pending') delivery.nextAt = services.clock() + Math.max(waitMs!, wishMs)
   note(status !== 'pending')
@@ -28,7 +30,7 @@ export async function deliver(services: Services, delivery: Delivery, note: (isO
     status,
     url: delivery.url,
     attempts: delivery.attempts,
-    lastStatusCode: result.statusCode,
+    ...(wasTried ? { lastStatusCode: result.statusCode } : {}),
     lastError: result.error,
     nextAttemptAt: status === 'pending' ? Math.round(delivery.nextAt) : null,
     deliveredAt: status === 'delivered' ? services.clock() : null,
@@ -44,7 +46,8 @@ export async function giveUp(services: Services, delivery: Delivery, error: stri
 }
 
 interface AttemptResult {
-  status: 'delivered' | 'pending' | 'disabled'
+  /** `withdrawn`: nothing was sent, because the generation or the endpoint is gone. */
+  status: 'delivered' | 'pending' | 'disabled' | 'withdrawn'
   statusCode: number | null
   error: string | null
   /** The delay that a busy endpoint asks for; at most an hour. */
@@ -79,7 +82,7 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
   const fields = logFields(delivery)
   try {
     const row = await findDelivery(services.db, delivery.instanceId, delivery.id)
-    if (row === null) return { status: 'disabled', statusCode: null, error: 'The generation was deleted.' }
+    if (row === null) return { status: 'withdrawn', statusCode: null, error: 'The generation was deleted.' }
     // Days may pass between two tries. So each try reads the URL and the signing secret again. It also checks again whether the endpoint
     // may still receive this event.
     const opened = await services.rpc.openCredential({
@@ -88,7 +91,7 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
       requestId: delivery.requestId ?? null,
     })
     if (!opened.ok || opened.baseUrl === null)
-      return { status: 'disabled', statusCode: null, error: 'The endpoint was deleted, disabled or moved to another project.' }
+      return { status: 'withdrawn', statusCode: null, error: 'The endpoint was deleted, disabled or moved to another project.' }
     delivery.url = opened.baseUrl
     const secrets = [opened.fields.current, opened.fields.previous].filter((secret) => secret !== undefined)
     const body = await signedNow(services, row.payload)

@@ -223,7 +223,8 @@ describe('a webhook', () => {
     hook.present.opened = GONE
     await hook.until(5)
     expect(hook.received).toHaveLength(1)
-    expect(await hook.row()).toMatchObject({ status: 'disabled', nextAttemptAt: null })
+    // Nothing was sent after the first attempt, so the delivery keeps that attempt's number and status.
+    expect(await hook.row()).toMatchObject({ status: 'disabled', nextAttemptAt: null, attempts: 1, lastStatusCode: 500 })
   })
   test("does not go to the instance's own addresses", async () => {
     const hook = await endpoint([200])
@@ -269,6 +270,6 @@ describe('a webhook', () => {
     const hook = await endpoint([200], null)
     await hook.until(5)
     expect(hook.received).toEqual([])
-    expect(await hook.row()).toMatchObject({ status: 'disabled' })
+    expect(await hook.row()).toMatchObject({ status: 'disabled', attempts: 0 })
   })
 })
