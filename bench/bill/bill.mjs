@@ -1,5 +1,5 @@
-// Prints the cost of 1,000 generations on Cloudflare: `npm run bench:bill -- [--quick] [--growth] [--generations N] [--records N] [--out
-// FILE] [--docs] [--statements]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and
+// Prints the cost of 1,000 generations on Cloudflare: `npm run bench:bill -- [--quick] [--growth] [--generations N] [--per-second N]
+// [--records N] [--out FILE] [--docs] [--statements]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and
 // multiplied by Cloudflare's prices. A run takes many minutes, depending on the machine; `--quick` makes it shorter. With `--growth` it
 // measures only how the cost grows with instances and records. With `--statements` it prints only the rows that each statement writes. See
 // docs/deployment/costs.md.
@@ -22,7 +22,7 @@ const option = (name, standard) => {
 const QUICK = process.argv.includes('--quick')
 const ONLY_GROWTH = process.argv.includes('--growth')
 const GENERATIONS = Number(option('generations', QUICK ? 20 : 100))
-const PER_SECOND = 2
+const PER_SECOND = Number(option('per-second', 2))
 const MOST_RECORDS = Number(option('records', QUICK ? 10_000 : 1_000_000))
 const OUT = option('out', join(root, '.wrangler/bench/bill.md'))
 const DOCS = join(root, 'docs/deployment/costs.md')

@@ -110,13 +110,14 @@ export class AlertBook {
 
   /**
    * Called if the database may have other open alerts than this object has raised. Closes the alerts of this owner in the database, and
-   * forgets their names, so that they are raised again if their cause is seen again. Must not be called within a transaction.
+   * forgets their names, so that they are raised again if their cause is seen again. `isNew`: whether this object is new. Must not be called
+   * within a transaction.
    */
-  forget({ organizationId, instanceId }: AlertOwner, nowMs: number): void {
+  forget({ organizationId, instanceId }: AlertOwner, isNew: boolean, nowMs: number): void {
     const { tables, events, transaction } = this.#parts
     transaction(() => {
       tables.forgetAllRaised()
-      events.send('alert', { act: 'forget', organizationId, instanceId, at: nowMs } satisfies ForgottenAlerts)
+      events.send('alert', { act: 'forget', organizationId, instanceId, at: nowMs, isNew } satisfies ForgottenAlerts)
     })
     this.#raised.clear()
     this.#seenAt.clear()

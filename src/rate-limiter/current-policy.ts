@@ -18,7 +18,7 @@ interface Parts {
    * Called before a policy comes into force if this object is new or the database was restored (`PolicySource.estranged` in
    * policy-gate.ts).
    */
-  estranged: (policy: LimiterPolicy) => void
+  estranged: (policy: LimiterPolicy, isNew: boolean) => void
   /** Called once for each policy that comes into force. */
   adopt: (policy: CompiledPolicy) => void
 }
@@ -70,7 +70,7 @@ export class CurrentPolicy {
       },
       versionOf: ({ policy }) => versionOf(policy),
       seen: this.#parts.seen,
-      estranged: ({ policy }) => this.#parts.estranged(policy),
+      estranged: ({ policy }, isNew) => this.#parts.estranged(policy, isNew),
       // Called if the database was restored to an earlier time. Only the policy gets a new version. Spent amounts need no correction: they
       // are stored in the limiter's object, so the restore does not undo them.
       surpass: async (seen, { policy }) => {

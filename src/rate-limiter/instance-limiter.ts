@@ -112,7 +112,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       host,
       now: clock,
       seen: () => this.#tables.seen(),
-      estranged: (policy) => this.#forgetAlerts(policy),
+      estranged: (policy, isNew) => this.#forgetAlerts(policy, isNew),
       adopt: (policy) => this.#writePolicy(policy),
     })
     this.#outcomeAlerts = new OutcomeAlerts({
@@ -438,9 +438,9 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /** Must be called if the database may have other open alerts than this object has raised. */
-  #forgetAlerts(owner: LimiterPolicy): void {
+  #forgetAlerts(owner: LimiterPolicy, isNew: boolean): void {
     const now = this.#now()
-    this.#alerts.forget(owner, now)
+    this.#alerts.forget(owner, isNew, now)
     const held = this.#limiter.reservations.firstHeld()
     if (held !== null) this.#alerts.raiseOnce(indeterminateAlert(held, now), now)
   }

@@ -263,7 +263,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       load: () => store.loadOrganizationBudget(organizationId),
       versionOf,
       seen: () => this.#tables.seen(),
-      estranged: () => this.#alerts.forget({ organizationId, instanceId: null }, this.#now()),
+      estranged: (_, isNew) => this.#alerts.forget({ organizationId, instanceId: null }, isNew, this.#now()),
       surpass: async (seen, { version }) => {
         log('error', 'database_restored', { organization_id: organizationId, epoch: version })
         await store.surpassOrganizationBudget(organizationId, seen)

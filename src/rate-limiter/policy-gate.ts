@@ -20,9 +20,10 @@ interface PolicySource<Policy> {
   seen(): Seen | null
   /**
    * Called before a policy comes into force if the database and this object do not know the same history: the object is new, or the
-   * database was restored to an earlier time. Called only once, however often the load of this policy fails.
+   * database was restored to an earlier time. Called only once, however often the load of this policy fails. `isNew`: whether the object is
+   * new.
    */
-  estranged(policy: Policy): void
+  estranged(policy: Policy, isNew: boolean): void
   /** Called if the database was restored to an earlier time. Must store a new version of `policy` in the database, higher than `seen`. */
   surpass(seen: Seen, policy: Policy): Promise<void>
   /** Called once for each policy that comes into force. */
@@ -125,7 +126,7 @@ export class PolicyGate<Policy> {
     const version = this.#source.versionOf(policy)
     const isBehind = seen !== null && isRestored(version, seen)
     if (seen === null || isBehind || hasOtherHistory(version, seen)) {
-      if (!this.#isEstranged) this.#source.estranged(policy)
+      if (!this.#isEstranged) this.#source.estranged(policy, seen === null)
       this.#isEstranged = true
     }
     if (!isBehind) return policy

@@ -113,5 +113,10 @@ export interface EndedAlert extends AlertCause {
 export interface ForgottenAlerts extends AlertOwner {
   act: 'forget'
   at: number
+  /**
+   * Whether the object is new. Its budgets then count from zero, so that they reach thresholds of the present day or month again whose
+   * alerts are closed already.
+   */
+  isNew?: boolean
 }
 export type AlertReport = RaisedAlert | SeenAlert | EndedAlert | ForgottenAlerts

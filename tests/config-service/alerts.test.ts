@@ -236,6 +236,41 @@ describe('an alert whose cause is over', () => {
   })
 })
 
+describe('alerts that a limiter forgets', () => {
+  /** Raises the alert about 50 % of a budget, then that about 80 %, which closes the first. Returns both. */
+  async function twoThresholds() {
+    const mine = await mintTenant()
+    const at = (percent: number) =>
+      raised(mine, { kind: 'budget', once: `budget|day|${percent}`, values: { percent, window: 'day', limit_micros: 1000 } })
+    const [half, most] = [at(50), at(80)]
+    await reportAlert(services, half)
+    await reportAlert(services, most)
+    const { organizationId, instanceId } = half
+    return { mine, half, most, forgotten: { act: 'forget' as const, organizationId, instanceId, at: most.at + 10 } }
+  }
+  const percentsOf = async (mine: Tenant) =>
+    (await alertsOf(mine)).data.map(({ status, values }: { status: string; values: { percent: number } }) => `${values.percent} ${status}`)
+
+  it('are raised again by a new limiter, whose budgets count from zero, also at thresholds below the highest', async () => {
+    const { mine, half, most, forgotten } = await twoThresholds()
+    expect(await percentsOf(mine)).toEqual(['80 open', '50 closed'])
+    // A repeat of the report changes nothing.
+    for (let times = 0; times < 2; times++) await reportAlert(services, { ...forgotten, isNew: true })
+    await reportAlert(services, { ...half, at: forgotten.at + 1 })
+    expect(await percentsOf(mine)).toEqual(['50 open', '80 closed', '50 closed'])
+    await reportAlert(services, { ...most, at: forgotten.at + 2 })
+    expect(await percentsOf(mine)).toEqual(['80 open', '50 closed', '80 closed', '50 closed'])
+  })
+
+  it('are raised again at the highest threshold only, if the limiter has kept what was spent', async () => {
+    const { mine, half, most, forgotten } = await twoThresholds()
+    await reportAlert(services, { ...forgotten, isNew: false })
+    await reportAlert(services, { ...half, at: forgotten.at + 1 })
+    await reportAlert(services, { ...most, at: forgotten.at + 1 })
+    expect(await percentsOf(mine)).toEqual(['80 open', '80 closed', '50 closed'])
+  })
+})
+
 describe('a delivery', () => {
   it('is attempted again under the same id, and given up after the last attempt', async () => {
     const mine = await mintTenant()

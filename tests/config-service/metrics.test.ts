@@ -145,6 +145,8 @@ beforeAll(async () => {
     request(429, 'rate_limited', 3),
     request(429, 'budget_exceeded', 3),
     request(503, 'overloaded', 3),
+    request(503, 'provider_unavailable', 60, 'sketch'),
+    request(504, 'provider_timeout', 60, 'sketch'),
     request(200, null, 500_000, 'sketch'),
     request(200, null, 5, null, at - 600_000),
   ] as Parameters<typeof writeLogs>[1])
@@ -161,6 +163,11 @@ beforeAll(async () => {
     at,
     endsAt: null,
   })
+  const known = { act: 'raise' as const, organizationId, instanceId, projectId: null, subject, values: {}, at, endsAt: null }
+  await reportAlert(services, { ...known, kind: 'prices_stale', once: 'acknowledged' })
+  const { data } = (await config(`GET /instances/${instanceId}/alerts`, { key: tenant.adminKey })).body
+  const { id } = data.find(({ kind }: { kind: string }) => kind === 'prices_stale')
+  expect((await config(`POST /alerts/${id}/acknowledge`, { key: tenant.adminKey })).status).toBe(200)
   await runDurableObjectAlarm(env.ALERT_SENDER.getByName(organizationId))
   // Starts a generation and reports that its provider has refused the credential. The connection then rests: jobs prefer other connections
   // for a while.
@@ -200,13 +207,17 @@ describe('the metrics of an instance', () => {
   it('describe the requests of the last five minutes', () => {
     expect(value('cma_requests_recent', { operation: 'generate', status: '200' })).toBe(3)
     expect(value('cma_requests_recent', { operation: 'generate', status: '429' })).toBe(2)
+    expect(value('cma_requests_recent', { operation: 'generate', status: '503', cause: 'provider' })).toBe(1)
+    expect(value('cma_requests_recent', { operation: 'generate', status: '504', cause: 'provider' })).toBe(1)
+    const ofPlatform = families.get('cma_requests_recent')!.samples.filter(({ labels }) => labels.status === '503' && !('cause' in labels))
+    expect(ofPlatform).toMatchObject([{ value: 1 }])
     expect(value('cma_limiter_refusals_recent', { code: 'budget_exceeded' })).toBe(1)
     expect(value('cma_limiter_refusals_recent', { code: 'overloaded' })).toBe(1)
     expect(value('cma_limiter_refusals_recent', { code: 'concurrency_limited' })).toBe(0)
-    expect(value('cma_request_duration_seconds_bucket', { operation: 'generate', le: '0.1' })).toBe(4)
-    expect(value('cma_request_duration_seconds_bucket', { operation: 'generate', le: '1.0' })).toBe(5)
-    expect(value('cma_request_duration_seconds_gcount', { operation: 'generate' })).toBe(6)
-    expect(value('cma_provider_duration_seconds_gcount', { provider: 'sketch' })).toBe(3)
+    expect(value('cma_request_duration_seconds_bucket', { operation: 'generate', le: '0.1' })).toBe(6)
+    expect(value('cma_request_duration_seconds_bucket', { operation: 'generate', le: '1.0' })).toBe(7)
+    expect(value('cma_request_duration_seconds_gcount', { operation: 'generate' })).toBe(8)
+    expect(value('cma_provider_duration_seconds_gcount', { provider: 'sketch' })).toBe(5)
   })
 
   it('show what the limiter and the alerts hold', () => {
@@ -216,6 +227,7 @@ describe('the metrics of an instance', () => {
     expect(value('cma_budget_limit_micros', { scope: 'project' })).toBe(1_000_000)
     expect(value('cma_alerts_open', { kind: 'storage_filling' })).toBe(1)
     expect(value('cma_alerts_open', { kind: 'budget' })).toBe(0)
+    expect(value('cma_alerts_open', { kind: 'prices_stale' }), 'it is acknowledged').toBe(0)
     expect(value('cma_alert_deliveries', { status: 'pending' })).toBe(0)
   })
 

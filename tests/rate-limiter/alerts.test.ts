@@ -42,7 +42,7 @@ describe('alerts in the database that the limiter does not know', () => {
       await world.evict()
       await spend(world, 10)
       await world.pass(2000)
-      expect(world.store.forgotten).toMatchObject([forgotten])
+      expect(world.store.forgotten).toMatchObject([{ ...forgotten, isNew: true }])
       expect(world.store.alerts).toEqual([])
     }))
 
@@ -67,7 +67,7 @@ describe('alerts in the database that the limiter does not know', () => {
       for (let load = 0; load < 4; load++) await world.limiter.poke({ instanceId: 'inst_1', epoch: 1 })
       await world.pass(2000)
       expect(world.store.surpassed).toHaveLength(1)
-      expect(world.store.forgotten).toMatchObject([forgotten])
+      expect(world.store.forgotten).toMatchObject([{ ...forgotten, isNew: false }])
       expect(
         raised(world)
           .map(({ kind }) => kind)

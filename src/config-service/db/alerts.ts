@@ -104,10 +104,15 @@ export function endStatement(alert: Omit<EndedAlert, 'act'>): SQL {
     WHERE ${ownedBy(alert)} AND kind = ${kind} AND subject_kind = ${subject.kind} AND subject_id = ${subject.id} AND closed_at IS NULL AND created_at <= ${at} ${ofBudget}`
 }
 
-/** Returns the statement that closes the open alerts that an object of the limiter has raised before the time `at`. */
-export function forgetStatement({ at, ...owner }: ForgottenAlerts): SQL {
-  return sql`UPDATE alerts SET closed_at = ${at}, once = ${ANOTHER_NAME}
-    WHERE ${ownedBy(owner)} AND kind IN (SELECT value FROM json_each(${JSON.stringify(LIMITER_ALERTS)})) AND ${isOpen(at)} AND created_at < ${at}`
+/**
+ * Returns the statement that closes the open alerts that an object of the limiter has raised before the time `at`. If the object is new,
+ * alerts that are closed already give their value of `once` up, too.
+ */
+export function forgetStatement({ at, isNew = false, ...owner }: ForgottenAlerts): SQL {
+  const keepsName = isNew ? sql`OR substr(once, -length(id)) <> id` : sql``
+  return sql`UPDATE alerts SET closed_at = CASE WHEN ${isOpen(at)} THEN ${at} ELSE closed_at END, once = ${ANOTHER_NAME}
+    WHERE ${ownedBy(owner)} AND kind IN (SELECT value FROM json_each(${JSON.stringify(LIMITER_ALERTS)})) AND created_at < ${at}
+      AND (${isOpen(at)} ${keepsName})`
 }
 
 /** Whose alerts are read. */

@@ -81,8 +81,8 @@ export async function readLatencies(
 }
 
 /**
- * Counts the open alerts by kind, and the deliveries of all stored alerts by status. The number of stored alerts and deliveries is
- * bounded, and so is the work of these queries.
+ * Counts the open, unacknowledged alerts by kind, and the deliveries of all stored alerts by status. The number of stored alerts and
+ * deliveries is bounded, and so is the work of these queries.
  */
 export async function countAlerts(
   db: Database,
@@ -91,7 +91,7 @@ export async function countAlerts(
 ): Promise<{ open: Map<string, number>; deliveries: Map<string, number> }> {
   const open = await db.all<{ name: string; count: number }>(sql`
     SELECT kind AS name, COUNT(*) AS count FROM alerts
-    WHERE instance_id = ${instanceId} AND closed_at IS NULL AND (ends_at IS NULL OR ends_at > ${now}) GROUP BY kind`)
+    WHERE instance_id = ${instanceId} AND closed_at IS NULL AND (ends_at IS NULL OR ends_at > ${now}) AND acknowledged_at IS NULL GROUP BY kind`)
   const deliveries = await db.all<{ name: string; count: number }>(sql`
     SELECT d.status AS name, COUNT(*) AS count FROM alerts a JOIN alert_deliveries d ON d.alert_id = a.id WHERE a.instance_id = ${instanceId} GROUP BY d.status`)
   const asMap = (rows: { name: string; count: number }[]) => new Map(rows.map(({ name, count }) => [name, count]))

@@ -83,8 +83,9 @@ interface Recent {
 /** Adds the metrics of the last 5 minutes, which are computed from the request log. */
 function addRecent(text: OpenMetrics, { requests, byOperation, byProvider }: Recent): void {
   const perKind = new Map<string, Sample>()
-  for (const { operation, status, count } of requests) {
-    const labels = { operation, status: String(status) }
+  for (const { operation, status, code, count } of requests) {
+    // A provider that fails is no fault of the platform, so the rule about errors leaves these requests out.
+    const labels = { operation, status: String(status), ...(code?.startsWith('provider_') ? { cause: 'provider' } : {}) }
     const known = perKind.get(JSON.stringify(labels))
     perKind.set(JSON.stringify(labels), { labels, value: (known?.value ?? 0) + count })
   }
@@ -146,7 +147,7 @@ function addPresent(text: OpenMetrics, { alerts, running, limits, rests }: Prese
   )
   text.gauge(
     'cma_alerts_open',
-    'Open alerts.',
+    'Open alerts that nobody has acknowledged.',
     ALERT_KINDS.map((kind) => ({ labels: { kind }, value: alerts.open.get(kind) ?? 0 })),
   )
   text.gauge(
