@@ -2,6 +2,7 @@
 import { type Command, type CommandGroup, groupHelp } from './command.ts'
 import { cancel } from './commands/cancel.ts'
 import { edit } from './commands/edit.ts'
+import { exportGenerations, exportLogs, exportUsage } from './commands/export.ts'
 import { generate } from './commands/generate.ts'
 import { get } from './commands/get.ts'
 import { listInstances, showInstance } from './commands/instances.ts'
@@ -33,6 +34,10 @@ export const COMMANDS: Record<string, Command | CommandGroup> = {
     commands: { list: listKeys, create: createKey, rotate: rotateKey, revoke: revokeKey },
   },
   instances: { summary: 'Lists and shows instances', commands: { list: listInstances, show: showInstance } },
+  export: {
+    summary: 'Saves generations, the request log and usage before retention deletes them',
+    commands: { generations: exportGenerations, logs: exportLogs, usage: exportUsage },
+  },
   webhooks: { summary: 'Shows and forwards the events of generations', commands: { listen } },
   mcp,
 }

@@ -1,6 +1,7 @@
-// Reads and writes picture files on this machine. The names of new files are made only of checked parts, so that no text from the service
+// Reads and writes files on this machine: pictures, and lines of JSON. The names of new files are made only of checked parts, so that no text from the service
 // can choose another path.
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import {
   closeSync,
   existsSync,
@@ -16,6 +17,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { FileError, UsageError } from './errors.ts'
+import { safeJson } from './plain-text.ts'
 
 export type Format = 'png' | 'jpeg' | 'webp'
 
@@ -31,6 +33,9 @@ export function formatOf(bytes: Uint8Array): Format | null {
   if (begins(0xff, 0xd8, 0xff)) return 'jpeg'
   return begins(0x52, 0x49, 0x46, 0x46) && String.fromCharCode(...bytes.slice(8, 12)) === 'WEBP' ? 'webp' : null
 }
+
+/** Returns the format of a picture that the service has made; PNG for a format that this program does not know. */
+export const formatFrom = (format: string): Format => (format === 'jpeg' || format === 'webp' ? format : 'png')
 
 /** Returns the picture format that the extension of a file name stands for; undefined if it stands for none. */
 export const formatOfName = (out: string | undefined): Format | undefined => FORMATS[extname(out ?? '').toLowerCase()]
@@ -113,6 +118,64 @@ export class Destination {
       rmSync(part, { force: true })
     }
     return path
+  }
+}
+
+/**
+ * Writes values as lines of JSON to a file, or to stdout if its name is `-`. The file has a temporary name until `finish`, so a file with
+ * the final name is never incomplete. Throws FileError.
+ */
+export class LineFile {
+  /** The name of the file; null for stdout. */
+  readonly path: string | null
+  readonly #part: string
+  readonly #force: boolean
+  #file: number | null = null
+
+  constructor(name: string, force: boolean) {
+    this.path = name === '-' ? null : name
+    this.#part = `${name}.${randomBytes(4).toString('hex')}.part`
+    this.#force = force
+    if (this.path === null) return
+    if (!force) requireFree(this.path)
+    this.#file = writing(this.path, () => openSync(this.#part, 'wx'))
+  }
+
+  async write(values: readonly unknown[]): Promise<void> {
+    const { path } = this
+    const text = values.map((value) => `${safeJson(value)}\n`).join('')
+    if (path !== null) writing(path, () => writeFileSync(this.#file!, text))
+    else if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+  }
+
+  finish(): void {
+    const { path } = this
+    if (path === null) return
+    writing(path, () => {
+      this.#close()
+      if (this.#force) renameSync(this.#part, path)
+      else link(this.#part, path)
+    })
+  }
+
+  /** Deletes what was written if `finish` was not called. */
+  abandon(): void {
+    this.#close()
+    if (this.path !== null) rmSync(this.#part, { force: true })
+  }
+
+  #close(): void {
+    if (this.#file !== null) closeSync(this.#file)
+    this.#file = null
+  }
+}
+
+function writing<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof FileError) throw error
+    throw new FileError(`${path} cannot be written: ${(error as Error).message}`)
   }
 }
 

@@ -12,7 +12,7 @@ import type { ArgsDef } from 'citty'
 import { wholeNumber } from './command.ts'
 import type { Context } from './context.ts'
 import { type Failure, failureOf, inWords, linesOf, UsageError } from './errors.ts'
-import { Destination, type Format } from './files.ts'
+import { Destination, formatFrom } from './files.ts'
 import { dollars, oneLine, table } from './plain-text.ts'
 import { protocolOf, sequenceOf } from './preview.ts'
 
@@ -212,10 +212,6 @@ export async function download(
     if (preview && !out.quiet) show(bytes)
   }
   return files
-}
-
-function formatFrom(format: string): Format {
-  return format === 'jpeg' || format === 'webp' ? format : 'png'
 }
 
 /**

@@ -456,6 +456,50 @@ describe('operators', () => {
     expect(nameless.stderr).toMatch(/What to do: .*--project proj_….* CMA_PROJECT/)
   })
 
+  test('export: generations with their pictures, the request log, usage', async () => {
+    const cwd = scratch('export')
+    const lines = (text: string) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as any)
+    const made = (await json(['generate', 'to be exported', '--size', '64x64', '--out', join(cwd, 'made.png')])).results[0].generation
+    const words = ['export', 'generations', '--out', 'all.ndjson', '--pictures', 'pictures', '--after', made.created_at]
+    const first = await cma(words, { cwd })
+    expect([first.code, first.stdout], first.stderr).toEqual([0, 'all.ndjson\n'])
+    expect(first.stderr).toContain('1 pictures saved, 0 were there already, 0 are deleted')
+    expect(lines(readFileSync(join(cwd, 'all.ndjson'), 'utf8'))).toMatchObject([{ id: made.id, prompt: 'to be exported' }])
+    const saved = join(cwd, 'pictures', `${made.images[0].asset_id}.png`)
+    expect(readFileSync(saved).equals(readFileSync(join(cwd, 'made.png')))).toBe(true)
+
+    const again = await cma(words, { cwd })
+    expect([again.code, again.stderr]).toEqual([13, expect.stringContaining('all.ndjson exists. Add --force to replace it')])
+    const replaced = await cma([...words, '--force'], { cwd })
+    expect([replaced.code, replaced.stderr]).toEqual([0, expect.stringContaining('0 pictures saved, 1 were there already')])
+    expect(readdirSync(cwd).toSorted()).toEqual(['all.ndjson', 'made.png', 'pictures'])
+    const piped = await cma(['export', 'generations', '--out', '-', '--after', made.created_at], { cwd })
+    expect(lines(piped.stdout).map(({ id }) => id)).toEqual([made.id])
+
+    const env = AS_ADMIN()
+    // The request log and the usage are written some seconds after the request.
+    await expect
+      .poll(async () => {
+        const log = await cma(['export', 'logs', '--instance', 'development', '--out', '-', '--from', made.created_at], { env })
+        return lines(log.stdout).some((entry) => entry.generation_id === made.id)
+      })
+      .toBe(true)
+    const usage = ['export', 'usage', '--instance', place.instance_id, '--by', 'model']
+    const year = await cma([...usage, '--from', '2026-01-01T00:30:00Z', '--out', 'usage.ndjson'], { env, cwd })
+    expect(year.code, year.stderr).toBe(0)
+    const rows = lines(readFileSync(join(cwd, 'usage.ndjson'), 'utf8'))
+    expect(new Set(rows.map(({ start, model }) => `${start} ${model}`)).size).toBe(rows.length)
+    expect(rows.map(({ model }) => model)).toContain('sketch')
+    const none = await cma([...usage, '--from', '2026-02-01', '--to', '2026-01-01', '--out', 'none.ndjson'], { env, cwd })
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('--from must be before --to')])
+    expect((await cma([...usage, '--from', '2026-02-01', '--out', join('no', 'such', 'folder')], { env, cwd })).code).toBe(13)
+    expect(readdirSync(cwd).toSorted()).toEqual(['all.ndjson', 'made.png', 'pictures', 'usage.ndjson'])
+  })
+
   test('instances: list and show', async () => {
     const env = AS_ADMIN()
     const list = await cma(['instances', 'list'], { env })

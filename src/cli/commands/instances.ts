@@ -47,7 +47,7 @@ export const showInstance = command({
     ['cma instances show inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ --json', 'By its id, for a script'],
   ],
   async run({ instance: name, organization }, context) {
-    const instance = await find(context, name, organization)
+    const instance = await instanceOf(context, name, organization)
     context.out.result(instance, () =>
       table(
         ['SETTING', 'VALUE'],
@@ -59,7 +59,12 @@ export const showInstance = command({
   },
 })
 
-async function find({ platform: { config }, signal }: Context, name: string, organization: string | undefined): Promise<Instance> {
+/** Returns the instance with this slug or id. Throws MissingError if there is none. */
+export async function instanceOf(
+  { platform: { config }, signal }: Context,
+  name: string,
+  organization: string | undefined,
+): Promise<Instance> {
   if (name.startsWith('inst_'))
     return unwrap(await config.GET('/instances/{instance_id}', { params: { path: { instance_id: name } }, signal }))
   const { data } = unwrap(await config.GET('/instances', { params: { query: { slug: name, organization_id: organization } }, signal }))

@@ -1,0 +1,188 @@
+// Saves what retention deletes as lines of JSON in a file (NDJSON): generations with their pictures, the request log, usage.
+import { existsSync, statSync } from 'node:fs'
+import { ApiError, unwrap } from '../../../generated/clients/typescript/index.ts'
+import type { components } from '../../../generated/generation/types.ts'
+import { choice, command, listOf, moment } from '../command.ts'
+import type { Context } from '../context.ts'
+import { UsageError } from '../errors.ts'
+import { Destination, formatFrom, LineFile } from '../files.ts'
+import { instanceOf } from './instances.ts'
+
+type Generation = components['schemas']['Generation']
+const PAGE = 100
+const HOUR_MS = 3_600_000
+/** The longest span of one request for usage by the hour. */
+const USAGE_SPAN_MS = 31 * 24 * HOUR_MS
+const PICTURES_AT_ONCE = 4
+
+const FILE_ARGS = {
+  out: { type: 'string', alias: 'o', valueHint: 'file', required: true, description: 'The file to write, or - for stdout' },
+  force: { type: 'boolean', alias: 'f', description: 'Replace the file if it exists' },
+} as const
+const INSTANCE_ARGS = {
+  instance: { type: 'string', valueHint: 'slug or id', required: true, description: 'The instance' },
+  from: { type: 'string', valueHint: 'time', description: 'The first moment' },
+  to: { type: 'string', valueHint: 'time', description: 'The end, which is not included' },
+} as const
+
+export const exportGenerations = command({
+  summary: 'Saves the generations of the project, and their pictures, before retention deletes them',
+  args: {
+    ...FILE_ARGS,
+    after: { type: 'string', valueHint: 'time', description: 'Those created at or after this time' },
+    before: { type: 'string', valueHint: 'time', description: 'Those created before this time' },
+    pictures: {
+      type: 'string',
+      valueHint: 'folder',
+      description: 'Also save the pictures there; those that it has already are left as they are',
+    },
+  },
+  examples: [
+    ['cma export generations --out november.ndjson --after 2026-11-01 --before 2026-12-01', 'The records of a month'],
+    ['cma export generations --out all.ndjson --pictures pictures', 'Everything, with the pictures'],
+  ],
+  async run(args, context) {
+    const pictures = args.pictures === undefined ? null : new PictureFolder(context, args.pictures)
+    const query = { created_after: moment('after', args.after), created_before: moment('before', args.before), limit: PAGE }
+    const { platform, signal } = context
+    const page = (cursor: string | undefined) =>
+      platform.generation.GET('/generations', { params: { query: { ...query, cursor } }, signal })
+    await save(context, args, platform.paginate(page, { signal }), async (generations) => {
+      for (const generation of generations) await pictures?.add(generation)
+    })
+    pictures?.report()
+  },
+})
+
+export const exportLogs = command({
+  summary: 'Saves the request log of an instance before retention deletes it',
+  args: { ...FILE_ARGS, ...INSTANCE_ARGS },
+  examples: [['cma export logs --instance production --out log.ndjson --from 2026-11-01 --profile admin', 'Since a day']],
+  async run(args, context) {
+    const { platform, signal } = context
+    const { id } = await instanceOf(context, args.instance, undefined)
+    const query = { from: moment('from', args.from), to: moment('to', args.to), limit: PAGE }
+    const page = (cursor: string | undefined) =>
+      platform.config.GET('/instances/{instance_id}/logs', {
+        params: { path: { instance_id: id }, query: { ...query, cursor } },
+        signal,
+      })
+    await save(context, args, platform.paginate(page, { signal }))
+  },
+})
+
+export const exportUsage = command({
+  summary: 'Saves the usage of an instance, by the hour, before retention deletes it',
+  args: {
+    ...FILE_ARGS,
+    ...INSTANCE_ARGS,
+    from: { ...INSTANCE_ARGS.from, required: true },
+    by: { type: 'string', valueHint: 'project,key,model,provider,connection', description: 'A row for each of these' },
+  },
+  examples: [
+    ['cma export usage --instance production --from 2026-01-01 --by project,model --out usage.ndjson', 'Of a year, by project and model'],
+  ],
+  async run(args, context) {
+    const { id } = await instanceOf(context, args.instance, undefined)
+    const groups = listOf(args.by).map((name) => choice('by', name, ['project', 'key', 'model', 'provider', 'connection'])!)
+    const from = Date.parse(moment('from', args.from)!)
+    const to = args.to === undefined ? Date.now() : Date.parse(moment('to', args.to)!)
+    if (from >= to) throw new UsageError('--from must be before --to.')
+    await save(context, args, usageRows(context, id, groups, from, to))
+  },
+})
+
+/** Returns the rows of usage by the hour, oldest first. One request may cover only a bounded span, so several are sent. */
+async function* usageRows(
+  { platform, signal }: Context,
+  instanceId: string,
+  groups: ('project' | 'key' | 'model' | 'provider' | 'connection')[],
+  from: number,
+  to: number,
+) {
+  // The service rounds `from` down to an hour. If it did so in the middle of the whole span, an hour would be in two of its answers.
+  for (let start = Math.floor(from / HOUR_MS) * HOUR_MS; start < to; start += USAGE_SPAN_MS) {
+    const query = {
+      bucket: 'hour' as const,
+      from: new Date(start).toISOString(),
+      to: new Date(Math.min(to, start + USAGE_SPAN_MS)).toISOString(),
+      ...(groups.length === 0 ? {} : { group_by: groups }),
+    }
+    const path = { instance_id: instanceId }
+    yield* unwrap(await platform.config.GET('/instances/{instance_id}/usage', { params: { path, query }, signal })).data
+  }
+}
+
+/**
+ * Writes the items as lines of JSON. `beforeWrite` gets the items of each page before they are written. The file gets its name only when all
+ * lines are in it.
+ */
+async function save<Item>(
+  { out }: Context,
+  { out: name, force }: { out: string; force?: boolean },
+  items: AsyncIterable<Item>,
+  beforeWrite: (page: Item[]) => Promise<void> = async () => {},
+): Promise<void> {
+  if (name === '-' && out.json) throw new UsageError('--out - prints lines of JSON by itself: leave --json out.')
+  const file = new LineFile(name, force === true)
+  let count = 0
+  let page: Item[] = []
+  const flush = async () => {
+    await beforeWrite(page)
+    await file.write(page)
+    count += page.length
+    page = []
+    out.progress('export', `${count} lines`)
+  }
+  try {
+    for await (const item of items) if (page.push(item) === PAGE) await flush()
+    await flush()
+    file.finish()
+  } finally {
+    file.abandon()
+    out.endProgress('export')
+  }
+  const { path } = file
+  if (path === null) return
+  out.result({ file: path, lines: count }, () => path)
+  out.say(`${count} lines`)
+}
+
+/** Saves the pictures of generations into a folder, each under the id of its asset. */
+class PictureFolder {
+  readonly #context: Context
+  readonly #destination: Destination
+  readonly #count = { saved: 0, there: 0, deleted: 0 }
+
+  constructor(context: Context, folder: string) {
+    this.#context = context
+    this.#destination = new Destination(`${folder}/`, true)
+  }
+
+  async add({ images }: Generation): Promise<void> {
+    for (let at = 0; at < images.length; at += PICTURES_AT_ONCE)
+      await Promise.all(images.slice(at, at + PICTURES_AT_ONCE).map((image) => this.#save(image)))
+  }
+
+  async #save({ asset_id: id, format, size_bytes: size }: Generation['images'][number]): Promise<void> {
+    const name = { id, model: null, index: 0, count: 1, format: formatFrom(format) }
+    const path = this.#destination.pathOf(name)
+    if (existsSync(path) && statSync(path).size === size) {
+      this.#count.there++
+      return
+    }
+    try {
+      this.#destination.save(name, await this.#context.platform.download(id, { signal: this.#context.signal }))
+      this.#count.saved++
+    } catch (error) {
+      // The record outlives its pictures: somebody, or retention, has deleted this one.
+      if (!(error instanceof ApiError) || error.status !== 404) throw error
+      this.#count.deleted++
+    }
+  }
+
+  report(): void {
+    const { saved, there, deleted } = this.#count
+    this.#context.out.say(`${saved} pictures saved, ${there} were there already, ${deleted} are deleted`)
+  }
+}
