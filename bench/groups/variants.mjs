@@ -81,7 +81,7 @@ export const variants = {
     return turns
   },
   report: (results) => [
-    `### Variants, pictures of ${kilobytes('small')} where nothing else is said`,
+    `### Variants, pictures of ${kilobytes('small')} unless stated otherwise`,
     table(
       [
         'request',

@@ -1121,7 +1121,7 @@ export interface components {
             attempts: number;
             /** @description The status of the last answer; null if there was none. */
             last_status_code: number | null;
-            /** @description Why the last try failed; null if it did not. */
+            /** @description Why the last try failed, or why the delivery was given up; null if neither happened. */
             last_error: string | null;
             next_attempt_at: components["schemas"]["Timestamp"] | null;
             created_at: components["schemas"]["Timestamp"];

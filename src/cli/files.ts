@@ -131,42 +131,50 @@ export class LineFile {
   readonly #part: string
   readonly #force: boolean
   #file: number | null = null
+  #isComplete = false
 
   constructor(name: string, force: boolean) {
     this.path = name === '-' ? null : name
     this.#part = `${name}.${randomBytes(4).toString('hex')}.part`
     this.#force = force
     if (this.path === null) return
+    if (existsSync(this.path) && statSync(this.path).isDirectory()) throw new FileError(`${this.path} is a folder. Name a file.`)
     if (!force) requireFree(this.path)
     this.#file = writing(this.path, () => openSync(this.#part, 'wx'))
   }
 
-  async write(values: readonly unknown[]): Promise<void> {
+  async write(values: readonly unknown[], signal: AbortSignal): Promise<void> {
     const { path } = this
     const text = values.map((value) => `${safeJson(value)}\n`).join('')
     if (path !== null) writing(path, () => writeFileSync(this.#file!, text))
-    else if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+    else if (!process.stdout.write(text)) await once(process.stdout, 'drain', { signal })
   }
 
   finish(): void {
     const { path } = this
     if (path === null) return
-    writing(path, () => {
+    this.#isComplete = true
+    try {
       this.#close()
       if (this.#force) renameSync(this.#part, path)
       else link(this.#part, path)
-    })
+    } catch (error) {
+      throw new FileError(`${(error as Error).message} The complete lines are in ${this.#part}.`)
+    }
+    rmSync(this.#part, { force: true })
   }
 
-  /** Deletes what was written if `finish` was not called. */
+  /** Deletes what was written, unless all lines were. */
   abandon(): void {
+    if (this.path === null || this.#isComplete) return
     this.#close()
-    if (this.path !== null) rmSync(this.#part, { force: true })
+    rmSync(this.#part, { force: true })
   }
 
   #close(): void {
-    if (this.#file !== null) closeSync(this.#file)
+    const file = this.#file
     this.#file = null
+    if (file !== null) closeSync(file)
   }
 }
 

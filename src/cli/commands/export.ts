@@ -1,6 +1,6 @@
 // Saves what retention deletes as lines of JSON in a file (NDJSON): generations with their pictures, the request log, usage.
 import { existsSync, statSync } from 'node:fs'
-import { ApiError, unwrap } from '../../../generated/clients/typescript/index.ts'
+import { ApiError } from '../../../generated/clients/typescript/index.ts'
 import type { components } from '../../../generated/generation/types.ts'
 import { choice, command, listOf, moment } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -11,8 +11,8 @@ import { instanceOf } from './instances.ts'
 type Generation = components['schemas']['Generation']
 const PAGE = 100
 const HOUR_MS = 3_600_000
-/** The longest span of one request for usage by the hour. */
-const USAGE_SPAN_MS = 31 * 24 * HOUR_MS
+/** The span of one request for usage by the hour. With groups, an hour has many rows, and a response may have only so many bytes. */
+const USAGE_SPAN_MS = { whole: 31 * 24 * HOUR_MS, grouped: 24 * HOUR_MS }
 const PICTURES_AT_ONCE = 4
 
 const FILE_ARGS = {
@@ -76,7 +76,8 @@ export const exportUsage = command({
   args: {
     ...FILE_ARGS,
     ...INSTANCE_ARGS,
-    from: { ...INSTANCE_ARGS.from, required: true },
+    from: { ...INSTANCE_ARGS.from, required: true, description: 'The first hour' },
+    to: { ...INSTANCE_ARGS.to, description: 'The hour after the last one; by default the present hour' },
     by: { type: 'string', valueHint: 'project,key,model,provider,connection', description: 'A row for each of these' },
   },
   examples: [
@@ -85,12 +86,20 @@ export const exportUsage = command({
   async run(args, context) {
     const { id } = await instanceOf(context, args.instance, undefined)
     const groups = listOf(args.by).map((name) => choice('by', name, ['project', 'key', 'model', 'provider', 'connection'])!)
-    const from = Date.parse(moment('from', args.from)!)
-    const to = args.to === undefined ? Date.now() : Date.parse(moment('to', args.to)!)
+    const from = hourOf('from', moment('from', args.from)!)
+    // The present hour is not complete, so the next export has it.
+    const to = args.to === undefined ? Math.floor(Date.now() / HOUR_MS) * HOUR_MS : hourOf('to', moment('to', args.to)!)
     if (from >= to) throw new UsageError('--from must be before --to.')
     await save(context, args, usageRows(context, id, groups, from, to))
   },
 })
+
+/** Returns the time in Unix milliseconds. Throws if it is not the beginning of an hour: half an hour cannot be exported. */
+function hourOf(name: string, time: string): number {
+  const at = Date.parse(time)
+  if (at % HOUR_MS !== 0) throw new UsageError(`--${name} must be a whole hour of UTC, such as 2026-11-28T09:00:00Z, not "${time}".`)
+  return at
+}
 
 /** Returns the rows of usage by the hour, oldest first. One request may cover only a bounded span, so several are sent. */
 async function* usageRows(
@@ -100,16 +109,21 @@ async function* usageRows(
   from: number,
   to: number,
 ) {
-  // The service rounds `from` down to an hour. If it did so in the middle of the whole span, an hour would be in two of its answers.
-  for (let start = Math.floor(from / HOUR_MS) * HOUR_MS; start < to; start += USAGE_SPAN_MS) {
+  const spanMs = groups.length === 0 ? USAGE_SPAN_MS.whole : USAGE_SPAN_MS.grouped
+  for (let start = from; start < to; start += spanMs) {
     const query = {
       bucket: 'hour' as const,
       from: new Date(start).toISOString(),
-      to: new Date(Math.min(to, start + USAGE_SPAN_MS)).toISOString(),
+      to: new Date(Math.min(to, start + spanMs)).toISOString(),
       ...(groups.length === 0 ? {} : { group_by: groups }),
     }
     const path = { instance_id: instanceId }
-    yield* unwrap(await platform.config.GET('/instances/{instance_id}/usage', { params: { path, query }, signal })).data
+    // Usage has no further pages. `paginate` repeats a call that has failed.
+    const page = async () => {
+      const { data, ...rest } = await platform.config.GET('/instances/{instance_id}/usage', { params: { path, query }, signal })
+      return { ...rest, ...(data === undefined ? {} : { data: { data: data.data, next_cursor: null } }) }
+    }
+    yield* platform.paginate(page, { signal })
   }
 }
 
@@ -118,7 +132,7 @@ async function* usageRows(
  * lines are in it.
  */
 async function save<Item>(
-  { out }: Context,
+  { out, signal }: Context,
   { out: name, force }: { out: string; force?: boolean },
   items: AsyncIterable<Item>,
   beforeWrite: (page: Item[]) => Promise<void> = async () => {},
@@ -129,7 +143,7 @@ async function save<Item>(
   let page: Item[] = []
   const flush = async () => {
     await beforeWrite(page)
-    await file.write(page)
+    await file.write(page, signal)
     count += page.length
     page = []
     out.progress('export', `${count} lines`)

@@ -59,6 +59,11 @@ export interface JobContext {
   forget(): Promise<void>
   /** Saves the state, together with `event` if one is given. */
   save(event?: NewJobEvent): void
+  /**
+   * Like `save`. If the job has ended, the host may write it later, together with the next write of another job. So the steps since the
+   * last save must have no further effect if a crash repeats them.
+   */
+  saveSoon(event: NewJobEvent): void
   /** Adds an event that is stored only with the next save. Readers see it at once; a crash before the save loses it. */
   note(event: NewJobEvent): void
   waitUntil(work: Promise<unknown>): void

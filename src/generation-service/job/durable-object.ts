@@ -459,7 +459,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       throw error
     }
     this.#rows.deleteBars(now - BARRED_MS)
-    this.#purgeAt = this.#nextPurge(left)
+    // A job may have ended while others were deleted. Then `left` lacks it.
+    this.#purgeAt = this.#nextPurge(left) ?? this.#nextPurge()
     await this.#deleteIfEmpty()
   }
 

@@ -62,7 +62,8 @@ export async function writeRecord(job: JobContext): Promise<void> {
   await span('record.write', spanFields(job), () => writeOutcome(job))
   state.recorded = true
   state.ownFailures = 0
-  job.save(stateEvent(job))
+  // After a crash, the cost is settled and the outcome recorded once more, which changes nothing.
+  job.saveSoon(stateEvent(job))
   log('info', 'generation_finished', {
     ...logFields(job),
     ...(job.plan.prompt === null ? {} : await promptFields(job.plan.prompt)),

@@ -78,7 +78,10 @@ function newWorkFor({ services, state }: JobContext): number {
   return state.polls > 0 ? 0 : Math.max(0, NEW_WORK_MS - since)
 }
 
-/** Polls for a job that has ended as indeterminate. If the provider reports the outcome, the generation is settled. */
+/**
+ * Polls for a job that has ended as indeterminate. If the provider reports the outcome, the generation is settled. If somebody has settled
+ * it by hand during the poll, the answer is ignored.
+ */
 export async function pollLate(job: JobContext, late: NonNullable<JobState['late']>): Promise<void> {
   const { services, state } = job
   const reopen = () => {
@@ -90,11 +93,13 @@ export async function pollLate(job: JobContext, late: NonNullable<JobState['late
   }
   try {
     const answer = await pollProvider(job, targetOf(job), state.handle)
+    if (state.late !== late) return
     if (answer.kind === 'done') {
       reopen()
       return succeedAttempt(job, answer)
     }
   } catch (error) {
+    if (state.late !== late) return
     const failure = asFailure(error, 'unknown')
     if (failure.billed !== 'unknown' && pollAgainMs(failure, 0, 0) === null) {
       reopen()

@@ -6,6 +6,7 @@
 //
 // A job is stored as JSON text. It is written several times, and the runtime writes a text in a third of the time that it needs for an
 // object. The plan never changes, so its text is made only once.
+import { errorFields, log } from '../../shared/log.ts'
 import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
 import type { JobEvent } from './events.ts'
 import { type Delivery, initialState, type JobState, toRecord } from './state.ts'
@@ -65,8 +66,8 @@ export class JobRows {
 
   /**
    * Like `keep`, but the job is written later: with the next `save`, or by `keepEnded`. So two jobs share one write to the disk. The
-   * outcome of the job must be settled and recorded: after a crash, the job's last steps are then repeated from its older row, and change
-   * nothing.
+   * outcome of the job must be settled and recorded: after a crash, the job's last steps are then repeated from its older row, and settle and
+   * record the same once more.
    */
   keepSoon({ plan, state }: StoredJob, now: number): void {
     this.#ending.set(plan.generationId, { plan, state })
@@ -80,7 +81,14 @@ export class JobRows {
   /** Writes the jobs that `keepSoon` has noted. */
   keepEnded(): void {
     this.#endingSince = null
-    for (const job of this.#ending.values()) this.keep(job)
+    for (const job of this.#ending.values()) {
+      try {
+        this.keep(job)
+      } catch (error) {
+        // The job's older row stays, and its last steps are repeated after a restart. The job that is being stored now must not fail.
+        log('error', 'job_not_kept', { generation_id: job.plan.generationId, ...errorFields(error) })
+      }
+    }
   }
 
   /**

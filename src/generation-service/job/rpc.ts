@@ -16,7 +16,8 @@ export interface CallbackMessage {
  */
 export interface JobHostRpc {
   /**
-   * Stores the job, starts its work, and returns the result of `wait`. A second call joins the existing job.
+   * Starts the job, and returns the result of `wait`. A second call joins the existing job. The job is stored before the call returns, and
+   * before the provider is called.
    * @param epoch the epoch with which the generation was admitted, if its job starts at once (`AdmitRequest.startsAtOnce`); null if the job
    * must first call the limiter's method `begin`.
    */

@@ -85,6 +85,11 @@ export class HostedJob implements Work {
         this.save()
         this.#wakeWaiting()
       },
+      saveSoon: (event) => {
+        addEvent(state, event, services.clock())
+        this.#save({ canWait: true })
+        this.#wakeWaiting()
+      },
       note: (event) => {
         addEvent(state, event, services.clock())
         if (++this.#unsaved > this.#mayBeUnsaved) this.save()
@@ -167,6 +172,11 @@ export class HostedJob implements Work {
   }
 
   save(): void {
+    this.#save({ canWait: false })
+  }
+
+  /** @param options.canWait whether the job may be written later if it has ended. */
+  #save({ canWait }: { canWait: boolean }): void {
     if (this.#isForgotten) return
     this.#unsaved = 0
     this.#mayBeUnsaved = UNSAVED_EVENTS
@@ -178,8 +188,7 @@ export class HostedJob implements Work {
     }
     const hasEnded = nextDue(this.context) === null
     // The webhooks that were handed over are in a row of their own. The job's row must not have them any more, so it is written now.
-    const canWait = this.#isStored && !this.#isKept && !handsOver
-    if (hasEnded && canWait) this.#rows.keepSoon(this, this.#services.clock())
+    if (hasEnded && canWait && this.#isStored && !this.#isKept && !handsOver) this.#rows.keepSoon(this, this.#services.clock())
     else if (hasEnded) this.#rows.keep(this)
     else if (this.#isKept) this.#rows.reopen(this)
     else this.#rows.save(this)

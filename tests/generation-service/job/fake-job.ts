@@ -224,6 +224,7 @@ export class Bench {
       forget: async () => {
         this.forgotten = true
       },
+      saveSoon: () => context.save(),
       save: () => {
         if (this.killAtWrite !== null && this.killAtWrite-- <= 0) {
           this.killAtWrite = null

@@ -389,6 +389,31 @@ describe('the rows of a host', () => {
       expect([...rows.running().keys()].toSorted()).toEqual([otherId, reopenedId].toSorted())
     }))
 
+  test('of an ended job are written at once, unless it has just been recorded', () =>
+    inHost(async (state) => {
+      const { rows, writes } = listing(state)
+      const hosted = () => {
+        const { plan, state: jobState } = endedJob(Date.now())
+        const job = { plan: { ...plan, generationId: newId('gen', Date.now) }, state: jobState }
+        return new HostedJob({
+          services: newBench().context.services,
+          waitUntil: () => {},
+          rows,
+          job,
+          stored: 'running',
+          handOver: () => {},
+        })
+      }
+      const [recorded, resolved] = [hosted(), hosted()]
+      recorded.context.saveSoon({ type: 'state', status: 'succeeded', stage: 'notified' })
+      expect(writes).toEqual([])
+      resolved.save()
+      expect(writes).toEqual([`kept:${resolved.id}`, `-job:${resolved.id}`])
+      writes.length = 0
+      rows.keepEnded()
+      expect(writes).toEqual([`kept:${recorded.id}`, `-job:${recorded.id}`])
+    }))
+
   test('are written before a caller learns of a new job, but not before its first step if its caller waits', () =>
     inHost(async (state) => {
       // The alarm of this host never runs, so the jobs get no step.

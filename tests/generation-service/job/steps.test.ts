@@ -484,6 +484,31 @@ describe('deadline', () => {
       cost: { heldMicros: 0, amountMicros: 1000 },
     })
   })
+  test.each(['an answer', 'a failure'])('a resolution by hand during the poll for a late answer wins over %s', async (result) => {
+    const resolveByHand = () => {
+      bench.state.outcome = { status: 'failed', error: { code: 'provider_error', message: 'resolved' } }
+      bench.state.late = null
+    }
+    let late = false
+    const bench: Bench = new Bench(
+      {
+        first: {
+          submit: async () => accepted,
+          poll: async () => {
+            if (!late) return pending
+            resolveByHand()
+            return result === 'an answer' ? done(1) : fail('bad_request', 'no')
+          },
+        },
+      },
+      { deadlineMs: 5000 },
+    )
+    await bench.run({ until: (state) => state.recorded })
+    late = true
+    await bench.run()
+    expect(bench.state).toMatchObject({ late: null, outcome: { status: 'failed', error: { message: 'resolved' } } })
+    expect(bench.settles).toMatchObject([{ outcome: 'held' }])
+  })
   test('polling for a late answer ends', async () => {
     const bench = new Bench({ first: { submit: async () => accepted, poll: async () => pending } }, { deadlineMs: 5000 })
     await bench.run()
