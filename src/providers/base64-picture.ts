@@ -70,7 +70,10 @@ export class DecodedPicture implements StringCapture {
   source: ImageSource | null = NO_BASE64
   #broken = false
 
-  /** @param characters the expected length of the text. The array gets this room now, so that it need not grow later. */
+  /**
+   * @param characters the length of the text, or more. The array gets this room now, so that it need not grow later. `end` gives back what
+   * is too much.
+   */
   constructor(characters: number) {
     this.#bytes = new Uint8Array(Math.ceil((characters * 3) / 4) + SPARE_BYTES)
   }
@@ -83,8 +86,14 @@ export class DecodedPicture implements StringCapture {
     this.#take(this.#plain.end())
     this.#decode('', (room) => this.#decoder.endTo(room))
     if (this.#plain.address !== null) this.source = { kind: 'url', url: this.#plain.address.trim() }
-    else if (!this.#broken) this.source = this.#length === 0 ? null : { kind: 'bytes', bytes: this.#bytes.subarray(0, this.#length) }
+    else if (!this.#broken) this.source = this.#length === 0 ? null : { kind: 'bytes', bytes: this.#decoded() }
     if (this.source?.kind !== 'bytes') freeBytes(this.#bytes)
+  }
+
+  /** Returns the decoded bytes. If the array is much larger, the rest of its memory is given back. */
+  #decoded(): Uint8Array<ArrayBuffer> {
+    if (this.#bytes.byteLength - this.#length > MOST_WASTE_BYTES) this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(this.#length))
+    return this.#bytes.subarray(0, this.#length)
   }
 
   #take(text: string): void {
@@ -117,6 +126,8 @@ export class DecodedPicture implements StringCapture {
  * that the array does not grow only because of this.
  */
 const SPARE_BYTES = 8
+/** An array may have this many unused bytes after its picture is decoded. */
+const MOST_WASTE_BYTES = 4096
 
 /** Keeps the text of a small picture; streams the bytes of a large one to the sink. */
 export class StreamedPicture implements StringCapture {

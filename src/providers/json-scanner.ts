@@ -41,10 +41,11 @@ export class JsonScanner {
    */
   readonly #heldBytes: number
   /**
-   * Called when a captured string begins. `before` returns the JSON before the string, which shows what the string belongs to. `bytes` is
-   * how many bytes of the string the current piece of the JSON contains: all of them, or only the first ones.
+   * Called when a captured string begins. `before` returns the JSON before the string, which shows what the string belongs to. `most`
+   * returns how many bytes of the string the current piece of the JSON contains at most. For a short string the result is exact. For a long
+   * one it includes what follows up to the last string of the piece, because finding the end of a long string takes long.
    */
-  readonly #open: (before: () => string, bytes: number) => StringCapture
+  readonly #open: (before: () => string, most: () => number) => StringCapture
   readonly #maxRestBytes: number
   #rest: Uint8Array[] = []
   #restBytes = 0
@@ -70,7 +71,7 @@ export class JsonScanner {
    */
   #undecided = NO_BYTES
 
-  constructor(key: string | null, open: (before: () => string, bytes: number) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
+  constructor(key: string | null, open: (before: () => string, most: () => number) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
     this.#key = key
     this.#heldBytes = Math.max(6 * (key?.length ?? 0), HEAD_BYTES)
     this.#open = open
@@ -202,8 +203,13 @@ export class JsonScanner {
     this.#appendRest(chunk.slice(start, quote))
     const kept = this.#rest.length
     this.#appendRest(new TextEncoder().encode(`"#${this.#captures++}`))
-    const end = chunk.indexOf(QUOTE, quote + 1)
-    this.#capture = this.#open(() => textOf(this.#rest.slice(0, kept)), (end === -1 ? chunk.byteLength : end) - quote - 1)
+    const most = () => {
+      const near = chunk.subarray(quote + 1, quote + 1 + PIECE).indexOf(QUOTE)
+      if (near !== -1) return near
+      const last = chunk.lastIndexOf(QUOTE)
+      return (last > quote ? last : chunk.byteLength) - quote - 1
+    }
+    this.#capture = this.#open(() => textOf(this.#rest.slice(0, kept)), most)
     this.#state = 'captured'
     this.#afterKey = false
     this.#text = ''

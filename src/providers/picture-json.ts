@@ -105,8 +105,8 @@ async function readHeld(response: Response, key: string | null, http: ProviderHt
   const pictures: DecodedPicture[] = []
   const scanner = new JsonScanner(
     key,
-    (_before, characters) => {
-      const picture = new DecodedPicture(characters)
+    (_before, most) => {
+      const picture = new DecodedPicture(most())
       pictures.push(picture)
       return picture
     },

@@ -25,6 +25,30 @@ async function scan(text: string, size: number) {
   return { body: scanner.finish(), captured: captured.map((kept) => kept.text), ended: captured.every((kept) => kept.ended) }
 }
 
+describe('the length of a string that is being captured', () => {
+  const lengthsOf = async (strings: string[]) => {
+    const lengths: number[] = []
+    const scanner = new JsonScanner('b64_json', (_before, most) => {
+      lengths.push(most())
+      return new Kept()
+    })
+    await scanner.push(new TextEncoder().encode(JSON.stringify({ data: strings.map((b64_json) => ({ b64_json })), usage: { tokens: 12 } })))
+    return lengths
+  }
+  const long = 'A'.repeat(300_000)
+
+  it('is exact for short strings', async () => {
+    expect(await lengthsOf(['AAAA', '', 'A'.repeat(65_000)])).toEqual([4, 0, 65_000])
+  })
+  it('is never too small, and only a little too large for the last long string', async () => {
+    const [first, last] = await lengthsOf([long, long])
+    expect(first).toBeGreaterThanOrEqual(2 * 300_000)
+    expect(first! - 600_000).toBeLessThan(100)
+    expect(last).toBeGreaterThanOrEqual(300_000)
+    expect(last! - 300_000).toBeLessThan(100)
+  })
+})
+
 describe('JsonScanner', () => {
   const text = JSON.stringify({
     note: 'a "b64_json": "no" inside, ü and \\ and b64_json',
