@@ -1,13 +1,13 @@
 // `npm run lint:openapi`: checks the contracts by the rules of openapi/redocly.yaml, and by this repository's own rules, which are below.
-// Even if Redocly finds faults, the own rules are checked, too, so that one run shows all faults. The own rules are checked in
-// generated/<service>/openapi.json, so run `npm run generate` first.
+// Even if Redocly finds faults, the own rules are checked, too, so that one run shows all faults. Both read the YAML, so the generated files
+// may be outdated.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
 import { pascal, plainProfile } from './emit/plain-profile.ts'
 import { readOnlyOf } from './emit/read-only.ts'
+import { readContract } from './generate.ts'
 
 const SCOPES = ['read', 'generate', 'manage', 'metrics:read']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
@@ -117,6 +117,9 @@ function openingFaults(id: string, { content, 'x-scalar-selected-content-type': 
     )
 }
 
+/** How an example is written that the explorer shows but does not send. */
+const NOT_SENT = 'Write: examples: { off: { value: …, x-disabled: true } }'
+
 function parameterFaults(document: OpenApiDocument, { id, parameters }: Operation): string[] {
   const faults: string[] = []
   for (const parameter of parameters)
@@ -131,10 +134,10 @@ function parameterFaults(document: OpenApiDocument, { id, parameters }: Operatio
     const isOff = examples.length > 0 && examples.every((example) => example['x-disabled'] === true)
     const hasExample =
       parameter.example !== undefined || examples.length > 0 || schema.example !== undefined || schema.examples !== undefined
-    if (hasExample && !isOff) faults.push(`${id}: parameter ${parameter.name} has an example, which the explorer would send`)
+    if (hasExample && !isOff) faults.push(`${id}: parameter ${parameter.name} has an example, which the explorer would send. ${NOT_SENT}`)
     if (schema.enum !== undefined && schema.default === undefined && !isOff)
       faults.push(
-        `${id}: parameter ${parameter.name} is an enum without an example that is x-disabled, so the explorer would send its first value`,
+        `${id}: parameter ${parameter.name} is an enum without an example that is x-disabled, so the explorer would send its first value. ${NOT_SENT}`,
       )
   }
   return faults
@@ -268,9 +271,14 @@ if (import.meta.main) {
   const redocly = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
   const words = [redocly, 'lint', '--config', 'openapi/redocly.yaml']
   const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' })
-  const faults = ['config', 'generation'].flatMap((service) =>
-    contractFaults(service, JSON.parse(readFileSync(join(root, 'generated', service, 'openapi.json'), 'utf8'))),
-  )
+  const faults: string[] = []
+  for (const service of ['config', 'generation'])
+    try {
+      faults.push(...contractFaults(service, (await readContract(join(root, 'openapi', `${service}.yaml`))).root))
+    } catch (error) {
+      // For example a file that cannot be read, or an operation without an operationId.
+      faults.push(`${service}: ${(error as Error).message}`)
+    }
   for (const fault of faults) console.error(fault)
   if (faults.length === 0) console.log('the contracts keep the rules of this project')
   if (faults.length > 0 || status !== 0) process.exitCode = 1

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/local/paths.mjs'
-import { adapters } from '../../src/providers/registry.ts'
 import { guides } from './blocks.ts'
 
 const MOST_LINES = 300
@@ -21,15 +20,6 @@ test('every page begins with whom it is for', () => {
 test(`no page has more than ${MOST_LINES} lines`, () => {
   const long = pages.filter((page) => textOf(page).trimEnd().split('\n').length > MOST_LINES)
   expect(long).toEqual([])
-})
-
-test('the page about connecting leads to the page of every provider', () => {
-  const rows = [...textOf('docs/admin/providers.md').matchAll(/^\| \[`([a-z0-9-]+)`\]\(providers\/\1\.md\) \|/gm)].map(([, id]) => id!)
-  expect(rows.toSorted()).toEqual(
-    adapters()
-      .map(({ id }) => id)
-      .toSorted(),
-  )
 })
 
 const pageTitles = [...textOf('src/panel/pages.ts').matchAll(/^ {4}title: '([^']+)'/gm)].map(([, title]) => title!)

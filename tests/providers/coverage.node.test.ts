@@ -2,7 +2,7 @@
 // - rows in the fault table.
 // - a contract that refuses wrong requests.
 // - a check of its credential.
-// - a page in the docs, which says that the provider was not tested with a real account.
+// - a page in the docs, which says that the provider was not tested with a real account, and rows in the tables of the docs.
 // - an entry in tests/e2e/providers.mjs, which tests the adapter over real network connections.
 // Each exception is named here, with the reason.
 import { readFileSync } from 'node:fs'
@@ -56,6 +56,16 @@ it('the run over sockets has every adapter whose address an instance can set', (
   // providers, whose calls a base URL cannot redirect: `sketch` makes no call, `workers-ai` calls a binding, and `vertex` fetches its token
   // from the address in its service account.
   expect(without([...listed].map(([, name, provider]) => provider ?? name!))).toEqual(['sketch', 'vertex', 'workers-ai'])
+})
+
+it('the tables of the docs have every provider', () => {
+  const linked = (path: string, folder: string) =>
+    [...read(path).matchAll(new RegExp(`^\\| \\[\`([a-z0-9-]+)\`\\]\\(${folder}\\1\\.md\\) \\|`, 'gm'))].map(([, id]) => id!)
+  expect(linked('docs/admin/providers.md', 'providers/').toSorted()).toEqual(all.toSorted())
+  expect(without(linked('docs/development/providers.md', '\\.\\./admin/providers/'))).toEqual([])
+  const [, credentials] = /^\| provider \| fields \|\n([^]*?)\n\n/m.exec(read('docs/admin/keys-and-secrets.md'))!
+  const cells = [...credentials!.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell]) => [...cell!.matchAll(/`([a-z0-9-]+)`/g)])
+  expect(without(cells.map(([, id]) => id!))).toEqual([])
 })
 
 it('a credential can be checked, or the page of the provider says that it cannot', () => {

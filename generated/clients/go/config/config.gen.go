@@ -415,7 +415,7 @@ type AlertSettingsInput struct {
 	// BudgetPercents The thresholds of budgets, in percent. If omitted, it is `[50,80,100]`.
 	BudgetPercents *[]int `json:"budget_percents,omitempty"`
 
-	// FailuresInARow After how many failed generations in a row a provider counts as failing. If omitted, it is `5`.
+	// FailuresInARow After how many failed generations in a row a provider counts as failing. Only `provider_unavailable`, `provider_timeout`, `provider_error` and `provider_bad_answer` count, not the refusal of a single request. If omitted, it is `5`.
 	FailuresInARow *int `json:"failures_in_a_row,omitempty"`
 
 	// Off The kinds that are neither listed nor sent. If omitted, it is `[]`.
@@ -1642,7 +1642,7 @@ type KeyLimit struct {
 	// Limit The sustained amount in one window.
 	Limit int64 `json:"limit"`
 
-	// Metric What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
+	// Metric What is counted. `requests` are calls that begin a generation; reads, polls, quotes, uploads and repeats with the same `Idempotency-Key` do not count. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
 	Metric string `json:"metric"`
 
 	// Window For cost_micros: the calendar window of the budget, UTC. Known values: `day`, `month`. More may be added.
@@ -1672,7 +1672,7 @@ type Limit struct {
 	Burst *int64 `json:"burst,omitempty"`
 	Limit int64  `json:"limit"`
 
-	// Metric What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
+	// Metric What is counted. `requests` are calls that begin a generation; reads, polls, quotes, uploads and repeats with the same `Idempotency-Key` do not count. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
 	Metric string `json:"metric"`
 
 	// Scope The group whose requests share one counter. Known values: `instance`, `project`, `key`, `provider`, `model`. More may be added.
@@ -1699,7 +1699,7 @@ type LimitGauge struct {
 	// Limit The limit that was set; micro-USD for `cost_micros`.
 	Limit int64 `json:"limit"`
 
-	// Metric What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
+	// Metric What is counted. `requests` are calls that begin a generation; reads, polls, quotes, uploads and repeats with the same `Idempotency-Key` do not count. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More may be added.
 	Metric string `json:"metric"`
 
 	// Remaining The amount that is left now.
@@ -2955,7 +2955,8 @@ type AcknowledgeAlertParams struct {
 
 // ListAuditLogParams defines parameters for ListAuditLog.
 type ListAuditLogParams struct {
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
@@ -3053,7 +3054,8 @@ type ListInstancesParams struct {
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
 	Limit *PageLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
@@ -3130,7 +3132,8 @@ type ListAlertsParams struct {
 	// Kind Only alerts of this kind.
 	Kind *AlertKindFilter `form:"kind,omitempty" json:"kind,omitempty"`
 
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
@@ -3207,7 +3210,8 @@ type GetLimitStatesParams struct {
 
 // ListLogsParams defines parameters for ListLogs.
 type ListLogsParams struct {
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
@@ -3303,7 +3307,8 @@ type ListProjectsParams struct {
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
 	Limit *PageLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
@@ -3358,7 +3363,8 @@ type GetInstanceUsageParamsGroupBy string
 
 // ListWebhooksParams defines parameters for ListWebhooks.
 type ListWebhooksParams struct {
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
@@ -3380,7 +3386,8 @@ type CreateWebhookParams struct {
 
 // ListKeysParams defines parameters for ListKeys.
 type ListKeysParams struct {
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
@@ -3538,7 +3545,8 @@ type ListOrganizationsParams struct {
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
 	Limit *PageLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.
@@ -3594,7 +3602,8 @@ type ListOrganizationAlertsParams struct {
 	// Kind Only alerts of this kind.
 	Kind *AlertKindFilter `form:"kind,omitempty" json:"kind,omitempty"`
 
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
@@ -3712,7 +3721,8 @@ type ListUsersParams struct {
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
 	Limit *PageLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// XRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one.

@@ -1604,7 +1604,7 @@ type Warning struct {
 // WebhookDelivery One event for one endpoint, sent as Standard Webhooks describes, with the headers `webhook-id` (the same for every attempt),
 // `webhook-timestamp` and `webhook-signature`. An event is delivered at least once: remember the ids that you have seen.
 type WebhookDelivery struct {
-	// Attempts How often it was sent since it was last scheduled; sending it again by hand begins anew at 0.
+	// Attempts How often sending it was tried since it was last scheduled; sending it again by hand begins anew at 0.
 	Attempts int `json:"attempts"`
 
 	// CreatedAt RFC 3339, UTC.
@@ -1623,7 +1623,7 @@ type WebhookDelivery struct {
 	// Id The id of the delivery, to send it again by.
 	Id string `json:"id"`
 
-	// LastError Why the last try failed; null if it did not.
+	// LastError Why the last try failed, or why the delivery was given up; null if neither happened.
 	LastError nullable.Nullable[string] `json:"last_error"`
 
 	// LastStatusCode The status of the last answer; null if there was none.
@@ -1772,7 +1772,8 @@ type ListAssetsParams struct {
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
 	Limit *PageLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// Source Only uploads, or only pictures that generations made.
@@ -1904,7 +1905,7 @@ type GenerateParams struct {
 	// XInstanceID The instance to act in; it must be the instance of the key.
 	XInstanceID *InstanceId `json:"X-Instance-ID,omitempty"`
 
-	// Prefer `respond-async` returns 202 at once. `wait=N` waits at most N seconds (0 to 300) for the result, then returns 202. Without it the
+	// Prefer `respond-async` returns at once: 202, or 200 if the call repeats one whose job has ended. `wait=N` waits at most N seconds (0 to 300) for the result, then returns 202. Without it the
 	// wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.
 	Prefer *Prefer `json:"Prefer,omitempty"`
 }
@@ -1914,7 +1915,8 @@ type ListGenerationsParams struct {
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
 	Limit *PageLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// Status Only those in this status.
@@ -2146,7 +2148,8 @@ type ListWebhookDeliveriesParams struct {
 	// Limit Maximum number of entries on a page. If omitted, it is `20`.
 	Limit *PageLimit `form:"limit,omitempty" json:"limit,omitempty"`
 
-	// Cursor The `next_cursor` of the previous page. It is opaque, and valid only with the same filters.
+	// Cursor The `next_cursor` of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with
+	// others, the page begins at this position, too, so matching entries before it are missing.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 
 	// WebhookId Only those to this endpoint.
@@ -2941,7 +2944,7 @@ type ClientInterface interface {
 	//
 	// Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
 	// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
-	// latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+	// latest reports of progress may be missing or come again. After 15 seconds without an event, a comment line keeps the connection open. From
 	// 24 hours after the end of the job, the stream holds only the `finished` event.
 	//
 	// A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
@@ -3338,7 +3341,7 @@ func (c *Client) CancelGeneration(ctx context.Context, generationId GenerationId
 //
 // Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
 // `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
-// latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+// latest reports of progress may be missing or come again. After 15 seconds without an event, a comment line keeps the connection open. From
 // 24 hours after the end of the job, the stream holds only the `finished` event.
 //
 // A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
@@ -5959,7 +5962,7 @@ type ClientWithResponsesInterface interface {
 	//
 	// Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
 	// `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
-	// latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+	// latest reports of progress may be missing or come again. After 15 seconds without an event, a comment line keeps the connection open. From
 	// 24 hours after the end of the job, the stream holds only the `finished` event.
 	//
 	// A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
@@ -9730,7 +9733,7 @@ func (c *ClientWithResponses) CancelGenerationWithResponse(ctx context.Context, 
 //
 // Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
 // `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the platform itself breaks off, the
-// latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From
+// latest reports of progress may be missing or come again. After 15 seconds without an event, a comment line keeps the connection open. From
 // 24 hours after the end of the job, the stream holds only the `finished` event.
 //
 // A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in

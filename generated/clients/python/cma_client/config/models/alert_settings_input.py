@@ -16,8 +16,9 @@ class AlertSettingsInput:
     Attributes:
         off (list[str] | Unset): The kinds that are neither listed nor sent. If omitted, it is `[]`.
         budget_percents (list[int] | Unset): The thresholds of budgets, in percent. If omitted, it is `[50,80,100]`.
-        failures_in_a_row (int | Unset): After how many failed generations in a row a provider counts as failing. If
-            omitted, it is `5`.
+        failures_in_a_row (int | Unset): After how many failed generations in a row a provider counts as failing. Only
+            `provider_unavailable`, `provider_timeout`, `provider_error` and `provider_bad_answer` count, not the refusal of
+            a single request. If omitted, it is `5`.
         storage_percent (int | Unset): The share of the size of a database, or of the maximum of records, from which on
             it counts as filling. If omitted, it is `80`.
         price_age_days (int | Unset): From which age on a price counts as stale. If omitted, it is `90`.

@@ -18,8 +18,9 @@ class KeyLimit:
     `window_seconds`, `cost_micros` needs the calendar `window`, and `concurrency` needs neither.
 
         Attributes:
-            metric (str): What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More
-                may be added.
+            metric (str): What is counted. `requests` are calls that begin a generation; reads, polls, quotes, uploads and
+                repeats with the same `Idempotency-Key` do not count. Known values: `requests`, `images`, `tokens`,
+                `concurrency`, `cost_micros`. More may be added.
             limit (int): The sustained amount in one window.
             window_seconds (int | Unset): For requests, images and tokens: the sustained rate is `limit` in so many seconds.
             window (str | Unset): For cost_micros: the calendar window of the budget, UTC. Known values: `day`, `month`.

@@ -20,8 +20,9 @@ class Limit:
             `model`. More may be added.
         target (None | str): The one member of the scope that is limited, such as a project id or `openai`; null if
             every member has its own counter of this size.
-        metric (str): What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More
-            may be added.
+        metric (str): What is counted. `requests` are calls that begin a generation; reads, polls, quotes, uploads and
+            repeats with the same `Idempotency-Key` do not count. Known values: `requests`, `images`, `tokens`,
+            `concurrency`, `cost_micros`. More may be added.
         limit (int):
         window_seconds (int | Unset): For requests, images and tokens: the sustained rate is `limit` in so many seconds.
         window (str | Unset): For cost_micros: the calendar window, UTC. Known values: `day`, `month`. More may be

@@ -21,8 +21,9 @@ class LimitGauge:
             one that no request has counted against.
         target_name (None | str): The name of the project, key, provider or model; null if there is no target, or if it
             no longer exists.
-        metric (str): What is counted. Known values: `requests`, `images`, `tokens`, `concurrency`, `cost_micros`. More
-            may be added.
+        metric (str): What is counted. `requests` are calls that begin a generation; reads, polls, quotes, uploads and
+            repeats with the same `Idempotency-Key` do not count. Known values: `requests`, `images`, `tokens`,
+            `concurrency`, `cost_micros`. More may be added.
         limit (int): The limit that was set; micro-USD for `cost_micros`.
         capacity (int): The most that fits at once: the `burst` of a rate, otherwise the `limit`. `used`, `reserved`,
             `held` and `remaining` add up to it, unless the limit was lowered below the used amount.

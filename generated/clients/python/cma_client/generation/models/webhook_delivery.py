@@ -29,9 +29,10 @@ class WebhookDelivery:
                 given up after the last attempt. `disabled`: the endpoint answered 410 Gone, or was deleted or disabled.
 
                 Known values: `pending`, `delivered`, `failed`, `disabled`. More may be added.
-            attempts (int): How often it was sent since it was last scheduled; sending it again by hand begins anew at 0.
+            attempts (int): How often sending it was tried since it was last scheduled; sending it again by hand begins anew
+                at 0.
             last_status_code (int | None): The status of the last answer; null if there was none.
-            last_error (None | str): Why the last try failed; null if it did not.
+            last_error (None | str): Why the last try failed, or why the delivery was given up; null if neither happened.
             next_attempt_at (datetime.datetime | None):
             created_at (datetime.datetime): RFC 3339, UTC.
             delivered_at (datetime.datetime | None):

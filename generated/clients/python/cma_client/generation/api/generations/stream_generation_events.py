@@ -116,8 +116,8 @@ def sync_detailed(
     the stream. Each event has an
     `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the
     platform itself breaks off, the
-    latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the
-    connection open. From
+    latest reports of progress may be missing or come again. After 15 seconds without an event, a
+    comment line keeps the connection open. From
     24 hours after the end of the job, the stream holds only the `finished` event.
 
     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker
@@ -169,8 +169,8 @@ def sync(
     the stream. Each event has an
     `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the
     platform itself breaks off, the
-    latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the
-    connection open. From
+    latest reports of progress may be missing or come again. After 15 seconds without an event, a
+    comment line keeps the connection open. From
     24 hours after the end of the job, the stream holds only the `finished` event.
 
     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker
@@ -217,8 +217,8 @@ async def asyncio_detailed(
     the stream. Each event has an
     `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the
     platform itself breaks off, the
-    latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the
-    connection open. From
+    latest reports of progress may be missing or come again. After 15 seconds without an event, a
+    comment line keeps the connection open. From
     24 hours after the end of the job, the stream holds only the `finished` event.
 
     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker
@@ -268,8 +268,8 @@ async def asyncio(
     the stream. Each event has an
     `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. Only if the
     platform itself breaks off, the
-    latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the
-    connection open. From
+    latest reports of progress may be missing or come again. After 15 seconds without an event, a
+    comment line keeps the connection open. From
     24 hours after the end of the job, the stream holds only the `finished` event.
 
     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker

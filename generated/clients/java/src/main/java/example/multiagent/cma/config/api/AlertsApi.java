@@ -430,7 +430,7 @@ public class AlertsApi {
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @return AlertList
    * @throws ApiException if fails to make API call
@@ -446,7 +446,7 @@ public class AlertsApi {
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param headers Optional headers to include in the request
    * @return AlertList
@@ -464,7 +464,7 @@ public class AlertsApi {
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @return ApiResponse&lt;AlertList&gt;
    * @throws ApiException if fails to make API call
@@ -480,7 +480,7 @@ public class AlertsApi {
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;AlertList&gt;
@@ -592,7 +592,7 @@ public class AlertsApi {
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @return AlertList
    * @throws ApiException if fails to make API call
@@ -608,7 +608,7 @@ public class AlertsApi {
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param headers Optional headers to include in the request
    * @return AlertList
@@ -626,7 +626,7 @@ public class AlertsApi {
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @return ApiResponse&lt;AlertList&gt;
    * @throws ApiException if fails to make API call
@@ -642,7 +642,7 @@ public class AlertsApi {
    * @param status Only alerts with this status. (optional)
    * @param kind Only alerts of this kind. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;AlertList&gt;

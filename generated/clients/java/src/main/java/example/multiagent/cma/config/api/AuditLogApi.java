@@ -304,7 +304,7 @@ public class AuditLogApi {
    * List the audit log
    * Every change of an organization&#39;s configuration, and each sign-in and sign-out (&#x60;session.&#x60;), newest first. An entry says who changed which resource, its state before and after without secrets, and the request that did it. Entries are only added, never changed; each holds the hash of the one before. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param organizationId Another organization than your own. For superadmins. (optional)
    * @param actor The id of a user or a key that made the change. (optional)
@@ -323,7 +323,7 @@ public class AuditLogApi {
    * List the audit log
    * Every change of an organization&#39;s configuration, and each sign-in and sign-out (&#x60;session.&#x60;), newest first. An entry says who changed which resource, its state before and after without secrets, and the request that did it. Entries are only added, never changed; each holds the hash of the one before. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param organizationId Another organization than your own. For superadmins. (optional)
    * @param actor The id of a user or a key that made the change. (optional)
@@ -344,7 +344,7 @@ public class AuditLogApi {
    * List the audit log
    * Every change of an organization&#39;s configuration, and each sign-in and sign-out (&#x60;session.&#x60;), newest first. An entry says who changed which resource, its state before and after without secrets, and the request that did it. Entries are only added, never changed; each holds the hash of the one before. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param organizationId Another organization than your own. For superadmins. (optional)
    * @param actor The id of a user or a key that made the change. (optional)
@@ -363,7 +363,7 @@ public class AuditLogApi {
    * List the audit log
    * Every change of an organization&#39;s configuration, and each sign-in and sign-out (&#x60;session.&#x60;), newest first. An entry says who changed which resource, its state before and after without secrets, and the request that did it. Entries are only added, never changed; each holds the hash of the one before. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param organizationId Another organization than your own. For superadmins. (optional)
    * @param actor The id of a user or a key that made the change. (optional)

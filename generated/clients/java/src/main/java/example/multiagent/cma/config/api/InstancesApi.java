@@ -559,7 +559,7 @@ public class InstancesApi {
    * @param slug Only the one with this slug. (optional)
    * @param status Only those in this state. (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return InstanceList
    * @throws ApiException if fails to make API call
@@ -575,7 +575,7 @@ public class InstancesApi {
    * @param slug Only the one with this slug. (optional)
    * @param status Only those in this state. (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
    * @return InstanceList
@@ -593,7 +593,7 @@ public class InstancesApi {
    * @param slug Only the one with this slug. (optional)
    * @param status Only those in this state. (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @return ApiResponse&lt;InstanceList&gt;
    * @throws ApiException if fails to make API call
@@ -609,7 +609,7 @@ public class InstancesApi {
    * @param slug Only the one with this slug. (optional)
    * @param status Only those in this state. (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;InstanceList&gt;

@@ -440,7 +440,7 @@ public class KeysApi {
    * List keys
    * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown.  Before you revoke a key, &#x60;depends_on&#x60; shows which keys end with it, and &#x60;dependent_keys&#x60; how many. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param organizationId Another organization than your own. For superadmins. (optional)
    * @param kind Keys of projects or of users. (optional)
@@ -460,7 +460,7 @@ public class KeysApi {
    * List keys
    * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown.  Before you revoke a key, &#x60;depends_on&#x60; shows which keys end with it, and &#x60;dependent_keys&#x60; how many. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param organizationId Another organization than your own. For superadmins. (optional)
    * @param kind Keys of projects or of users. (optional)
@@ -482,7 +482,7 @@ public class KeysApi {
    * List keys
    * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown.  Before you revoke a key, &#x60;depends_on&#x60; shows which keys end with it, and &#x60;dependent_keys&#x60; how many. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param organizationId Another organization than your own. For superadmins. (optional)
    * @param kind Keys of projects or of users. (optional)
@@ -502,7 +502,7 @@ public class KeysApi {
    * List keys
    * The keys that you may see, newest first: your own; with the role &#x60;developer&#x60; or &#x60;viewer&#x60; also those of the projects in the instances granted to you; with the role &#x60;admin&#x60; all of your organization. Only the first and last characters of a key are shown.  Before you revoke a key, &#x60;depends_on&#x60; shows which keys end with it, and &#x60;dependent_keys&#x60; how many. 
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param organizationId Another organization than your own. For superadmins. (optional)
    * @param kind Keys of projects or of users. (optional)

@@ -603,7 +603,7 @@ public class UsageApi {
    * The requests to the generation service with keys of this instance, newest first. Prompts and pictures are not in it; &#x60;generation_id&#x60; leads to them, for those who may see them. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param from At or after this time. (optional)
    * @param to Before this time. (optional)
@@ -628,7 +628,7 @@ public class UsageApi {
    * The requests to the generation service with keys of this instance, newest first. Prompts and pictures are not in it; &#x60;generation_id&#x60; leads to them, for those who may see them. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param from At or after this time. (optional)
    * @param to Before this time. (optional)
@@ -655,7 +655,7 @@ public class UsageApi {
    * The requests to the generation service with keys of this instance, newest first. Prompts and pictures are not in it; &#x60;generation_id&#x60; leads to them, for those who may see them. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param from At or after this time. (optional)
    * @param to Before this time. (optional)
@@ -680,7 +680,7 @@ public class UsageApi {
    * The requests to the generation service with keys of this instance, newest first. Prompts and pictures are not in it; &#x60;generation_id&#x60; leads to them, for those who may see them. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param from At or after this time. (optional)
    * @param to Before this time. (optional)

@@ -569,7 +569,7 @@ public class WebhooksApi {
    * The endpoints to which this instance reports finished generations and alerts, newest first. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @return WebhookList
    * @throws ApiException if fails to make API call
@@ -583,7 +583,7 @@ public class WebhooksApi {
    * The endpoints to which this instance reports finished generations and alerts, newest first. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param headers Optional headers to include in the request
    * @return WebhookList
@@ -599,7 +599,7 @@ public class WebhooksApi {
    * The endpoints to which this instance reports finished generations and alerts, newest first. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @return ApiResponse&lt;WebhookList&gt;
    * @throws ApiException if fails to make API call
@@ -613,7 +613,7 @@ public class WebhooksApi {
    * The endpoints to which this instance reports finished generations and alerts, newest first. 
    * @param instanceId The instance. (required)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;WebhookList&gt;

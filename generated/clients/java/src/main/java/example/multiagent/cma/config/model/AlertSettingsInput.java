@@ -139,7 +139,7 @@ public class AlertSettingsInput {
   }
 
   /**
-   * After how many failed generations in a row a provider counts as failing. If omitted, it is &#x60;5&#x60;.
+   * After how many failed generations in a row a provider counts as failing. Only &#x60;provider_unavailable&#x60;, &#x60;provider_timeout&#x60;, &#x60;provider_error&#x60; and &#x60;provider_bad_answer&#x60; count, not the refusal of a single request. If omitted, it is &#x60;5&#x60;.
    * minimum: 1
    * maximum: 1000
    * @return failuresInARow

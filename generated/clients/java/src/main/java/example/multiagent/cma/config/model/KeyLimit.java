@@ -70,7 +70,7 @@ public class KeyLimit {
   }
 
   /**
-   * What is counted. Known values: &#x60;requests&#x60;, &#x60;images&#x60;, &#x60;tokens&#x60;, &#x60;concurrency&#x60;, &#x60;cost_micros&#x60;. More may be added.
+   * What is counted. &#x60;requests&#x60; are calls that begin a generation; reads, polls, quotes, uploads and repeats with the same &#x60;Idempotency-Key&#x60; do not count. Known values: &#x60;requests&#x60;, &#x60;images&#x60;, &#x60;tokens&#x60;, &#x60;concurrency&#x60;, &#x60;cost_micros&#x60;. More may be added.
    * @return metric
    */
   @jakarta.annotation.Nonnull

@@ -781,7 +781,7 @@ public class AssetsApi {
    * List pictures
    * The project&#39;s stored pictures, uploaded and generated, newest first, each with a newly signed link. With &#x60;model&#x60;, &#x60;operation&#x60; or &#x60;prompt&#x60; the list holds only pictures that generations made. 
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param source Only uploads, or only pictures that generations made. (optional)
    * @param model Only those that this model made. (optional)
    * @param operation Only those of this operation. (optional)
@@ -803,7 +803,7 @@ public class AssetsApi {
    * List pictures
    * The project&#39;s stored pictures, uploaded and generated, newest first, each with a newly signed link. With &#x60;model&#x60;, &#x60;operation&#x60; or &#x60;prompt&#x60; the list holds only pictures that generations made. 
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param source Only uploads, or only pictures that generations made. (optional)
    * @param model Only those that this model made. (optional)
    * @param operation Only those of this operation. (optional)
@@ -827,7 +827,7 @@ public class AssetsApi {
    * List pictures
    * The project&#39;s stored pictures, uploaded and generated, newest first, each with a newly signed link. With &#x60;model&#x60;, &#x60;operation&#x60; or &#x60;prompt&#x60; the list holds only pictures that generations made. 
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param source Only uploads, or only pictures that generations made. (optional)
    * @param model Only those that this model made. (optional)
    * @param operation Only those of this operation. (optional)
@@ -849,7 +849,7 @@ public class AssetsApi {
    * List pictures
    * The project&#39;s stored pictures, uploaded and generated, newest first, each with a newly signed link. With &#x60;model&#x60;, &#x60;operation&#x60; or &#x60;prompt&#x60; the list holds only pictures that generations made. 
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param source Only uploads, or only pictures that generations made. (optional)
    * @param model Only those that this model made. (optional)
    * @param operation Only those of this operation. (optional)

@@ -460,7 +460,7 @@ public class GenerationsApi {
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param xProjectID The project to act in. Required with a user key; a project key may only name its own project. (optional)
    * @param xInstanceID The instance to act in; it must be the instance of the key. (optional)
-   * @param prefer &#x60;respond-async&#x60; returns 202 at once. &#x60;wait&#x3D;N&#x60; waits at most N seconds (0 to 300) for the result, then returns 202. Without it the wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.  (optional)
+   * @param prefer &#x60;respond-async&#x60; returns at once: 202, or 200 if the call repeats one whose job has ended. &#x60;wait&#x3D;N&#x60; waits at most N seconds (0 to 300) for the result, then returns 202. Without it the wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.  (optional)
    * @return Generation
    * @throws ApiException if fails to make API call
    */
@@ -476,7 +476,7 @@ public class GenerationsApi {
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param xProjectID The project to act in. Required with a user key; a project key may only name its own project. (optional)
    * @param xInstanceID The instance to act in; it must be the instance of the key. (optional)
-   * @param prefer &#x60;respond-async&#x60; returns 202 at once. &#x60;wait&#x3D;N&#x60; waits at most N seconds (0 to 300) for the result, then returns 202. Without it the wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.  (optional)
+   * @param prefer &#x60;respond-async&#x60; returns at once: 202, or 200 if the call repeats one whose job has ended. &#x60;wait&#x3D;N&#x60; waits at most N seconds (0 to 300) for the result, then returns 202. Without it the wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.  (optional)
    * @param headers Optional headers to include in the request
    * @return Generation
    * @throws ApiException if fails to make API call
@@ -494,7 +494,7 @@ public class GenerationsApi {
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param xProjectID The project to act in. Required with a user key; a project key may only name its own project. (optional)
    * @param xInstanceID The instance to act in; it must be the instance of the key. (optional)
-   * @param prefer &#x60;respond-async&#x60; returns 202 at once. &#x60;wait&#x3D;N&#x60; waits at most N seconds (0 to 300) for the result, then returns 202. Without it the wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.  (optional)
+   * @param prefer &#x60;respond-async&#x60; returns at once: 202, or 200 if the call repeats one whose job has ended. &#x60;wait&#x3D;N&#x60; waits at most N seconds (0 to 300) for the result, then returns 202. Without it the wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.  (optional)
    * @return ApiResponse&lt;Generation&gt;
    * @throws ApiException if fails to make API call
    */
@@ -510,7 +510,7 @@ public class GenerationsApi {
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
    * @param xProjectID The project to act in. Required with a user key; a project key may only name its own project. (optional)
    * @param xInstanceID The instance to act in; it must be the instance of the key. (optional)
-   * @param prefer &#x60;respond-async&#x60; returns 202 at once. &#x60;wait&#x3D;N&#x60; waits at most N seconds (0 to 300) for the result, then returns 202. Without it the wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.  (optional)
+   * @param prefer &#x60;respond-async&#x60; returns at once: 202, or 200 if the call repeats one whose job has ended. &#x60;wait&#x3D;N&#x60; waits at most N seconds (0 to 300) for the result, then returns 202. Without it the wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.  (optional)
    * @param headers Optional headers to include in the request
    * @return ApiResponse&lt;Generation&gt;
    * @throws ApiException if fails to make API call
@@ -753,7 +753,7 @@ public class GenerationsApi {
    * List generations
    * The project&#39;s generations, newest first. A new generation appears in the list once its provider has accepted it, once a call has lasted a second, or once it has ended, whichever comes first. &#x60;GET /generations/{generation_id}&#x60; finds it as soon as you have its id. 
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param status Only those in this status. (optional)
    * @param model Only those that ran on this model. (optional)
    * @param provider Only those that ran at this provider. (optional)
@@ -776,7 +776,7 @@ public class GenerationsApi {
    * List generations
    * The project&#39;s generations, newest first. A new generation appears in the list once its provider has accepted it, once a call has lasted a second, or once it has ended, whichever comes first. &#x60;GET /generations/{generation_id}&#x60; finds it as soon as you have its id. 
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param status Only those in this status. (optional)
    * @param model Only those that ran on this model. (optional)
    * @param provider Only those that ran at this provider. (optional)
@@ -801,7 +801,7 @@ public class GenerationsApi {
    * List generations
    * The project&#39;s generations, newest first. A new generation appears in the list once its provider has accepted it, once a call has lasted a second, or once it has ended, whichever comes first. &#x60;GET /generations/{generation_id}&#x60; finds it as soon as you have its id. 
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param status Only those in this status. (optional)
    * @param model Only those that ran on this model. (optional)
    * @param provider Only those that ran at this provider. (optional)
@@ -824,7 +824,7 @@ public class GenerationsApi {
    * List generations
    * The project&#39;s generations, newest first. A new generation appears in the list once its provider has accepted it, once a call has lasted a second, or once it has ended, whichever comes first. &#x60;GET /generations/{generation_id}&#x60; finds it as soon as you have its id. 
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param status Only those in this status. (optional)
    * @param model Only those that ran on this model. (optional)
    * @param provider Only those that ran at this provider. (optional)
@@ -1258,7 +1258,7 @@ public class GenerationsApi {
 
   /**
    * Follow a generation live
-   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
+   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. After 15 seconds without an event, a comment line keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
    * @param generationId The generation. (required)
    * @param lastEventID The id of the last event that you received. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -1273,7 +1273,7 @@ public class GenerationsApi {
 
   /**
    * Follow a generation live
-   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
+   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. After 15 seconds without an event, a comment line keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
    * @param generationId The generation. (required)
    * @param lastEventID The id of the last event that you received. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -1290,7 +1290,7 @@ public class GenerationsApi {
 
   /**
    * Follow a generation live
-   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
+   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. After 15 seconds without an event, a comment line keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
    * @param generationId The generation. (required)
    * @param lastEventID The id of the last event that you received. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)
@@ -1305,7 +1305,7 @@ public class GenerationsApi {
 
   /**
    * Follow a generation live
-   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. A comment line every 15 seconds keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
+   * Server-sent events: first those that have happened, then new ones, until the &#x60;finished&#x60; event ends the stream. Each event has an &#x60;id&#x60;. If you reconnect with it as &#x60;Last-Event-ID&#x60;, no event is missed or repeated. Only if the platform itself breaks off, the latest reports of progress may be missing or come again. After 15 seconds without an event, a comment line keeps the connection open. From 24 hours after the end of the job, the stream holds only the &#x60;finished&#x60; event.  A key may have 100 streams open; one more is &#x60;429 concurrency_limited&#x60;. Each isolate of the Worker counts its own, so clients in several regions may have more in all. 
    * @param generationId The generation. (required)
    * @param lastEventID The id of the last event that you received. (optional)
    * @param xRequestID Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. (optional)

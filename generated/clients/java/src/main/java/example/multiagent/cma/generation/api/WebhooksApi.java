@@ -174,7 +174,7 @@ public class WebhooksApi {
    * List webhook deliveries
    * Webhook deliveries about the project&#39;s generations, finished or not, newest first.
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param webhookId Only those to this endpoint. (optional)
    * @param generationId Only those about this generation. (optional)
    * @param status Only those in this status. (optional)
@@ -192,7 +192,7 @@ public class WebhooksApi {
    * List webhook deliveries
    * Webhook deliveries about the project&#39;s generations, finished or not, newest first.
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param webhookId Only those to this endpoint. (optional)
    * @param generationId Only those about this generation. (optional)
    * @param status Only those in this status. (optional)
@@ -212,7 +212,7 @@ public class WebhooksApi {
    * List webhook deliveries
    * Webhook deliveries about the project&#39;s generations, finished or not, newest first.
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param webhookId Only those to this endpoint. (optional)
    * @param generationId Only those about this generation. (optional)
    * @param status Only those in this status. (optional)
@@ -230,7 +230,7 @@ public class WebhooksApi {
    * List webhook deliveries
    * Webhook deliveries about the project&#39;s generations, finished or not, newest first.
    * @param limit Maximum number of entries on a page. If omitted, it is &#x60;20&#x60;. (optional)
-   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and valid only with the same filters. (optional)
+   * @param cursor The &#x60;next_cursor&#x60; of the previous page. It is opaque, and stands for a position in this list. Send it with the same filters: with others, the page begins at this position, too, so matching entries before it are missing.  (optional)
    * @param webhookId Only those to this endpoint. (optional)
    * @param generationId Only those about this generation. (optional)
    * @param status Only those in this status. (optional)

@@ -250,7 +250,7 @@ public class WebhookDelivery {
   }
 
   /**
-   * How often it was sent since it was last scheduled; sending it again by hand begins anew at 0.
+   * How often sending it was tried since it was last scheduled; sending it again by hand begins anew at 0.
    * minimum: 0
    * @return attempts
    */
@@ -299,7 +299,7 @@ public class WebhookDelivery {
   }
 
   /**
-   * Why the last try failed; null if it did not.
+   * Why the last try failed, or why the delivery was given up; null if neither happened.
    * @return lastError
    */
   @jakarta.annotation.Nullable
