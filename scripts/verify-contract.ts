@@ -1,5 +1,5 @@
 // `npm run lint:openapi`: checks the contracts by the rules of openapi/redocly.yaml, and by this repository's own rules, which are below.
-// Even if Redocly finds faults, the own rules are checked, too, so that one run shows all faults. Both read the YAML, so the generated files
+// Even if Redocly finds faults, the own rules are checked, too, so that one run shows the faults of both. Both read the YAML, so the generated files
 // may be outdated.
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'

@@ -138,7 +138,8 @@ export class LineFile {
     this.#part = `${name}.${randomBytes(4).toString('hex')}.part`
     this.#force = force
     if (this.path === null) return
-    if (existsSync(this.path) && statSync(this.path).isDirectory()) throw new FileError(`${this.path} is a folder. Name a file.`)
+    if (existsSync(this.path) && !statSync(this.path).isFile())
+      throw new FileError(`${this.path} is not a file. Name a file, or - for stdout.`)
     if (!force) requireFree(this.path)
     this.#file = writing(this.path, () => openSync(this.#part, 'wx'))
   }
@@ -153,15 +154,19 @@ export class LineFile {
   finish(): void {
     const { path } = this
     if (path === null) return
+    writing(path, () => this.#close())
     this.#isComplete = true
     try {
-      this.#close()
       if (this.#force) renameSync(this.#part, path)
       else link(this.#part, path)
     } catch (error) {
-      throw new FileError(`${(error as Error).message} The complete lines are in ${this.#part}.`)
+      throw new FileError(`${(error as Error).message.replace(/\.$/, '')}. The complete lines are in ${this.#part}.`)
     }
-    rmSync(this.#part, { force: true })
+    try {
+      rmSync(this.#part, { force: true })
+    } catch {
+      // The file has its name. Only its temporary name could not be removed.
+    }
   }
 
   /** Deletes what was written, unless all lines were. */

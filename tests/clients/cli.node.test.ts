@@ -500,7 +500,10 @@ describe('operators', () => {
     const half = await cma([...usage, '--from', '2026-02-01T00:30:00Z', '--out', 'none.ndjson'], { env, cwd })
     expect([half.code, half.stderr]).toEqual([2, expect.stringContaining('--from must be a whole hour of UTC')])
     const intoFolder = await cma([...words.slice(0, 2), '--out', 'pictures', '--force'], { cwd })
-    expect([intoFolder.code, intoFolder.stderr]).toEqual([13, expect.stringContaining('pictures is a folder. Name a file.')])
+    expect([intoFolder.code, intoFolder.stderr]).toEqual([
+      13,
+      expect.stringContaining('pictures is not a file. Name a file, or - for stdout.'),
+    ])
     expect((await cma([...usage, '--from', '2026-02-01', '--out', join('no', 'such', 'folder')], { env, cwd })).code).toBe(13)
     expect(readdirSync(cwd).toSorted()).toEqual(['all.ndjson', 'made.png', 'pictures', 'usage.ndjson'])
   })

@@ -89,7 +89,10 @@ export const exportUsage = command({
     const from = hourOf('from', moment('from', args.from)!)
     // The present hour is not complete, so the next export has it.
     const to = args.to === undefined ? Math.floor(Date.now() / HOUR_MS) * HOUR_MS : hourOf('to', moment('to', args.to)!)
-    if (from >= to) throw new UsageError('--from must be before --to.')
+    if (from >= to)
+      throw new UsageError(
+        args.to === undefined ? '--from must be before the present hour, which is not complete yet.' : '--from must be before --to.',
+      )
     await save(context, args, usageRows(context, id, groups, from, to))
   },
 })

@@ -196,8 +196,9 @@ export const keys = sqliteTable(
     /** The id of the first key in the chain of rotations; null if this key is the first. */
     family: text(),
     /**
-     * The id of the key whose counters this key shares; null if this key has counters of its own. A key that replaces another key by
-     * rotation shares the counters of the replaced key. A key that was made with a key that has limits shares the counters of that key.
+     * The id of the key whose counters this key shares; null if this key has counters of its own. If this key has replaced another key by
+     * rotation, it shares the counters of the replaced key. If this key was made by another key, and that key has limits, it shares the
+     * counters of its maker.
      */
     pool: text(),
     /**

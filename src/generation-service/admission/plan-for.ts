@@ -9,6 +9,7 @@ import { makePlan } from '../plan/plan.ts'
 import { findSnapshot } from '../snapshots.ts'
 import type { Recipe } from '../model/generation.ts'
 import type { EpochPlan } from './admit.ts'
+import { checkPlanLength } from './plan-length.ts'
 import { recall } from './recall.ts'
 import type { Caller, Started, StartRequest } from './request.ts'
 
@@ -61,7 +62,7 @@ async function makeJobPlan(
     names,
     today: new Date(now).toISOString().slice(0, 10),
   })
-  return {
+  const plan: EpochPlan = {
     format: 1,
     epoch: snapshot.epoch,
     generationId,
@@ -90,6 +91,8 @@ async function makeJobPlan(
     createdAt: now,
     deadlineAt: now + (request.deadline_ms ?? DEFAULT_DEADLINE_MS),
   }
+  checkPlanLength(plan, request, names)
+  return plan
 }
 
 function recipeOf({ prompt: _prompt, metadata: _metadata, ...recipe }: StartRequest['request']): Recipe {

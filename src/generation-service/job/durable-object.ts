@@ -122,8 +122,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
         job.state.startsAtOnce = true
         job.context.memory.epoch = epoch
       }
-      // A caller who waits relies on the job only after the first step, which stores the job again. So the first write can be left out: if
-      // the process ends before that step, the caller's call fails and is repeated.
+      // A caller who waits learns of the job only later, and the job stores itself again before it calls the provider. So the first write can
+      // be left out: if the process ends before that, the caller's call fails and is repeated.
       if (waitMs <= 0 || job.state.startsAtOnce !== true) job.save()
       this.#jobs.set(id, job)
       this.#wake()

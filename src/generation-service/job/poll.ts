@@ -37,8 +37,8 @@ export async function poll(job: JobContext): Promise<void> {
 }
 
 /**
- * @param kept null if the provider has not answered yet. Otherwise the bucket did not store all pictures of the provider's answer, and
- * this poll gets the answer again. `kept` has the pictures that are stored. If the provider does not answer again, the job ends with them.
+ * @param kept null if the provider has not answered yet. If it has answered, but the bucket did not store all pictures: the pictures that
+ * are stored. This poll then gets the answer again. If the provider does not answer again, the job ends with the stored pictures.
  */
 async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<void> {
   const { services, state } = job

@@ -59,9 +59,9 @@ export class JobRows {
 
   /** Stores a job that has no work left. */
   keep(job: StoredJob): void {
-    this.#ending.delete(job.plan.generationId)
     this.#put(KEPT, job)
     this.#kv.delete(JOB + job.plan.generationId)
+    this.#ending.delete(job.plan.generationId)
   }
 
   /**
@@ -85,7 +85,7 @@ export class JobRows {
       try {
         this.keep(job)
       } catch (error) {
-        // The job's older row stays, and its last steps are repeated after a restart. The job that is being stored now must not fail.
+        // The job is written with the next write. The job that is being stored now must not fail.
         log('error', 'job_not_kept', { generation_id: job.plan.generationId, ...errorFields(error) })
       }
     }

@@ -47,9 +47,9 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // The generation has already ended and is recorded. A late repeat of the request has started this job for it again.
     await job.forget()
-    // The job must be deleted before the generation's rows in `input_uses`. Otherwise one more repeat of the request could come in between:
-    // that repeat would add new rows and join this job, and nothing would delete the new rows. After the deletion of this job, one more
-    // repeat starts a new job, which then deletes all rows of the generation as this job does.
+    // The job is deleted first, and then the generation's rows in `input_uses`. In the opposite order, a repeat of the request that arrives
+    // between the two deletions would add new rows and join this job, and nothing would delete these rows. In this order, such a repeat
+    // starts a new job, whose `begin` is refused, too, and which then deletes all rows of the generation itself.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }

@@ -42,13 +42,6 @@ const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean 
 }
 /** The maximum length of `provider_options` as JSON. They are kept in the job's row, which must stay far below 2 MB. */
 const MAX_PROVIDER_OPTIONS_LENGTH = 64 * 1024
-/**
- * The maximum length of all models of the chain as JSON, each with the request fitted to it. They are kept in the job's row, which must stay
- * below 2 MB, even if each character takes two bytes.
- */
-const MAX_TARGETS_LENGTH = 800_000
-/** A request with a shorter prompt and without `provider_options` cannot exceed MAX_TARGETS_LENGTH. */
-const LONG_PROMPT_LENGTH = 10_000
 const RETIRING_SOON_DAYS = 30
 
 /** Plans a request. If the request cannot be carried out as sent, throws an AppError with pointers to the faulty fields. */
@@ -81,7 +74,6 @@ export function makePlan(context: PlanContext): Plan {
       warnings.push({ code: 'fallback_skipped', message: `The fallback ${model.id} is left out: ${error.message}`, pointer: null })
     }
   }
-  checkLength(targets, context)
   const reserveMicros = Math.max(...targets.map((each) => each.quote.maxMicros))
   if (request.max_cost_micros !== undefined && reserveMicros > request.max_cost_micros) {
     throw new AppError('max_cost_exceeded', {
@@ -139,18 +131,6 @@ function checkWholeness(request: GenerateRequest, operation: Operation, names: F
     errors.push({ pointer: '/body/provider_options', message: `must have at most ${MAX_PROVIDER_OPTIONS_LENGTH} characters as JSON` })
   }
   if (errors.length > 0) throw incomplete(errors, names)
-}
-
-/** Throws AppError if the chain is too long to be stored. */
-function checkLength(targets: PlannedTarget[], { request, names }: PlanContext): void {
-  if ((request.prompt?.length ?? 0) < LONG_PROMPT_LENGTH && request.provider_options === undefined) return
-  const { length } = JSON.stringify(targets)
-  if (length <= MAX_TARGETS_LENGTH) return
-  const field = request.provider_options === undefined ? '/body/prompt' : '/body/provider_options'
-  throw new AppError('invalid_request', {
-    detail: `The request has ${length} characters as JSON with its ${targets.length} models; at most ${MAX_TARGETS_LENGTH} are possible. Shorten the prompt or the options, or name fewer fallbacks. Nothing was spent.`,
-    errors: [{ pointer: names(field), message: `is too long for ${targets.length} models` }],
-  })
 }
 
 function incomplete(errors: FieldError[], names: FieldNames): AppError {

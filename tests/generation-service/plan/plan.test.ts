@@ -313,18 +313,6 @@ describe('the chain', () => {
   })
 })
 
-test('a chain that is too long to be stored is refused, and names what is too long', () => {
-  const findModel = (id: string) => ({ ...models[0]!, id, capabilities: { ...models[0]!.capabilities, maxPromptLength: 32_000 } })
-  // Each of these characters has six characters in JSON.
-  const prompt = '\u0001'.repeat(32_000)
-  const fallbacks = ['a', 'b', 'c', 'd', 'e']
-  expect(refusal({ prompt, fallbacks }, { findModel })).toEqual({ code: 'invalid_request', pointers: ['/body/prompt'] })
-  const provider_options = { text: 'x' }
-  expect(refusal({ prompt, fallbacks, provider_options }, { findModel }).pointers).toEqual(['/body/provider_options'])
-  expect(plan({ prompt, fallbacks: ['a', 'b'] }, { findModel }).targets).toHaveLength(3)
-  expect(plan({ prompt: 'x'.repeat(32_000), fallbacks }, { findModel }).targets).toHaveLength(6)
-})
-
 test('the content policy comes before the price', () => {
   expect(refusal({ prompt: 'a Forbidden thing', max_cost_micros: 0 })).toEqual({ code: 'content_policy', pointers: ['/body/prompt'] })
 })
