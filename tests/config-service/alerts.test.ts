@@ -240,9 +240,11 @@ describe('alerts that a limiter forgets', () => {
   /** Raises the alert about 50 % of a budget, then that about 80 %, which closes the first. Returns both. */
   async function twoThresholds() {
     const mine = await mintTenant()
-    const at = (percent: number) =>
-      raised(mine, { kind: 'budget', once: `budget|day|${percent}`, values: { percent, window: 'day', limit_micros: 1000 } })
-    const [half, most] = [at(50), at(80)]
+    // The list is sorted by time, so each alert has a time of its own.
+    const now = Date.now()
+    const reached = (percent: number, at: number) =>
+      raised(mine, { kind: 'budget', once: `budget|day|${percent}`, values: { percent, window: 'day', limit_micros: 1000 }, at })
+    const [half, most] = [reached(50, now), reached(80, now + 1)]
     await reportAlert(services, half)
     await reportAlert(services, most)
     const { organizationId, instanceId } = half
