@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkPlanLength } from '../../../src/generation-service/admission/plan-length.ts'
+import { checkPlanLength } from '../../../src/generation-service/admission/plan-for.ts'
 import type { GenerateRequest } from '../../../src/generation-service/model/generation.ts'
 import { sameNames } from '../../../src/generation-service/plan/messages.ts'
 import { AppError } from '../../../src/shared/errors.ts'
