@@ -1,6 +1,6 @@
 // `npm run lint:openapi`: checks the contracts by the rules of openapi/redocly.yaml, and by this repository's own rules, which are below.
-// Even if Redocly finds faults, the own rules are checked, too, so that one run shows the faults of both. Both read the YAML, so the generated files
-// may be outdated.
+// Even if Redocly finds faults, the own rules are checked, too, so that one run shows the faults of both. Both read the YAML, so the
+// generated files may be outdated.
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

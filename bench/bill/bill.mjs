@@ -1,8 +1,8 @@
 // Prints the cost of 1,000 generations on Cloudflare: `npm run bench:bill -- [--quick] [--growth] [--generations N] [--per-second N]
-// [--records N] [--out FILE] [--docs] [--statements]`. The real bundle runs in the local runtime. Its rows, requests, active time and operations are counted and
-// multiplied by Cloudflare's prices. A run takes many minutes, depending on the machine; `--quick` makes it shorter. With `--growth` it
-// measures only how the cost grows with instances and records. With `--statements` it prints only the rows that each statement writes. See
-// docs/deployment/costs.md.
+// [--records N] [--out FILE] [--docs] [--statements]`. The real bundle runs in the local runtime. Its rows, requests, active time and
+// operations are counted and multiplied by Cloudflare's prices. A run takes many minutes, depending on the machine; `--quick` makes it
+// shorter. With `--growth` it measures only how the cost grows with instances and records. With `--statements` it prints only the rows that
+// each statement writes. See docs/deployment/costs.md.
 import '../../scripts/local/node-version.mjs'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -62,7 +62,12 @@ export const variants = {
           await checkPictures(contestant, size, count)
           await also(contestant)
         }
-        const common = { connections: AT_ONCE, seconds: 1.5, alone: false, warmUp: { ...WARM_UP[size], seconds: size === 'small' ? 6 : 2 } }
+        const common = {
+          connections: AT_ONCE,
+          seconds: 1.5,
+          alone: false,
+          warmUp: { ...WARM_UP[size], seconds: Math.min(6, WARM_UP[size].seconds) },
+        }
         turns.push({ cell: `variant: ${cell}`, name: system.name, system, request, ...common, check })
       }
     }

@@ -1,5 +1,5 @@
-// Reads and writes files on this machine: pictures, and lines of JSON. The names of new files are made only of checked parts, so that no text from the service
-// can choose another path.
+// Reads and writes files on this machine: pictures, and lines of JSON. The names of new files are made only of checked parts, so that no
+// text from the service can choose another path.
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
@@ -108,8 +108,7 @@ export class Destination {
       if (this.#isFolder) mkdirSync(dirname(path), { recursive: true })
       if (!this.#force) requireFree(path)
       writeFileSync(part, bytes, { flag: 'wx' })
-      if (this.#force) renameSync(part, path)
-      else link(part, path)
+      giveName(part, path, this.#force)
     } catch (error) {
       if (error instanceof FileError) throw error
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw exists(path)
@@ -157,8 +156,7 @@ export class LineFile {
     writing(path, () => this.#close())
     this.#isComplete = true
     try {
-      if (this.#force) renameSync(this.#part, path)
-      else link(this.#part, path)
+      giveName(this.#part, path, this.#force)
     } catch (error) {
       throw new FileError(`${(error as Error).message.replace(/\.$/, '')}. The complete lines are in ${this.#part}.`)
     }
@@ -187,16 +185,19 @@ function writing<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (error instanceof FileError) throw error
     throw new FileError(`${path} cannot be written: ${(error as Error).message}`)
   }
 }
 
 /**
- * Gives the finished file `part` the name `path`. Throws if `path` exists. `path` is made as a hard link, which the file system refuses if
+ * Gives the finished file `part` the name `path`. Throws if `path` exists, unless `force` is set. `path` is made as a hard link, which the file system refuses if
  * `path` exists. On a file system without hard links, this function checks that `path` does not exist, then renames `part`.
  */
-function link(part: string, path: string): void {
+function giveName(part: string, path: string, force: boolean): void {
+  if (force) {
+    renameSync(part, path)
+    return
+  }
   try {
     linkSync(part, path)
   } catch (error) {

@@ -6,7 +6,7 @@ import { choice, command, listOf, moment } from '../command.ts'
 import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { Destination, formatFrom, LineFile } from '../files.ts'
-import { instanceOf } from './instances.ts'
+import { requireInstance } from './instances.ts'
 
 type Generation = components['schemas']['Generation']
 const PAGE = 100
@@ -60,7 +60,7 @@ export const exportLogs = command({
   examples: [['cma export logs --instance production --out log.ndjson --from 2026-11-01 --profile admin', 'Since a day']],
   async run(args, context) {
     const { platform, signal } = context
-    const { id } = await instanceOf(context, args.instance, undefined)
+    const { id } = await requireInstance(context, args.instance, undefined)
     const query = { from: moment('from', args.from), to: moment('to', args.to), limit: PAGE }
     const page = (cursor: string | undefined) =>
       platform.config.GET('/instances/{instance_id}/logs', {
@@ -84,7 +84,7 @@ export const exportUsage = command({
     ['cma export usage --instance production --from 2026-01-01 --by project,model --out usage.ndjson', 'Of a year, by project and model'],
   ],
   async run(args, context) {
-    const { id } = await instanceOf(context, args.instance, undefined)
+    const { id } = await requireInstance(context, args.instance, undefined)
     const groups = listOf(args.by).map((name) => choice('by', name, ['project', 'key', 'model', 'provider', 'connection'])!)
     const from = hourOf('from', moment('from', args.from)!)
     // The present hour is not complete, so the next export has it.

@@ -3,7 +3,7 @@ import { command, wholeNumber } from '../command.ts'
 import type { Context } from '../context.ts'
 import { EXIT } from '../exit-codes.ts'
 import { failureOf, UsageError } from '../errors.ts'
-import { Destination, type Format } from '../files.ts'
+import { Destination, formatFrom } from '../files.ts'
 import { download, OUTPUT_ARGS, Refused, show, summary } from '../make-pictures.ts'
 
 export const get = command({
@@ -56,8 +56,7 @@ async function getPicture({ out, platform, signal }: Context, id: string, destin
     process.stdout.write(bytes)
     return
   }
-  const format: Format = asset.format === 'jpeg' || asset.format === 'webp' ? asset.format : 'png'
-  const file = destination.save({ id, model: null, index: 0, count: 1, format }, bytes)
+  const file = destination.save({ id, model: null, index: 0, count: 1, format: formatFrom(asset.format) }, bytes)
   out.result({ asset, files: [file] }, () => file)
   if (preview && !out.quiet) show(bytes)
 }

@@ -47,7 +47,7 @@ export const showInstance = command({
     ['cma instances show inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ --json', 'By its id, for a script'],
   ],
   async run({ instance: name, organization }, context) {
-    const instance = await instanceOf(context, name, organization)
+    const instance = await requireInstance(context, name, organization)
     context.out.result(instance, () =>
       table(
         ['SETTING', 'VALUE'],
@@ -60,7 +60,7 @@ export const showInstance = command({
 })
 
 /** Returns the instance with this slug or id. Throws MissingError if there is none. */
-export async function instanceOf(
+export async function requireInstance(
   { platform: { config }, signal }: Context,
   name: string,
   organization: string | undefined,
