@@ -213,7 +213,10 @@ class PlainProfile {
     return target.allOf ? target : { allOf: [target] }
   }
 
-  /** Moves each object inside another schema to the components. Its new name is made from the names on its path. */
+  /**
+   * Makes each object schema that is written inside another schema a component of its own. The component's name is made from the names on
+   * the object's path.
+   */
   #nameObjects(): void {
     const { schemas } = this.#root.components
     const nameFor = (name: string, node: Node): Node => {

@@ -1,7 +1,7 @@
 // The work of the OrganizationBudget object. This object reserves an amount before an instance's limiter admits a generation, and later
 // records the generation's outcome. The limiter sends the outcome again and again until this object has received it. If no outcome comes,
-// this object asks the limiter. Until then the amount stays reserved. So even if this object or the limiter crashes, no generation is
-// admitted for which the budget has no room.
+// this object asks the limiter. The amount stays reserved until the outcome is recorded. So even if this object or the limiter crashes, no
+// generation is admitted for which the budget has no room.
 import { DEFAULT_ALERTS } from '../shared/alerts.ts'
 import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
 import { limitName } from '../shared/limit-name.ts'

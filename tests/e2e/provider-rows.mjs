@@ -97,9 +97,8 @@ export const LARGE_ROWS = [
 ]
 
 /**
- * Adapts a row of the fault table to a model that makes at most `most` pictures in one call. If the row requests more, it now requests
- * `most`. A row that says how many pictures it requests tests an answer with fewer pictures than requested. So the fake then returns at
- * most `most - 1`.
+ * Adapts a row of the fault table to a model that makes at most `most` pictures in one call. A row that requests more pictures requests
+ * `most` instead. Such a row tests an answer with fewer pictures than requested, so the fake's answer gets at most `most - 1`.
  */
 export function rowFor(row, { most }) {
   if (row.body?.n === undefined || row.body.n <= most) return row

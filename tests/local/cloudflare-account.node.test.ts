@@ -1,4 +1,5 @@
-// Tests the fake Cloudflare account of `npm run try:account` with the real wrangler: what an admin does to the config service's Worker.
+// Tests the fake Cloudflare account of `npm run try:account`. The real wrangler does in it what an admin does with the config service's
+// Worker: deploys it, sets secrets, rolls it back.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

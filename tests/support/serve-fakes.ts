@@ -31,8 +31,8 @@ export const FAKES: readonly Served[] = [
   { name: 'replicate', port: 9103, path: '/v1', make: (options) => new FakeReplicate(options) },
   { name: 'black-forest-labs', port: 9104, path: '', make: (options) => new FakeBlackForestLabs(options) },
   { name: 'studio', port: 9105, path: '/api', make: (options) => new FakeCustom(options) },
-  // The command serves no fake of Vertex, so the port of Vertex is null. The adapter of Vertex gets access tokens from an address in the
-  // credential, even if a base URL is set. So a base URL would not direct all calls of this adapter to a fake.
+  // The command serves no fake of Vertex (its port is null), because the adapter of Vertex could not be used with it: a base URL directs
+  // the adapter's calls to a fake, but not its requests for access tokens. These go to the address in the credential.
   ...PLAYED.flatMap(({ adapter, port, facts }): Served[] => {
     if (port === null) return []
     const path = new URL(adapter.defaultBaseUrl ?? facts.origin).pathname.replace(/\/$/, '')

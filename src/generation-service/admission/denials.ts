@@ -21,7 +21,7 @@ export interface Requested {
 const LONGEST_SDK_WAIT_MS = 60_000
 
 /**
- * Returns the error for a request that a limit has no room for now.
+ * Returns the error for a request that a limit refuses at this moment.
  * @param wants null if the amounts are not known yet. Then the error does not say what was requested.
  */
 export function deniedError({ code, limit, retryAfterMs, headers }: Denied, wants: Requested | null, now: number): AppError {

@@ -4,8 +4,9 @@ export interface JsonSpan {
   /** Counted from 1. */
   line: number
   /**
-   * The panel selects the characters from `start` up to, but not including, `end`. These are the whole value if it is a text, a number,
-   * true, false or null. For an object or a list they are only its name or, without a name, only its opening bracket.
+   * When a person asks to see an error, the panel selects the characters from `start` up to, but not including, `end`. If the value is a
+   * text, a number, true, false or null, these are the whole value. An object or a list may be long, so only the name of its field is
+   * selected or, if it has none, its opening bracket.
    */
   start: number
   end: number

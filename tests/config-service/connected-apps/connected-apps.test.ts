@@ -502,9 +502,8 @@ describe('registration', () => {
       (await env.CONFIG_DB.prepare(`SELECT count(*) AS n FROM oauth_clients WHERE ${which}`).first<{ n: number }>())!.n
     const { status, body } = await register()
     expect(status).toBe(201)
-    // A registration must be kept for at least an hour, so that a person has time to decide about the app. Up to 6,000 registrations can
-    // arrive within any 60 minutes, because these lie in at most two clock hours, and each clock hour admits 3,000. So at most 6,000 unused
-    // registrations are kept.
+    // The platform keeps the newest 6,000 unused registrations. These always include all of the last hour, so a person has at least an hour
+    // to decide about an app: any 60 minutes lie in at most two clock hours, and each clock hour admits 3,000 registrations.
     expect(await count('expires_at <= created_at + 86400000')).toBe(6000)
     expect(await count("id LIKE 'many%' AND created_at < " + now)).toBe(0)
     expect(await count(`id IN ('${used}', '${body.client_id}')`)).toBe(2)
