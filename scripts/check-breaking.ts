@@ -27,7 +27,8 @@ export function announcesBreak(from: string, to: string): boolean {
 
 /**
  * Returns the breaking changes of a report, each below the operation or component to which it belongs, and the last line, which counts all
- * changes. Returns the whole report if none is found in it, because then redocly writes its reports in another form.
+ * changes. Must be called for a report with breaking changes. If none is found in it, redocly has changed the form of its reports, so the
+ * whole report is returned.
  */
 export function breakingOnly(report: string): string {
   const kept: string[] = []
@@ -48,7 +49,7 @@ export function breakingOnly(report: string): string {
 
 /**
  * Compares each service's current contract with its contract in a release. `fileOf` returns the path of the current contract, and
- * `release.fileOf` that of the release's contract. `shown` makes of redocly's report what is shown.
+ * `release.fileOf` that of the release's contract. `shown` turns redocly's report into the text that is shown.
  */
 export function compareWithRelease(
   release: { name: string; fileOf: (service: string) => string },

@@ -98,8 +98,8 @@ function firstFailure(database: DatabaseSync, migrations: Migration[]): { file: 
 
 /**
  * Runs `migrations`, then writes a row into each table of the last release (`schema`), with only that release's columns, and reads the row
- * back. Returns the faults: a statement that fails, or a column that returns another value than was written. `migrations` must run without
- * a failure.
+ * back. Returns the faults: a row that cannot be written or read, or a column that returns another value than was written. The caller must
+ * have checked that `migrations` run without a failure.
  */
 function schemaFaults(schema: Schema, migrations: Migration[]): string[] {
   const database = emptyDatabase()

@@ -61,9 +61,9 @@ function undeclaredStatuses({ id, node, parameters }: Operation, isOpen: boolean
 }
 
 /**
- * Returns a fault for each header that the service reads for every such operation, but the operation does not declare. Clients are
- * generated from the contract, so they could not send it. A user's key must name a project for every operation of the generation service
- * that needs a key (`src/auth/authenticate.ts`), also for those that return nothing of the project, such as `listModels`.
+ * Returns a fault for each header that the service reads but the operation does not declare. Clients are generated from the contract, so
+ * they could not send such a header. A user's key must name a project for every operation of the generation service that needs a key
+ * (`src/auth/authenticate.ts`), also for those that return nothing of the project, such as `listModels`.
  */
 function undeclaredHeaders({ id, parameters }: Operation, service: string, isOpen: boolean): string[] {
   const headers: [name: string, reference: string, reason: string, applies: boolean][] = [

@@ -1,5 +1,6 @@
 // Makes the plain profile of a contract: the same API, described with the part of OpenAPI that every code generator supports.
-// docs/specs/api-contracts.md lists the differences; tests/contract/plain-profile.node.test.ts compares it with the full document.
+// docs/specs/api-contracts.md lists the differences from the full document. tests/contract/plain-profile.node.test.ts compares the plain
+// profile with the full document.
 import { METHODS, type Node, OpenApiDocument } from './document.ts'
 import { fail } from './source.ts'
 

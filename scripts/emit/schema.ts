@@ -220,7 +220,10 @@ export class SchemaEmitter {
     return arrival === 'json' ? source : `z.preprocess(list, ${source})`
   }
 
-  /** Merges `allOf` into one object schema; fails if a part of it is not a plain object. Returns a schema without `allOf` unchanged. */
+  /**
+   * If the schema has `allOf`, merges it into one object schema; fails if a part of it is not a plain object. Returns any other schema as
+   * it is.
+   */
   #flatten(reference: Node, at: string): Node {
     const schema = this.#document.resolve(reference)
     if (!schema.allOf) return schema
@@ -253,7 +256,7 @@ export class SchemaEmitter {
       : this.#object(schema, at, arrival === 'form' ? 'part' : 'json')
   }
 
-  /** @param arrival the form in which each property arrives, for example `part` if the object is a form. */
+  /** @param arrival how each property of the object arrives, for example as `part` if the object is a whole multipart form. */
   #object(schema: Node, at: string, arrival: Arrival): string {
     const required = new Set<string>(schema.required ?? [])
     for (const name of required) if (!(name in (schema.properties ?? {}))) fail(at, `required ${name} has no property`)

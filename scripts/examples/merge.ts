@@ -63,7 +63,7 @@ export function lastWords(faults: readonly string[], logged: readonly LoggedErro
   return `${failures(faults)}, see above. Answers that are listed as written are real, but may lack what these calls would have made. Record again.${restarted}${errorsOf(logged)}`
 }
 
-/** Returns the message about a recording that could not go on for a reason, often because an earlier call had failed. */
+/** Returns the message about a recording that an error (`reason`) has stopped, often because an earlier call had failed. */
 export function brokenOff(reason: unknown, faults: readonly string[], logged: readonly LoggedError[]): string {
   const earlier = faults.length === 0 ? '' : `\nBefore, ${failures(faults)}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`
   return `The recording broke off, so nothing was written: ${reason instanceof Error ? reason.message : String(reason)}.${earlier}${errorsOf(logged)}`

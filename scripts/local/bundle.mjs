@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { children, node, root, wrangler } from './paths.mjs'
 
 /**
- * Builds the Worker of an environment of wrangler.toml: `''` for the platform, `config` or `generation`. Writes the bundle
- * (`platform.js`, `config.js` or `generation.js`) and its source map into `folder`. Returns what wrangler has printed. Throws an error with
- * wrangler's output if the build fails.
+ * Builds the Worker of an environment of wrangler.toml. Writes the bundle (`platform.js`, `config.js` or `generation.js`) and its source
+ * map into `folder`. Returns what wrangler has printed. Throws an error with wrangler's output if the build fails.
+ * @param environment `config`, `generation`, or an empty text for the platform.
  * @param options further options of `wrangler deploy`.
  * @param tree the folder of the wrangler.toml; this checkout if left out.
  */

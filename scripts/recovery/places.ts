@@ -71,7 +71,8 @@ export class LocalPlace implements Place {
   }
 
   async #replace(name: DatabaseName, file: string): Promise<void> {
-    // If the database does not exist yet, the migrations make its file. This code cannot make it, because only the runtime knows its name.
+    // If the database does not exist yet, the migrations make its file. Only the runtime knows the name of that file, so this code cannot
+    // make the file itself.
     const existing = this.#open(name, { readOnly: true })
     if (existing === null) migrate()
     else existing.close()

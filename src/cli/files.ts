@@ -163,11 +163,11 @@ export class LineFile {
     try {
       rmSync(this.#part, { force: true })
     } catch {
-      // The file has its name. Only its temporary name could not be removed.
+      // The file is complete and has its final name. That its temporary name could not be removed does no harm.
     }
   }
 
-  /** Deletes what was written, unless all lines were. */
+  /** Deletes the file if it is not complete. A complete file stays, even if `finish` could not give it its final name. */
   abandon(): void {
     if (this.path === null || this.#isComplete) return
     this.#close()

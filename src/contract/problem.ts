@@ -56,7 +56,7 @@ function faults(issues: readonly z.core.$ZodIssue[], schema?: z.ZodType): Fault[
     if (isFormat(issue, 'regex') && noAddresses.has(issue.path.join('/'))) return []
     switch (issue.code) {
       case 'unrecognized_keys': {
-        // One text for all of them: a body may have hundreds of thousands of unknown fields.
+        // All unknown fields share one text, because a body may have hundreds of thousands of them.
         const message = unknownField(issue.path, schema)
         return issue.keys.map((key) => ({ path: [...issue.path, key], message }))
       }

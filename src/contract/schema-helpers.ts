@@ -59,7 +59,7 @@ export const file = (value: unknown, context: z.RefinementCtx) => {
   return new Blob([value])
 }
 
-/** Whether a text is what curl's option `-F` takes for a file: an at sign and a path. */
+/** Whether a text has the form in which curl's option `-F` names a file: an at sign and a path. */
 export const isFileName = (text: string) => /^@[^\r\n]{1,255}$/.test(text)
 export const NAME_OF_A_FILE = 'is the name of a file as a text; attach the file itself'
 

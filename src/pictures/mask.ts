@@ -118,7 +118,8 @@ function alphaReader({ depth: bitDepth, colourType, transparency }: Png): (row: 
   const sample = (row: Uint8Array, x: number) =>
     bitDepth === 8 ? row[x]! : (row[Math.floor((x * bitDepth) / 8)]! >> (8 - bitDepth - ((x * bitDepth) % 8))) & ((1 << bitDepth) - 1)
   if (colourType === 3) return (row, x) => transparency[sample(row, x)] ?? 255
-  // A grey or RGB picture without alpha names one transparent colour, which is stored with two bytes per channel.
+  // This is a grey or RGB picture without an alpha channel. Its `transparency` is the one colour that is transparent, with two bytes per
+  // channel.
   const channels = CHANNELS[colourType]
   if (transparency.byteLength < channels * 2) throw new PictureRejected('corrupt', 'it is damaged')
   const key = Array.from({ length: channels }, (_, channel) => (transparency[channel * 2]! << 8) | transparency[channel * 2 + 1]!)

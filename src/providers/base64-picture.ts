@@ -75,7 +75,7 @@ export class DecodedPicture implements StringCapture {
    * is too much.
    */
   constructor(characters: number) {
-    this.#bytes = new Uint8Array(Math.ceil((characters * 3) / 4) + SPARE_BYTES)
+    this.#bytes = new Uint8Array(Math.ceil((characters * 3) / 4))
   }
 
   async write(text: string): Promise<void> {
@@ -120,13 +120,7 @@ export class DecodedPicture implements StringCapture {
   }
 }
 
-/**
- * How many bytes larger the array is than the expected picture. Before a piece of text is decoded, the array grows if it has less room than
- * `mostBytes` says for this piece. `mostBytes` rounds up, so it may be a few bytes more than the picture has. The spare bytes are there so
- * that the array does not grow only because of this.
- */
-const SPARE_BYTES = 8
-/** An array may have this many unused bytes after its picture is decoded. */
+/** If more bytes than this are unused at the end of the array when the whole picture is decoded, their memory is given back. */
 const MOST_WASTE_BYTES = 4096
 
 /** Keeps the text of a small picture; streams the bytes of a large one to the sink. */

@@ -61,10 +61,10 @@ export async function verifyEd25519(
 
   let keys: KnownKeys | null = known.get(keysUrl) ?? null
   if (keys === null || context.clock() - keys.fetchedAt > KEYS_LIFE_MS) keys = await fetchKeys(keysUrl, context)
-  if (keys !== null && (await anyFits(keys.keys, bytes, message))) return { kind: 'genuine', result: null }
+  if (keys !== null && (await anyFits(keys.keys, bytes, message))) return { kind: 'genuine' }
   if (keys !== null && context.clock() - keys.fetchedAt > KEYS_REFRESH_MS) {
     keys = await fetchKeys(keysUrl, context)
-    if (keys !== null && (await anyFits(keys.keys, bytes, message))) return { kind: 'genuine', result: null }
+    if (keys !== null && (await anyFits(keys.keys, bytes, message))) return { kind: 'genuine' }
   }
   return refused(keys === null ? 'the keys to check it with could not be read' : 'no key of the provider fits its signature')
 }

@@ -42,8 +42,8 @@ export class JsonScanner {
   readonly #heldBytes: number
   /**
    * Called when a captured string begins. `before` returns the JSON before the string, which shows what the string belongs to. `most`
-   * returns how many bytes of the string the current piece of the JSON contains at most. For a short string the result is exact. For a long
-   * one it includes what follows up to the last string of the piece, because finding the end of a long string takes long.
+   * returns how many bytes of the string the current piece of the JSON contains at most. For a short string the result is exact. Finding
+   * the end of a long string takes long, so for a long string the result also counts the bytes from its end to the last quote in the piece.
    */
   readonly #open: (before: () => string, most: () => number) => StringCapture
   readonly #maxRestBytes: number

@@ -385,10 +385,10 @@ export class ProviderFailure extends Error {
 }
 
 /**
- * The result of verifying a callback. A genuine callback only wakes the job. The job then polls again or uses `result`. So callbacks that
- * arrive twice or in the wrong order do no harm.
+ * The result of verifying a callback. A genuine callback only makes the job poll the provider; nothing else is read from it. So callbacks
+ * that arrive twice or in the wrong order do no harm.
  */
-export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
+export type CallbackResult = { kind: 'genuine' } | { kind: 'refused'; reason: string }
 
 /** Says which fields of a planned request an adapter can send to its provider, and which values of these fields. */
 export interface Carried {

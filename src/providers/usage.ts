@@ -13,7 +13,7 @@ const OUTPUT_DETAILS = ['output_tokens_details', 'completion_tokens_details', 'c
  * Returns the token usage; null if the output tokens cannot be counted. A call whose usage is unknown is charged the estimated price.
  *
  * The answer's details say how many tokens are text and how many are pictures. Tokens that they do not classify count as picture tokens,
- * the more expensive kind. If the details contradict the total, the counted tokens are never fewer than the total.
+ * the more expensive kind. If the details contradict the total, more tokens than the total may be counted, but never fewer.
  */
 export function readUsage(value: unknown): ProviderUsage | null {
   const usage = fieldsOf(value)

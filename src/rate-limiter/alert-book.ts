@@ -23,8 +23,8 @@ export interface AlertNews {
 }
 
 /**
- * The kinds of alerts that are raised once per time window. The name of each alert of these kinds contains the time window. Unlike alerts
- * of other kinds, such an alert is not reported again while its cause lasts.
+ * The kinds of alerts whose names contain a time window. In the next window, an alert about the same cause has another name and so is a new
+ * alert. In its own window, an alert of these kinds is not reported again while its cause lasts. Alerts of other kinds are (SEEN_EVERY_MS).
  */
 const WINDOWED = new Set<AlertKind>(['budget', 'budget_exhausted', 'limiter_overloaded'])
 /** While the cause of an alert lasts, the alert is reported again at most once in this time. */

@@ -72,7 +72,7 @@ export class EventOutbox {
     await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
   }
 
-  /** Sends outcomes to the OrganizationBudget object: those that this object has not received yet. */
+  /** Sends the outcomes that are not delivered yet to the OrganizationBudget object. */
   reportToOrganization(): Promise<void> {
     return this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
       this.#host.organization(outcomes[0]!.organizationId).report(outcomes),

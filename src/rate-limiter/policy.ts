@@ -119,8 +119,8 @@ export interface UsageEvent {
 }
 
 /**
- * A usage event with its number. The numbers of an instance grow with each event, even if the limiter has lost its storage. So the database
- * recognizes an event that is delivered twice.
+ * A usage event with its number. The numbers of an instance grow with each event, even if the limiter has lost its storage. In the
+ * database, each row of sums has the number of the last event that it includes. So an event that is delivered twice is recognized.
  */
 export interface NumberedUsage extends UsageEvent {
   number: number

@@ -114,8 +114,8 @@ export interface ForgottenAlerts extends AlertOwner {
   act: 'forget'
   at: number
   /**
-   * Whether the object is new. Its budgets then count from zero, so that they reach thresholds of the present day or month again whose
-   * alerts are closed already.
+   * Whether the object is new. The budgets of a new object count from zero, so they may reach a threshold of the present day or month for
+   * the second time. The alert about the first time, even if it is closed, must not prevent an alert about the second time.
    */
   isNew?: boolean
 }

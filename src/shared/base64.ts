@@ -68,7 +68,10 @@ export class Base64Decoder {
     return this.#decode(target, this.#carry, 'loose')
   }
 
-  /** Returns the maximum number of bytes that `push(text)` can return now. `mostBytes('')` is the maximum that `end()` can return. */
+  /**
+   * Returns the maximum number of bytes that `push(text)` can return now. `end()` decodes only the characters that are kept from earlier
+   * pieces, so it returns at most `mostBytes('')` bytes.
+   */
   mostBytes(text: string): number {
     return Math.ceil(((this.#carry.length + text.length) * 3) / 4)
   }

@@ -393,7 +393,7 @@ export interface ConnectionRest {
   detail: string
   since: number
   until: number
-  /** How many rests the connection has had in a row, including this one, without a successful call between them. */
+  /** How many rests in a row the connection has had without a successful call between them. The rest described here counts, too. */
   times: number
 }
 /** Reports that a provider has refused a call with this connection, for a reason that also applies to the next calls. */

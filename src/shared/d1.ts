@@ -30,8 +30,8 @@ const LONGEST_SQL = 200
 /**
  * Returns a function that makes a D1 statement from a statement of drizzle. The SQL is built once per isolate, because building it takes
  * longer than running it in SQLite. Drizzle's own prepared statements cannot be part of a batch. `build` uses placeholders; `values` holds
- * their values by the placeholders' names; for `placeholdersOf`, its type is `$inferSelect` of the table, in which no column is optional.
- * The function throws if a value is missing.
+ * their values by the placeholders' names. If `build` uses `placeholdersOf`, the type `Values` is the table's `$inferSelect`, in which no
+ * column is optional. The function throws if a value is missing.
  */
 export function compiled<Values extends object, Made extends WithClient>(
   build: (db: Made) => { toSQL(): { sql: string; params: unknown[] } },
@@ -50,7 +50,7 @@ export function compiled<Values extends object, Made extends WithClient>(
   }
 }
 
-/** Returns the name of the placeholder that a parameter of a statement is; an empty list for a parameter that already has its value. */
+/** If a statement's parameter is a placeholder, returns a list with its name. If the parameter has its value already, the list is empty. */
 function placeholderOf(param: unknown): string[] {
   const inner = is(param, Param) ? param.value : param
   return is(inner, Placeholder) ? [inner.name] : []

@@ -102,7 +102,8 @@ export function errorFields(thrown: unknown, known: readonly string[] = []): Log
   if (!(thrown instanceof Error)) return { error: typeof thrown }
   const message = messageOf(thrown)
   const fields: LogFields = { error: thrown.name, message: redact(message, known) }
-  // The stack of an error begins with its message. If that cannot be replaced, there is no stack.
+  // The stack of an error begins with the error's message. If `messageOf` has returned another message, the original one must not be
+  // logged. So it is replaced in the stack. If it is not found in the stack, the stack is not logged.
   const isSame = message === thrown.message || thrown.stack?.includes(thrown.message) === true
   if (thrown.stack !== undefined && isSame)
     fields.stack = redact(

@@ -806,8 +806,8 @@ describe('pictures in the terminal', () => {
 })
 
 /**
- * Returns the path of the Node that is installed on this machine, outside of node_modules. The tests of the package use this Node, because
- * the package must also work with Node 20, and the Node in node_modules is newer.
+ * Returns the path of the Node that is installed on this machine, outside of node_modules. The package must also work with Node 20, but the
+ * Node in node_modules is newer. The machine's own Node may be Node 20, as in CI, so the tests of the package use it.
  */
 function ownNode(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((one) => !one.includes('node_modules'))

@@ -180,7 +180,8 @@ describe('G1: a restore is recognized', () => {
     await expect.poll(open).toEqual([])
   })
 
-  // Nothing that a limiter loads has changed since the backup. So the limiters do not find out by themselves; the journal tells them.
+  // Nothing that a limiter loads has changed since the backup. So the limiters do not notice the restore by themselves. The platform
+  // notices it by the journal and tells them.
   it.each(['instance', 'organization'] as const)('alerts of the %s come right although its own settings are unchanged', async (scope) => {
     const price = 40_000
     const own = await mintTenant({

@@ -9,7 +9,7 @@ import { call } from '../support/call.ts'
 import { services } from '../support/config-services.ts'
 import { configApi, mintProjectKey, mintTenant, mustApi, replace, type Tenant } from '../support/tenant.ts'
 
-/** Saves the organization's rows in CONFIG_DB; `putBack` restores exactly these rows, as a point-in-time restore does. */
+/** Copies the organization's rows from CONFIG_DB. Returns a function that restores exactly these rows, as a point-in-time restore does. */
 async function pointInTime({ organizationId, instanceId }: Tenant) {
   const db = env.CONFIG_DB
   const tables = ['organizations', 'users', 'instances', 'grants', 'keys', 'sessions', 'snapshots', 'audit_log'] as const

@@ -85,7 +85,10 @@ const CODE_FIELDS = {
   redirect_uri: 'https://assistant.test/',
   code_verifier: 'x',
 }
-/** A refresh token with a valid signature, because the service asks the database only about refresh tokens with a valid signature. */
+/**
+ * A refresh token with a valid signature. The test of the status 503 needs a request for which the service asks the database. For a token
+ * without a valid signature, the service does not ask it.
+ */
 let signedRefreshToken: string
 beforeAll(async () => {
   signedRefreshToken = (await newRefreshToken(services, 'grant_x', 1)).token

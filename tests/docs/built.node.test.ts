@@ -117,8 +117,8 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
     expect(faults.filter((line) => !line.startsWith('tests/isolation/'))).toEqual([])
     expect(compiled.output).toContain('createProject')
 
-    // Steps 4 and 5 of adding-an-operation.md. Afterwards every file of the copy is the same as in the project, so the results of all other
-    // tests hold for the copy, too.
+    // Steps 4 and 5 of adding-an-operation.md. They add the last parts of what was removed above. So afterwards every file of the copy is
+    // the same as in the project, and the results of all other tests hold for the copy, too.
     for (const [index, path] of rows.entries()) putRows[index]!(quoted(path))
     takeOut(contract, quoted(contract).replace(`${example}\n`, ''))(quoted(contract))
     expect(generate()).toMatchObject({ status: 0 })

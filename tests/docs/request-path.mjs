@@ -70,7 +70,8 @@ export async function requestPaths() {
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })
     await sleep(1000)
     const generate = [...walked.generate]
-    // Waits until all work for the generation has ended. Otherwise the files of this work would be recorded for the config change.
+    // Waits until all work for the generation has ended. The request below that changes the limits begins the next recording. Work for the
+    // generation that still ran then would add its files to that recording.
     await sleep(2000)
     const limits = `/config/v1/instances/${tenant.instanceId}/limits`
     const before = await runtime.must(`GET ${limits}`, { key: tenant.adminKey })

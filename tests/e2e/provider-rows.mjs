@@ -97,8 +97,9 @@ export const LARGE_ROWS = [
 ]
 
 /**
- * Adapts a row of the fault table to a model that makes at most `most` pictures in one call. A row that requests more pictures requests
- * `most` instead. Such a row tests an answer with fewer pictures than requested, so the fake's answer gets at most `most - 1`.
+ * Adapts a row of the fault table to a model that makes at most `most` pictures in one call. If the row requests more pictures, the adapted
+ * row requests `most`. Only rows that test an answer with fewer pictures than requested can request too many, so the fake's answer gets at
+ * most `most - 1`.
  */
 export function rowFor(row, { most }) {
   if (row.body?.n === undefined || row.body.n <= most) return row

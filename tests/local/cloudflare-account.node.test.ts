@@ -1,5 +1,5 @@
-// Tests the fake Cloudflare account of `npm run try:account`. The real wrangler does in it what an admin does with the config service's
-// Worker: deploys it, sets secrets, rolls it back.
+// Tests the fake Cloudflare account of `npm run try:account`. The tests run the real wrangler on this account, as an admin would: wrangler
+// deploys the config service's Worker, sets its secrets and rolls it back.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

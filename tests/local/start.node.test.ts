@@ -191,7 +191,8 @@ describe('npm start', { timeout: 600_000 }, () => {
     expect(failed.output()).toContain(message)
     // The first key was lost with its response, so a new one is made.
     expect(local.run('local-admin-key.ts')).toMatchObject({ status: 0 })
-    // From now on the admin can sign in, so the platform starts in spite of a failure.
+    // From now on, the file of credentials has an admin key. An admin can sign in with this key, so the platform starts even if the set-up
+    // fails again.
     for (const [end, members] of [
       ['/config/v1/instances', ['admin_key', 'base_url']],
       ['/projects', ['admin_key', 'base_url', 'instance_id', 'organization_id']],

@@ -215,8 +215,8 @@ describe.each([
     const headers = await fake.signed('work-1', body, now)
     const verify = (changed: Headers, changedBody = body, work = 'work-1') =>
       adapter.verifyCallback!({ headers: changed, body: changedBody }, handle(work), context)
-    expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
-    expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
+    expect(await verify(headers)).toEqual({ kind: 'genuine' })
+    expect(await verify(headers)).toEqual({ kind: 'genuine' })
     // The signing keys were fetched once, and the request for them did not contain the credential.
     expect(fake.requests).toHaveLength(1)
     expect(fake.requests[0]!.url.pathname).toMatch(/jwks\.json$/)
@@ -377,7 +377,7 @@ describe('Replicate', () => {
     const headers = await fake.signed(body, now)
     const verify = (changed: Headers, changedBody = body, id = 'prediction0') =>
       replicate.verifyCallback!({ headers: changed, body: changedBody }, { id }, context)
-    expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
+    expect(await verify(headers)).toEqual({ kind: 'genuine' })
     expect(await verify(headers, utf8('{"id":"prediction0","status":"failed"}'))).toMatchObject({ kind: 'refused' })
     expect(await verify(headers, body, 'prediction1')).toMatchObject({ kind: 'refused', reason: 'it is about other work' })
     expect(await verify(await fake.signed(body, now - 400))).toMatchObject({ kind: 'refused' })
@@ -426,8 +426,8 @@ describe('Black Forest Labs', () => {
     ).join('')
     const verify = (headers: Record<string, string>, changed = body) =>
       blackForestLabs.verifyCallback!({ headers: new Headers(headers), body: changed }, handle, context)
-    expect(await verify({ 'x-bfl-signature': `sha256=${signature}` })).toEqual({ kind: 'genuine', result: null })
-    expect(await verify({ 'x-webhook-secret': secret! })).toEqual({ kind: 'genuine', result: null })
+    expect(await verify({ 'x-bfl-signature': `sha256=${signature}` })).toEqual({ kind: 'genuine' })
+    expect(await verify({ 'x-webhook-secret': secret! })).toEqual({ kind: 'genuine' })
     expect(await verify({ 'x-bfl-signature': `sha256=${signature}` }, utf8('{}'))).toMatchObject({ kind: 'refused' })
     expect(await verify({ 'x-bfl-signature': 'sha256=zz', 'x-webhook-secret': secret! })).toMatchObject({ kind: 'refused' })
     expect(await verify({ 'x-webhook-secret': 'guess' })).toMatchObject({ kind: 'refused' })

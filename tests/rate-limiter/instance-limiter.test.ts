@@ -440,7 +440,8 @@ describe('the alarm', () => {
       expect((await budgetOf(world)).reserved).toBe(100)
       expect(await world.limiter.begin({ instanceId: 'inst_1', generationId: waits })).toEqual({ kind: 'refused', state: 'released' })
       await world.limiter.settle(settlement(runs, 'settled', 100))
-      // Ended reservations are kept for 26 hours and then deleted; no alarm is left.
+      // Ended reservations are kept for 26 hours and then deleted: after 25 hours the reservation is known, after 28 hours it is not. Then
+      // no alarm is left.
       await world.pass(25 * 3_600_000)
       expect(await world.limiter.settle(settlement(runs, 'settled', 100))).toEqual({ kind: 'repeated' })
       await world.pass(3 * 3_600_000)

@@ -599,10 +599,10 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // `receivedAt` is the time at which the Worker received a request. The limiter may get the requests in another order. Here, the repeat
-    // (`receivedAt` 20) came first and began the generation. The request with `receivedAt` 10 came later and counted as the original
-    // request of this repeat. A generation has only one original request. So the request with `receivedAt` 11 is a new request, although
-    // its content is the same.
+    // `receivedAt` is the time at which the Worker received a request. The limiter may get the requests in another order. Here, it first
+    // got the repeat that the Worker received at 20, and the repeat began the generation. Then the limiter got the request that the Worker
+    // received at 10, which counted as the original request of this repeat. The request that the Worker received at 11 could be the
+    // original request, too, but a generation has only one. So it is a new request with the same content.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })

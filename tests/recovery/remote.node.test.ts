@@ -71,8 +71,9 @@ async function madeBackup(): Promise<string> {
         .run(PICTURE.length, hash)
     else {
       database.exec(`INSERT INTO organizations (id, name, slug, created_at, updated_at) VALUES ('org_1', 'two\nlines; it''s', 'one', 1, 1)`)
-      // The backup lists the rows by table, in the order in which the migrations make the tables. So the grant comes before the user and
-      // the instance to which it refers. A restore must accept this order, too.
+      // The backup lists the rows by table, in the order in which the migrations make the tables. The migrations make `grants` before
+      // `users` and `instances`. So the grant comes before the user and the instance to which it refers. A restore must accept this order,
+      // too.
       database.exec(`INSERT INTO users (id, organization_id, name, email, role, created_at, updated_at)
         VALUES ('user_1', 'org_1', 'Grace', 'grace@example.com', 'developer', 1, 1)`)
       database.exec(`INSERT INTO instances (id, organization_id, name, slug, fallback_chain, cors_origins, content_policy, limits, limits_updated_at, model_settings, model_settings_updated_at, created_at, updated_at)

@@ -138,8 +138,9 @@ const seams: Record<string, () => Promise<void> | void> = {
     }
     // One unit of work is one visit of a coefficient, or one segment of the file. The maximum work is the product of these factors:
     // - FEW_PIXELS: the pixels of the largest picture that is decoded.
-    // - 64: the decoder pads width and height to multiples of 32 at most. The pixels of a picture that is one pixel wide become 32 times as
-    //   many; 64 leaves some room.
+    // - 64: the decoder pads width and height to multiples of 32 at most. Of the pictures with FEW_PIXELS pixels, the one that is one
+    //   pixel wide grows most: its width becomes 32, and its height hardly grows. So it gets about 32 times as many pixels; 64 leaves some
+    //   room.
     // - 4: a JPEG has at most four components.
     // - 9: the decoder allows 8 visits of each coefficient. Before it refuses a scan, it counts this scan's visits, too.
     // 20,000 is added for the segments.

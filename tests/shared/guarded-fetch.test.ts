@@ -186,8 +186,8 @@ describe('limits of an answer', () => {
     expect((await whole.arrayBuffer()).byteLength).toBe(30)
     const dripping = short(30, 20, 300).fetch('https://a.test.com/', {}, IMPATIENT)
     expect(code(await dripping.catch((error: unknown) => error))).toBe('idle_timeout')
-    // A body that is longer than `holdUpTo` is streamed. Then `idleTimeoutMs` limits only the pause between two chunks. Here each pause is
-    // 50 ms and the limit is 2 seconds, so the whole body may take 2.5 seconds.
+    // A body that is longer than `holdUpTo` is streamed. Then `idleTimeoutMs` limits only the pause between two chunks. Here the limit is 2
+    // seconds. Each of the 50 chunks comes after a pause of 50 ms. So the whole body takes 2.5 seconds, and is accepted all the same.
     const streamed = await short(50, 50, 500).fetch('https://a.test.com/', {}, { ...OPTIONS, idleTimeoutMs: 2000, holdUpTo: 499 })
     expect((await streamed.arrayBuffer()).byteLength).toBe(500)
     const lying = short(30, 0, 5).fetch('https://a.test.com/', {}, { ...OPTIONS, maxBytes: 299 })

@@ -1,4 +1,4 @@
-// Saves what retention deletes as lines of JSON in a file (NDJSON): generations with their pictures, the request log, usage.
+// Saves data to a file, as lines of JSON (NDJSON), before retention deletes it: generations with their pictures, the request log, usage.
 import { existsSync, statSync } from 'node:fs'
 import { ApiError } from '../../../generated/clients/typescript/index.ts'
 import type { components } from '../../../generated/generation/types.ts'
@@ -121,7 +121,7 @@ async function* usageRows(
       ...(groups.length === 0 ? {} : { group_by: groups }),
     }
     const path = { instance_id: instanceId }
-    // Usage has no further pages. `paginate` repeats a call that has failed.
+    // Usage has a single page. `paginate` is used all the same, because it repeats a call that has failed.
     const page = async () => {
       const { data, ...rest } = await platform.config.GET('/instances/{instance_id}/usage', { params: { path, query }, signal })
       return { ...rest, ...(data === undefined ? {} : { data: { data: data.data, next_cursor: null } }) }

@@ -24,7 +24,8 @@ export class AcknowledgeAlert extends Route(routes.acknowledgeAlert) {
         statements: [acknowledgeStatement(row.id, actor.userId ?? actor.keyId, now)],
         audit: { action: 'alert.acknowledge' },
         affects: { ids: [] },
-        // If the stored response is lost, a repeat of this request gets an error, because no GET returns a single alert.
+        // If the stored response is lost, the repeat of a request is answered with a GET of `resultPath`. No GET returns a single alert, so
+        // a repeat of this request gets an error.
         resultPath: null,
       })
     const after = await findAlert(services.db, row.id)

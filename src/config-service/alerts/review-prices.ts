@@ -25,8 +25,8 @@ export async function reviewPrices(services: Pick<Services, 'db' | 'environment'
 
 /**
  * Returns the dates (YYYY-MM-DD) on which the prices of the models that the instance can call were verified. Free models are left out, and
- * so are prices that the instance has set itself, because the platform does not maintain them. The price of a custom model is such a price,
- * but if its definition has a `source`, its date counts.
+ * so are prices that the instance has set itself, because the platform does not maintain them. The price of a custom model counts as set by
+ * the instance. But if the definition of the custom model has a `source`, the date of the source is returned.
  */
 function pricesInUse(snapshot: Snapshot): string[] {
   const connected = new Set(Object.entries(snapshot.credentials).map(([connection, { provider }]) => provider ?? connection))

@@ -46,9 +46,9 @@ export async function noticeRestore(services: Services, organizationId: string, 
  * After this call, the limiter loads the policy again, now without the ended keys. The outbox publishes the change to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // This call may copy changes into the journal that were made after the cached comparison. If a restore undoes these changes, the audit
-  // log again has the last entry that it had at that comparison. `noticeRestore` would rely on the cache and miss the restore. So the
-  // cached comparison is deleted.
+  // This call may copy changes into the journal. If these changes were made after the cached comparison, and a restore undoes them, the
+  // audit log ends again with the same entry as at that comparison. `noticeRestore` would then trust the cached comparison and miss the
+  // restore. So the cached comparison is deleted.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))
@@ -93,8 +93,9 @@ async function endAgain(services: Services, organizationId: string, restored: Re
       },
     ],
     statements: [
-      // The restored database may lack alerts that limiters have raised. So every limiter of the organization must find out about the
-      // restore: every instance gets a new epoch below, and the organization's budget gets a new version.
+      // The restored database may lack alerts that limiters have raised. A limiter that finds out about the restore raises its alerts
+      // again, if their causes last. To make every limiter of the organization find out, every instance gets a new epoch below, and the
+      // organization's budget gets a new version.
       sql`UPDATE organizations SET history = ${NEW_MARK}, budget_version = budget_version + 1, budget_mark = ${NEW_MARK}
         WHERE id = ${organizationId}`,
       // All sessions are deleted and everybody must sign in again, because it is not known which sessions had ended before the restore.

@@ -1,4 +1,4 @@
-// Puts a stored change in force. The outbox rows of the change name the limiters and organization budgets that must load it.
+// Puts a stored change in force. A change has one outbox row for each limiter and each organization budget that must load it.
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { AppError } from '../../shared/errors.ts'
 import { findInstance, type InstanceSet, selectInstances } from '../db/instances.ts'

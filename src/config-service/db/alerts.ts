@@ -105,8 +105,8 @@ export function endStatement(alert: Omit<EndedAlert, 'act'>): SQL {
 }
 
 /**
- * Returns the statement that closes the open alerts that an object of the limiter has raised before the time `at`. If the object is new,
- * alerts that are closed already give their value of `once` up, too.
+ * Returns the statement that closes the open alerts that an object of the limiter has raised before the time `at`. These alerts give up
+ * their values of `once`. If the object is new, alerts that were closed before and still have their values give them up, too.
  */
 export function forgetStatement({ at, isNew = false, ...owner }: ForgottenAlerts): SQL {
   const keepsName = isNew ? sql`OR substr(once, -length(id)) <> id` : sql``

@@ -10,8 +10,8 @@ export type GrantRow = typeof oauthGrants.$inferSelect
 
 const DAY_MS = 86_400_000
 /**
- * How long an OAuth grant (the access that a person has given to a connected app) is kept after its key has ended. If somebody uses a
- * stolen token of the grant in this time, the token is still recognized.
+ * How long an OAuth grant (the access that a person has given to a connected app) is kept after its key has ended. In this time, the
+ * service still notices if a refresh token of the grant is used a second time, which shows that somebody may have stolen it.
  */
 const ENDED_GRANT_MS = 30 * DAY_MS
 

@@ -445,8 +445,8 @@ export const usageHourly = sqliteTable(
     heldMicros: integer('held_micros').notNull(),
     /**
      * `timed`: the number of succeeded generations whose duration is known. `tookMs`: the sum of these durations. `longestMs`: the longest
-     * of them. If the cost of a generation was unknown at first, its duration is not known: the generation counts as succeeded only from
-     * the time at which its cost became known, which may be much later than its end.
+     * of them. A generation whose cost was unknown at first is not included. It counts as succeeded only when its cost becomes known, and
+     * the time until then may be much longer than the generation took.
      */
     timed: integer().notNull().default(0),
     tookMs: integer('took_ms').notNull().default(0),

@@ -84,7 +84,8 @@ interface Recent {
 function addRecent(text: OpenMetrics, { requests, byOperation, byProvider }: Recent): void {
   const perKind = new Map<string, Sample>()
   for (const { operation, status, code, count } of requests) {
-    // A provider that fails is no fault of the platform, so the rule about errors leaves these requests out.
+    // A provider that fails is no fault of the platform. By the label `cause`, the alert rule `CmaErrors` (docs/deployment/monitoring)
+    // leaves out requests that failed because of a provider.
     const labels = { operation, status: String(status), ...(code?.startsWith('provider_') ? { cause: 'provider' } : {}) }
     const known = perKind.get(JSON.stringify(labels))
     perKind.set(JSON.stringify(labels), { labels, value: (known?.value ?? 0) + count })

@@ -13,11 +13,15 @@ import { recall } from './recall.ts'
 import type { Caller, Started, StartRequest } from './request.ts'
 
 /**
- * The maximum length of a plan as JSON. The plan and the state of a job are one value in the host's storage, which takes at most 2 MB. If
- * one character of the text needs two bytes, all do.
+ * The maximum length of a plan as JSON, in characters. The plan and the state of a job are one text in the host's storage, which takes at
+ * most 2 MB. If a single character of a text needs two bytes, the storage takes two bytes for every character of the text. Then the longest
+ * plan takes 1.7 MB, and the rest is left for the state.
  */
 const MAX_PLAN_LENGTH = 850_000
-/** A plan for a request with shorter texts and without a custom provider cannot be longer than MAX_PLAN_LENGTH. */
+/**
+ * If the texts of a request have at most this many characters together, and no model of the plan belongs to a custom provider, the plan
+ * cannot be longer than MAX_PLAN_LENGTH.
+ */
 const LONG_REQUEST_LENGTH = 10_000
 type Field = 'prompt' | 'negative_prompt' | 'provider_options'
 

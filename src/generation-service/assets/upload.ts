@@ -53,7 +53,8 @@ export async function storeUpload(
   const [inserted, [unused]] = await services.db.batch([insertAsset(services.db, row), countUnused(services, tenant)])
   if (inserted.length === 0) return storedBefore(services, tenant, row)
   try {
-    // The count includes this upload. So if many uploads are stored at the same time, the project still never keeps more than its quota.
+    // The row of this upload was stored first, so the count includes it. If many uploads are stored at the same time, those that find the
+    // quota exceeded are deleted below. So the project never keeps more than its quota.
     requireRoom(services, unused, 0)
   } catch (error) {
     await discardUploads(services, tenant, [row])

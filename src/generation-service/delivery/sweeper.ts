@@ -13,8 +13,8 @@ const HOUR_MS = 3_600_000
 /** The delay before the next sweep if the current sweep did not delete everything. */
 const SOON_MS = 5000
 /**
- * A D1 database holds at most 10 GB. From this size on, each sweep logs a warning. It comes early enough to set a maximum number of
- * records, or to move an instance to a database of its own.
+ * If the database has more bytes than this, each sweep logs a warning. A D1 database holds at most 10 GB. So the warning comes early enough
+ * to set a maximum number of records, or to move an instance to a database of its own.
  */
 const FILLING_BYTES = 6_000_000_000
 const LIMIT_BYTES = 10_000_000_000

@@ -27,8 +27,9 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
     await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
     // `forget` deletes the bytes only if the job still exists, so `deletePrefix` deletes them, too. The bytes are deleted before the
-    // pictures' rows: an isolate may remember a row (`findStored`) and would serve a picture as long as its bytes exist. The generation's
-    // row is deleted last: if this call breaks off, its repeat still finds the generation and deletes the rest.
+    // pictures' rows, because a picture whose row is gone must not be served. An isolate that remembers the row (`findStored`) would serve
+    // the picture as long as its bytes exist. The generation's row is deleted last: if this call breaks off, its repeat still finds the
+    // generation and deletes the rest.
     await callJob(services, { instanceId: principal.instanceId, generationId }, (host) => host.forget(generationId))
     await deletePrefix(services.images, generationPrefix(principal.instanceId, generationId))
     await deleteAssetsOfGeneration(services.db, principal.instanceId, generationId)

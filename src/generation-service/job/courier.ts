@@ -121,8 +121,8 @@ export class Courier implements Work {
     if (isOver) this.#failing.delete(delivery.webhookId)
     else this.#failing.add(delivery.webhookId)
     const waiting = this.#waiting.get(generationId)
-    // While the webhook was being sent, the generation may have been deleted, or the same webhook may have been added again. Then
-    // `delivery` is not in the list any more, and its result is ignored.
+    // While the webhook was being sent, the generation may have been deleted, or the same webhook may have been added again, which replaces
+    // `delivery` in the list by a new object. In both cases `delivery` is not in the list any more, and its result is ignored.
     if (waiting?.includes(delivery) !== true) return
     const left = isOver ? waiting.filter((each) => each !== delivery) : waiting
     this.#store(generationId, left)

@@ -49,8 +49,8 @@ const BARRED_MS = 3_600_000
 /** If the result of work could not be stored, the work is tried again after this pause. */
 const FAILED_PAUSE_MS = 1000
 /**
- * If work is overdue by this much when the object starts, the last process probably broke off in the middle of its work. Otherwise the
- * alarm would have started the object when the work was due.
+ * If work is overdue by this much when the object starts, the last process probably broke off in the middle of its work. If it had not
+ * broken off, the alarm would have started the object when the work was due.
  */
 const LATE_MS = 5000
 /** If the object has been restarted this many times in a row, each soon after the last, one of its jobs may be the cause. */
@@ -122,8 +122,9 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
         job.state.startsAtOnce = true
         job.context.memory.epoch = epoch
       }
-      // A caller who waits learns of the job only later, and the job stores itself again before it calls the provider. So the first write can
-      // be left out: if the process ends before that, the caller's call fails and is repeated.
+      // If the caller waits, `wait` below stores the job before the caller learns of it. A job that starts at once also stores itself
+      // before it calls a provider. So such a job need not be stored here: if the process ends before the job is stored, nothing was
+      // called, and the caller's call fails and is repeated.
       if (waitMs <= 0 || job.state.startsAtOnce !== true) job.save()
       this.#jobs.set(id, job)
       this.#wake()
@@ -411,7 +412,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   #noteTold(generationId: string, instanceId: string): void {
     const job = this.#find(generationId)
     if (job !== null) {
-      // This is no event for readers. The last event of a stream is `finished`, whose id follows that of the newest event in the list.
+      // No event is added to the list: readers may already have `finished`, the last event of a stream. Its id is the next one after those
+      // in the list, so an event that is added now could get the same id.
       job.state.stage = 'notified'
       if (job instanceof HostedJob) job.save()
       else this.#store(job)

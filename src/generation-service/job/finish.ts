@@ -52,7 +52,7 @@ export async function settle(job: JobContext): Promise<void> {
     log('error', 'settle_refused', { ...logFields(job), state: result.kind, cost_micros: state.settlement!.amountMicros })
   state.settled = true
   state.ownFailures = 0
-  // The stage is not saved here but together with the next step: if a crash comes first, settling again has no effect.
+  // The stage is saved together with the next step. If a crash comes before that save, the job settles again, which has no effect.
   state.stage = 'settled'
 }
 

@@ -22,7 +22,8 @@ export async function poll(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   const now = services.clock()
   // If `kept` is set, the provider has already done the work, and is polled again only because the bucket did not store all of its
-  // pictures. So the provider is not asked to stop, and the cost is known.
+  // pictures. So the job does not ask the provider to stop, even after a cancellation. At the deadline, the job ends with the stored
+  // pictures.
   const kept = state.fetchable?.kept ?? null
   if (kept !== null) return now < plan.deadlineAt ? pollOnce(job, kept) : endWithPictures(job, kept)
   if (state.stopAskedAt === null && (state.cancelRequestedAt !== null || now >= plan.deadlineAt)) return stopProvider(job)

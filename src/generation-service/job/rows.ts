@@ -65,9 +65,9 @@ export class JobRows {
   }
 
   /**
-   * Like `keep`, but the job is written later: with the next `save`, or by `keepEnded`. So two jobs share one write to the disk. The
-   * outcome of the job must be settled and recorded: after a crash, the job's last steps are then repeated from its older row, and settle and
-   * record the same once more.
+   * Like `keep`, but the job is written later: with the next `save`, or by `keepEnded`. So two jobs share one write to the disk. Must be
+   * called only after the job's outcome is settled and recorded. If a crash comes before the write, the job's last steps are repeated from
+   * its older row. They settle and record the same outcome again, which changes nothing.
    */
   keepSoon({ plan, state }: StoredJob, now: number): void {
     this.#ending.set(plan.generationId, { plan, state })
@@ -85,7 +85,8 @@ export class JobRows {
       try {
         this.keep(job)
       } catch (error) {
-        // The job is written with the next write. The job that is being stored now must not fail.
+        // `job` is written with the next write. The error is not thrown, because `save` may have called this method before it stores
+        // another job, which must not fail.
         log('error', 'job_not_kept', { generation_id: job.plan.generationId, ...errorFields(error) })
       }
     }
@@ -132,8 +133,8 @@ export class JobRows {
   }
 
   /**
-   * Of the generations for which there are rows of `bar`, takes the one that was created first. Returns the time, in Unix milliseconds, at
-   * which `bar` was called for this generation. Returns null if there are no such rows.
+   * Of the rows that `bar` has written, takes the row of the generation that was created first. Other rows may have been written before it.
+   * Returns the time, in Unix milliseconds, at which `bar` wrote this row; null if there are no such rows.
    */
   firstBar(): number | null {
     return this.#first<number>(BARRED)

@@ -111,8 +111,10 @@ export async function beginNext(job: JobContext): Promise<void> {
     case 'denied':
       return failDeniedAttempt(job, begun)
     case 'refused':
-      // Somebody settled the generation by hand in the meantime. No provider has billed, so the job asks the limiter to release the
-      // reservation.
+      // The reservation is not open any more. For example, somebody has settled the generation by hand in the meantime. No earlier call of
+      // this job was billed, because a call that was billed, or may have been billed, ends the job. So the job asks the limiter to release
+      // the reservation. If the limiter answers that the generation has another outcome, the record gets the amount of that outcome
+      // (`settle` in finish.ts).
       decideOutcome(
         job,
         {

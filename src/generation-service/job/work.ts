@@ -187,7 +187,8 @@ export class HostedJob implements Work {
       delete state.outgoing
     }
     const hasEnded = nextDue(this.context) === null
-    // The webhooks that were handed over are in a row of their own. The job's row must not have them any more, so it is written now.
+    // A job that has ended may be written later. But if webhooks were handed over, they are in a row of their own, and the job's row must
+    // not have them any more. So in this case the job is written now.
     if (hasEnded && canWait && this.#isStored && !this.#isKept && !handsOver) this.#rows.keepSoon(this, this.#services.clock())
     else if (hasEnded) this.#rows.keep(this)
     else if (this.#isKept) this.#rows.reopen(this)

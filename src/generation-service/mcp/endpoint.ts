@@ -137,9 +137,9 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
 }
 
 /**
- * Reads and parses the body of the agent's request. Then it gives back the body's memory, because only the parsed message is still needed.
- * A tool may later call an operation of the service, and this call takes memory for a body of its own. So the two bodies never take memory
- * at the same time.
+ * Reads and parses the body of the agent's request. Then gives back the body's memory, because only the parsed message is still needed. A
+ * tool may later call an operation of the service, which takes memory for another body. At that time, the memory of the agent's body was
+ * already given back, so one request never takes memory for both.
  */
 async function readJson(request: Request, memory: BodyMemory): Promise<unknown> {
   try {

@@ -43,7 +43,10 @@ export class OperationRefused extends Error {
  */
 const FORWARDED = ['authorization', 'api-key', 'x-project-id', 'x-instance-id', 'traceparent']
 
-/** Converts a value to text, the form that it has in a query. A query cannot hold an object, so an object is returned unchanged. */
+/**
+ * Converts a value to text, the form that it has in a query. A query cannot hold an object. So an object is returned unchanged, and a check
+ * of the result against the contract finds that it is wrong.
+ */
 export function queryValue(value: unknown): unknown {
   return typeof value === 'object' ? value : `${value as string | number | boolean}`
 }

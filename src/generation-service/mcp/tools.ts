@@ -206,8 +206,9 @@ export async function callTool(session: McpSession, name: string, args: Argument
 const MOST_FAULTS = 20
 
 /**
- * Throws if an argument is missing or unknown. An unknown argument may be a field of the operation that the tool does not offer, so it must
- * not reach the operation. The error also names the arguments with wrong values, so that the agent can correct everything at once.
+ * Throws if an argument is missing or unknown. The operation may have fields that the tool does not offer. An unknown argument may be such
+ * a field, so it must not reach the operation. The error also names the arguments with wrong values, so that the agent can correct
+ * everything at once.
  *
  * If no argument is missing or unknown, wrong values are left to the operation, because its refusal appears in the instance's request log.
  * Only the values that the operation cannot refuse (`ToolInput.mustRefuse`) are refused here.

@@ -265,7 +265,7 @@ function sizeLike({ subject, names, capabilities, warnings }: Offer, first: Plan
   const { size: rule, defaultSize, autoSize } = capabilities
   if (autoSize || rule.kind === 'input') return SIZE_OF_INPUT
   const unasked = resolveSize(rule, defaultSize, { size: null, aspectRatio: null, resolution: null })
-  // A model without a default size chooses the size itself.
+  // If no size is requested, a model without a default size chooses the size itself. So no size is requested.
   if (unasked.kind !== 'exact' || (unasked.chosen.width === null && unasked.chosen.aspectRatio === null)) return SIZE_OF_INPUT
   const like = resolveSize(rule, defaultSize, { size: null, aspectRatio: `${first.width}:${first.height}`, resolution: null })
   if (like.kind === 'impossible') return unasked.chosen

@@ -39,7 +39,7 @@ export const fullTime = (iso: string): string => `${full.format(new Date(iso))} 
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
 const minutes = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' })
 
-/** For example `27 Nov 2026`, for a date without a time such as `2026-11-27`. */
+/** Shows a date without a time: `2026-11-27` as `27 Nov 2026`. */
 export const day = (date: string | number): string => dates.format(new Date(date))
 /** For example `27 Nov 2026, 14:00 UTC`. */
 export const utcTime = (at: string | number): string => `${day(at)}, ${utcClock(at)}`
@@ -65,7 +65,7 @@ function Ago({ at }: { at: string }) {
   return ago(at)
 }
 
-/** 1536 → `1.5 kB` */
+/** 1536 → `1.5 kB`; 1 kB is 1000 bytes. */
 export function bytes(count: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3))

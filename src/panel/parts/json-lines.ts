@@ -4,9 +4,9 @@ export interface JsonSpan {
   /** Counted from 1. */
   line: number
   /**
-   * When a person asks to see an error, the panel selects the characters from `start` up to, but not including, `end`. If the value is a
-   * text, a number, true, false or null, these are the whole value. An object or a list may be long, so only the name of its field is
-   * selected or, if it has none, its opening bracket.
+   * When a person asks to see an error about a value, the panel selects the characters from `start` up to, but not including, `end`. If the
+   * value is a text, a number, true, false or null, the whole value is selected. An object or a list may be long, so only the name of its
+   * field is selected or, if it has none, its opening bracket.
    */
   start: number
   end: number

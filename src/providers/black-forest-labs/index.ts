@@ -96,9 +96,7 @@ export const blackForestLabs: ProviderAdapter = {
       signature !== null
         ? equalDigests(fromHex(signature) ?? new Uint8Array(0), await hmacSha256(utf8(secret), Uint8Array.from(body)))
         : shown !== null && equalTexts(shown, secret)
-    return genuine
-      ? { kind: 'genuine', result: null }
-      : refused(signature === null && shown === null ? 'it is not signed' : 'its signature does not fit')
+    return genuine ? { kind: 'genuine' } : refused(signature === null && shown === null ? 'it is not signed' : 'its signature does not fit')
   },
 
   async verifyCredential(context) {

@@ -9,8 +9,8 @@ import { safetyFields, type SafetySettings } from '../safety.ts'
 import { readUsage } from '../usage.ts'
 
 /**
- * The maximum size of all pictures of a request together, in bytes. Google accepts requests of 20 MB, and base64 makes the pictures a
- * third larger.
+ * The maximum size of all pictures of a request together, in bytes. Google accepts requests of 20 MB. Base64 makes the pictures a third
+ * larger, and about 1.3 MB are left for the rest of the request.
  */
 const MAX_INPUT_BYTES = 14_000_000
 /**

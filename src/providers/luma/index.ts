@@ -71,7 +71,7 @@ export const luma: ProviderAdapter = {
     // Luma does not sign callbacks, so a callback only wakes the job, which then polls. A callback about other work is ignored.
     const read = handle().safeParse(json)
     return read.success && new TextDecoder().decode(body).includes(read.data.id)
-      ? { kind: 'genuine', result: null }
+      ? { kind: 'genuine' }
       : { kind: 'refused', reason: 'it names no work that is waited for' }
   },
 

@@ -84,7 +84,7 @@ export const midjourney: ProviderAdapter = {
     // The proxy does not sign callbacks, so a callback only wakes the job, which then polls.
     const read = handle().safeParse(json)
     return read.success && new TextDecoder().decode(body).includes(read.data.id)
-      ? { kind: 'genuine', result: null }
+      ? { kind: 'genuine' }
       : { kind: 'refused', reason: 'it names no work that is waited for' }
   },
 

@@ -114,7 +114,7 @@ export const replicate: ProviderAdapter = {
       return given !== null && equalDigests(given, expected)
     })
     if (!fits) return refused('its signature does not fit')
-    return idIn(text) === read.data.id ? { kind: 'genuine', result: null } : refused('it is about other work')
+    return idIn(text) === read.data.id ? { kind: 'genuine' } : refused('it is about other work')
   },
 
   async verifyCredential(context) {

@@ -6,7 +6,8 @@ import type { Reservation } from './reservation.ts'
 
 /**
  * The number of jobs with which a host is full. A full host gets a further job only if all hosts of the instance are full. An object may
- * have six network connections open at the same time, and a job needs one or two.
+ * have six network connections open at the same time. A job needs one or two. If all jobs of a host need two at once, some of them have to
+ * wait.
  */
 export const JOBS_PER_HOST = 4
 

@@ -49,8 +49,8 @@ function isSameCall(one: string, other: string, hosted: true | undefined): boole
 
 /**
  * A repeat may reach the limiter before its original request, and so begin the generation. The original request then joins this generation.
- * Returns the change of the reservation that records: the original request has joined. A generation has only one original request. So from
- * then on, another request with equal content can join only if it is a repeat. Returns null if there is nothing to record:
+ * Returns a change of the reservation, which records that the original request has joined. A generation has only one original request. So
+ * from then on, another request with equal content can join only if it is a repeat. Returns null if there is nothing to record:
  * - the caller sent an idempotency key;
  * - this request is itself a repeat;
  * - the generation was not admitted for a repeat;

@@ -56,7 +56,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   page.allowed.length = 0
   await invite.getByLabel('E-mail address').fill('grace@example.com')
   await invite.getByRole('combobox', { name: 'Role', exact: true }).click()
-  // Nothing can be said about an option, and Escape closes nothing, before the list is there.
+  // Waits until the list of roles is there. Only then does a count of 0 mean that an option is missing, and only then does Escape close the
+  // list.
   const offered = page.getByRole('option', { name: 'Admin', exact: true })
   await offered.waitFor()
   expectText(await page.getByRole('option', { name: 'Superadmin' }).count(), 0)

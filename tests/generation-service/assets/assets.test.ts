@@ -257,7 +257,8 @@ describe('bytes', () => {
   it('are gone with the asset, and its links with them', async () => {
     const caller = loneInstance().project()
     const asset = await upload(caller, png(4, 4))
-    // After this request, the isolate remembers where the picture is stored. Even so, later requests must get `not_found`.
+    // After this request, the isolate remembers where the picture is stored. Even so, all requests must get `not_found` after the picture
+    // was deleted.
     expect((await caller.call(`/assets/${asset.id}/content`)).status).toBe(200)
     expect((await caller.call(`/assets/${asset.id}`, { method: 'DELETE' })).status).toBe(204)
     for (const gone of [

@@ -7,7 +7,7 @@ import { Bench, done } from '../job/fake-job.ts'
 
 const { plan } = new Bench({ fake: { submit: async () => done(1) } })
 const [target] = plan.targets
-// In JSON, each of these characters takes six.
+// In JSON, each of these characters becomes a sequence of six characters.
 const escaped = (length: number) => '\u0001'.repeat(length)
 
 /** Returns the pointers of the refusal of a request with this many models; null if its plan can be stored. */

@@ -52,8 +52,8 @@ export function* foregroundOf({ width, height, data }: Pixels): Steps<Uint8Array
 }
 
 /**
- * Returns the median colour of the pixels along the picture's edges, and a `tolerance`: 60 % of these pixels are at most this far from the
- * median colour. The tolerance is at least 24 and at most 60.
+ * Returns the median colour of the pixels along the picture's edges, and a `tolerance`. The tolerance is the `distance` from the median
+ * colour within which 60 % of these pixels lie, but at least 24 and at most 60.
  */
 function borderOf({ width, height, data }: Pixels): { red: number; green: number; blue: number; tolerance: number } {
   const border: number[] = []

@@ -18,7 +18,10 @@ const BAYER = Float32Array.from(
     43, 1, 33, 9, 41, 51, 19, 59, 27, 49, 17, 57, 25, 15, 47, 7, 39, 13, 45, 5, 37, 63, 31, 55, 23, 61, 29, 53, 21,
   ].map((value) => (value + 0.5) / 64),
 )
-/** Factors for the brightness of pixels. The index is the square of a pixel's distance from the middle. The corners become the darkest. */
+/**
+ * Factors for the brightness of pixels. The index is 1024 times the square of a pixel's distance from the middle, where the picture's width
+ * and its height both count as 1. The corners become the darkest.
+ */
 const VIGNETTE = Float32Array.from({ length: 520 }, (_, step) => 1 - 0.62 * (step / 1024) ** 1.25)
 // oxlint-disable-next-line max-lines-per-function -- one picture from back to front; its parts follow one another and share all the measures of the scene
 export function* paintLandscape(scene: Scene, canvas: CanvasOptions): Steps<Pixels> {
