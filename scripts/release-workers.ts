@@ -1,6 +1,6 @@
 // `npm run release:workers -- [commit]`: builds the Workers of a release from its commit, and saves them for the tests of upgrades. The
-// default commit is HEAD. With --check it saves nothing. It then builds the commit of the saved Workers again, and fails if the result
-// differs from the saved Workers.
+// default commit is HEAD. With --check it saves nothing: it builds only the commit of the saved Workers, and fails if the result differs
+// from the saved Workers.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'

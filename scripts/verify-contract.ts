@@ -1,6 +1,6 @@
 // `npm run lint:openapi`: checks the contracts by the rules of openapi/redocly.yaml, and by this repository's own rules, which are below.
-// Even if Redocly finds faults, the own rules are checked, too, so that one run shows the faults of both. Both read the YAML, so the
-// generated files may be outdated.
+// Even if Redocly finds faults, the own rules are checked, too, so that one run shows the faults of both. Both checks read the YAML and not
+// the generated files, so `npm run generate` need not run first.
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,8 +62,8 @@ function undeclaredStatuses({ id, node, parameters }: Operation, isOpen: boolean
 
 /**
  * Returns a fault for each header that the service reads but the operation does not declare. Clients are generated from the contract, so
- * they could not send such a header. A user's key must name a project for every operation of the generation service that needs a key
- * (`src/auth/authenticate.ts`), also for those that return nothing of the project, such as `listModels`.
+ * they could not send such a header. Every operation of the generation service that needs a key must declare X-Project-ID, even if it
+ * returns nothing of the project, such as `listModels`: with a user's key, a request must name a project (`src/auth/authenticate.ts`).
  */
 function undeclaredHeaders({ id, parameters }: Operation, service: string, isOpen: boolean): string[] {
   const headers: [name: string, reference: string, reason: string, applies: boolean][] = [
@@ -276,7 +276,7 @@ if (import.meta.main) {
     try {
       faults.push(...contractFaults(service, (await readContract(join(root, 'openapi', `${service}.yaml`))).root))
     } catch (error) {
-      // For example a file that cannot be read, or an operation without an operationId.
+      // This is, for example, the error for a file that cannot be read, or for an operation without an operationId.
       faults.push(`${service}: ${(error as Error).message}`)
     }
   for (const fault of faults) console.error(fault)

@@ -21,7 +21,8 @@ export function generation(size, more = {}) {
 }
 /**
  * How many requests each system gets before the first round. The engine compiles a function only after many calls, so a young isolate
- * is slower. This matters most to the platform, which has by far the most code. A busy isolate has had thousands of requests.
+ * is slower. This matters most to the platform, which has by far the most code. In production, a busy isolate has had thousands of
+ * requests and is no longer slow, so the measured isolates get many requests first, too.
  */
 export const WARM_UP = { small: { count: 2000, seconds: 40 }, large: { count: 32, seconds: 2 } }
 

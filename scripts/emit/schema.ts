@@ -77,7 +77,7 @@ export class SchemaEmitter {
    * component through `z.lazy`.
    */
   readonly #emitted = new Set<string>()
-  /** The names of the component schemas to which the source that `emit` has written refers. */
+  /** The names of the component schemas to which the source texts from `emit` refer. */
   readonly referenced = new Set<string>()
 
   constructor(document: OpenApiDocument) {

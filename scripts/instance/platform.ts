@@ -147,7 +147,8 @@ interface Awaited {
 /**
  * Waits until the Worker of this instance reports at `url` that it runs this version and that all its parts respond. Throws an error with
  * the last answer if this takes longer than `withinMs`. Throws earlier if the Worker of another instance has answered without a break for
- * a sixth of `withinMs`: a domain that has just moved may still lead to that Worker, but only for a few seconds.
+ * a sixth of `withinMs`. Does not throw at the first such answer, because a domain that has just moved may still lead to the other Worker
+ * for a few seconds.
  */
 export async function waitForHealth(url: string, { instanceId, version, withinMs = HEALTH_MS, onDelay }: Awaited): Promise<void> {
   const startedAt = Date.now()

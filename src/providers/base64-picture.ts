@@ -90,7 +90,7 @@ export class DecodedPicture implements StringCapture {
     if (this.source?.kind !== 'bytes') freeBytes(this.#bytes)
   }
 
-  /** Returns the decoded bytes. If the array is much larger, the rest of its memory is given back. */
+  /** Returns the decoded bytes. If `#bytes` has room for many more bytes, the memory of its unused part is given back. */
   #decoded(): Uint8Array<ArrayBuffer> {
     if (this.#bytes.byteLength - this.#length > MOST_WASTE_BYTES) this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(this.#length))
     return this.#bytes.subarray(0, this.#length)

@@ -319,8 +319,8 @@ function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBi
 /**
  * Returns whether the runtime's message shows that the network connection failed before the request was sent. If it does not show this, the
  * provider may have received the request and billed it. On Cloudflare a refused network connection is not an error but a response with
- * status 521. Local workerd has the same message for refused and for broken network connections. So with local workerd, it counts as
- * unknown for both whether the provider has billed the call.
+ * status 521. Local workerd has the same message for refused and for broken network connections. So with local workerd, the provider
+ * counts as one that may have billed the call, even if the connection was refused.
  */
 function wasNeverSent(message: string): boolean {
   return /refused|ENOTFOUND|EAI_AGAIN|DNS|getaddrinfo|certificate|TLS|handshake/i.test(message)

@@ -41,7 +41,7 @@ export function sumOfUsage(one: ProviderUsage | null, other: ProviderUsage | nul
 /**
  * Splits a total into text tokens and picture tokens.
  * @param kind `image` for the output of a call that made pictures. If such an output has a total but no count of picture tokens, the whole
- * total counts as picture tokens. If the total counted as text tokens, the pictures could cost nothing, because text tokens may be free.
+ * total counts as picture tokens. It must not count as text tokens: they may be free, and then the pictures would cost nothing.
  */
 function split(
   total: number | null,

@@ -24,7 +24,8 @@ export interface AlertNews {
 
 /**
  * The kinds of alerts whose names contain a time window. In the next window, an alert about the same cause has another name and so is a new
- * alert. In its own window, an alert of these kinds is not reported again while its cause lasts. Alerts of other kinds are (SEEN_EVERY_MS).
+ * alert. In its own window, an alert of these kinds is not reported again while its cause lasts. An alert of another kind is reported again
+ * while its cause lasts, at most once in SEEN_EVERY_MS.
  */
 const WINDOWED = new Set<AlertKind>(['budget', 'budget_exhausted', 'limiter_overloaded'])
 /** While the cause of an alert lasts, the alert is reported again at most once in this time. */

@@ -48,6 +48,7 @@ import type {
   RunningCounts,
   Unavailable,
 } from './host.ts'
+import { KeyUses } from './key-uses.ts'
 import { OldRows } from './old-rows.ts'
 import { limitsOfOrganization, OVERLOADED, releaseAtOrganization, reserveAtOrganization } from './organization-admission.ts'
 import { OutcomeAlerts } from './outcome-alerts.ts'
@@ -68,7 +69,6 @@ export const MOST_IN_FLIGHT = 1000
  * yet.
  */
 export const ORGANIZATION_PATIENCE_MS = 30_000
-const FLUSH_KEY_USES_MS = 60_000
 const SWEEP_EVERY_MS = 600_000
 /**
  * If a job has called `begin` and has reported no outcome this long after the job's deadline, the limiter wakes the job. If the job no
@@ -95,7 +95,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   readonly #askRetry = new Retry()
   #inFlight = 0
   readonly #paces = new Paces()
-  readonly #keyUses = new Map<string, number>()
+  readonly #keyUses: KeyUses
   #sweepAt: number
 
   constructor(storage: ObjectStorage, host: LimiterHost) {
@@ -122,6 +122,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     })
     this.#ended = new EndedReservations(this.#tables)
     this.#oldRows = new OldRows({ store: host.store, tables: this.#tables, now: clock })
+    this.#keyUses = new KeyUses({ store: host.store, alarm: this.#alarm, now: clock })
     this.#sweepAt = this.#now() + SWEEP_EVERY_MS
   }
 
@@ -195,8 +196,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (code !== null) return { ok: false, code }
     const waitMs = request.work === undefined ? null : this.#paces.take(request.work.kind, request.work.count, now)
     if (waitMs !== null) return { ok: false, code: 'rate_limited', retryAfterMs: waitMs }
-    this.#keyUses.set(request.keyId, now)
-    this.#alarm.want(now + FLUSH_KEY_USES_MS)
+    this.#keyUses.note(request.keyId)
     const { generationId, projectId } = request
     const knows = generationId === undefined ? {} : { knows: this.#limiter.reservations.find(generationId)?.projectId === projectId }
     return { ok: true, epoch: policy.policy.epoch, ...knows }
@@ -321,7 +321,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       await guarded('judge_budgets', () => this.#judgeBudgets())
       await guarded('flush', () => this.#events.flush())
       if (this.#tables.isCheckpointDue) await guarded('checkpoint', () => this.#checkpoint())
-      await guarded('key_uses', () => this.#flushKeyUses())
+      await guarded('key_uses', () => this.#keyUses.write())
       if (this.#now() >= this.#sweepAt) await guarded('sweep', () => this.#sweep())
       if (this.#ended.pruneAt !== null && this.#now() >= this.#ended.pruneAt) await guarded('prune', () => this.#prune())
       if (this.#oldRows.isDue) await guarded('trim', () => this.#oldRows.trim(this.#policy.instanceId))
@@ -341,7 +341,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     dues.push(...this.#events.dues())
     if (this.#limiter.reservations.liveCount > 0) dues.push(this.#sweepAt)
     if (this.#ended.pruneAt !== null) dues.push(this.#ended.pruneAt)
-    if (this.#keyUses.size > 0) dues.push(this.#now() + FLUSH_KEY_USES_MS)
+    if (this.#keyUses.dueAt !== null) dues.push(this.#keyUses.dueAt)
     if (this.#oldRows.alarmAt !== null) dues.push(this.#oldRows.alarmAt)
     return dues.length === 0 ? null : Math.min(...dues)
   }
@@ -375,16 +375,6 @@ export class InstanceLimiter implements RateLimiterRpc {
     const change = this.#limiter.asked(generationId, isKnown)
     if (change?.kind === 'begin') this.#writeBegin(change)
     else if (change !== null) this.#writeOutcome(change)
-  }
-
-  /**
-   * Stores the times at which keys were last used. If this fails, the times are lost; then only the displayed time of a key's last use is
-   * too old.
-   */
-  async #flushKeyUses(): Promise<void> {
-    const uses = [...this.#keyUses].map(([keyId, at]) => ({ keyId, at }))
-    this.#keyUses.clear()
-    if (uses.length > 0) await this.#host.store.touchKeys(uses)
   }
 
   async #sweep(): Promise<void> {
@@ -470,7 +460,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   #writeAdmission(change: Change & { kind: 'admit' }, now: number): void {
     this.#tables.insert(change.reservation, now, change.points)
     this.#limiter.commit(change)
-    this.#keyUses.set(change.reservation.keyId, now)
+    this.#keyUses.note(change.reservation.keyId)
     this.#alarm.want(change.reservation.admittedAt + BEGIN_WITHIN_MS)
   }
 

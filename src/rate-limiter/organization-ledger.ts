@@ -297,8 +297,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
         idempotency: null,
       }
       const judged = judge<OrganizationReservation>(before, outcome, amountMicros)
-      // A repeated outcome changes nothing. A conflicting outcome changes nothing either, because the instance has already audited the
-      // conflict.
+      // Neither a repeated nor a conflicting outcome changes anything. No conflict is audited here: jobs report to the instance, which
+      // audits the conflicts.
       if (judged.kind !== 'apply') continue
       changed.set(generationId, judged.next)
       changes.push({ isNew: known === null, admittedAt: before.admittedAt, before, after: judged.next })

@@ -521,7 +521,7 @@ export interface UsageRow {
 export interface SnapshotRequest {
   instanceId: string
   epoch: number | null
-  /** The Worker that asks. It shows which version serves the instance. Workers before 0.3.0 do not send it. */
+  /** The report of the Worker that asks: it shows which version serves the instance. Absent if the Worker is older than 0.3.0. */
   worker?: WorkerReport
 }
 
@@ -552,8 +552,8 @@ export interface ConfigRpc {
   authorizationServer(request: { origin: string }): Promise<{ issuer: string | null }>
   check(request: CheckRequest): Promise<CheckResult>
   /**
-   * Returns the snapshot of an epoch, or the snapshot in force if no epoch is named. Returns null if the instance or the epoch does not
-   * exist. If the database was restored to a time before the epoch, returns the snapshot in force.
+   * Returns the snapshot of an epoch, or the snapshot in force if no epoch is named. If the epoch is missing because the database was
+   * restored to an earlier time, returns the snapshot in force. Otherwise, returns null if the instance or the epoch does not exist.
    */
   snapshot(request: SnapshotRequest): Promise<Snapshot | null>
   /** Returns whether an instance with this id was deleted earlier. Returns false if the instance still exists, or if it never existed. */

@@ -14,8 +14,8 @@ interface Holder {
  * of an object, because many objects share one isolate.
  *
  * An owner, for example an instance, may hold at most `share`, so that something is left for the others. Among the waiting owners, the one
- * that holds least is next, and the others wait until this owner has its amount. Otherwise small amounts would always be taken first, and
- * a large amount would wait for ever.
+ * that holds least is next. The others wait until this owner has the amount that it asked for, even if the smaller amounts that they ask
+ * for are free. If they did not wait, small amounts would always be taken first, and a large amount would wait for ever.
  *
  * If the runtime ends a request before the request gives back its amount, the amount becomes free after `leaseMs`.
  */

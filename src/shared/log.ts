@@ -85,7 +85,8 @@ const LONGEST_TEXT = 2000
  */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   const line: Record<string, unknown> = { level, event }
-  // Scanning all texts together costs less than scanning each text, and most lines have no secret.
+  // Most lines have no secret. So all texts are first scanned together, which costs less than scanning each text. Only if they seem to
+  // contain a secret, `redact` scans each text.
   let texts = ''
   for (const value of Object.values(fields)) if (typeof value === 'string') texts += `${value}\n`
   const scrub = looksSecret(texts) ? redact : (text: string) => text

@@ -278,6 +278,14 @@ it('records when a key was last used', async () => {
   expect((await config(`GET /keys/${user.keyId}`, { key: tenant.adminKey })).headers.get('etag')).toBe('"1"')
 })
 
+it('records when a key was last used, also if it only reads', async () => {
+  const key = await mintProjectKey(tenant)
+  const lastUsed = async () => (await config(`GET /keys/${key.id}`, { key: tenant.adminKey })).body.last_used_at
+  const before = Date.now()
+  expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: true })
+  await expect.poll(async () => Date.parse(await lastUsed()), { timeout: 30_000, interval: 500 }).toBeGreaterThanOrEqual(before)
+})
+
 describe('pepper versions', () => {
   it('old peppers still verify, new keys use the newest', async () => {
     const { services } = await import('../support/config-services.ts')

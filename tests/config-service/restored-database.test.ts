@@ -207,7 +207,8 @@ describe('G1: a restore is recognized', () => {
 
     await saved.putBack()
     await env.CONFIG_DB.prepare('DELETE FROM alerts WHERE id NOT IN (SELECT value FROM json_each(?))').bind(JSON.stringify(before)).run()
-    // The first request with a key notices the restore. The limiter closes its alert and raises a new one, because the budget is used up.
+    // The first request with a key notices the restore. Because of the restore, the limiter closes its alert. The budget is still used up,
+    // so the limiter raises a new alert.
     await expect.poll(async () => (await open()).map(({ kind, id }) => [kind, id === first!.id])).toEqual([['budget', false]])
     expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
     await expect.poll(kinds).toEqual(['budget', 'budget_exhausted'])

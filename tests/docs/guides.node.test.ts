@@ -23,7 +23,7 @@ import { freePort, startServer } from '../support/server.mjs'
 import { type Block, difference, differentLines, type Guide, guideOf, guides } from './blocks.ts'
 
 const all = guides(root)
-/** The names of files and folders that `npm run clean` removes. */
+/** The names that the docs pages mention. `npm run clean` removes files and folders with these names, if git does not track them. */
 const names = namesInPages(root)
 /** `npm run test:docs` sets this variable. Without the variable, guides that need further packages or take minutes are skipped. */
 const mayInstall = process.env['INSTALL_PACKAGES'] === '1'

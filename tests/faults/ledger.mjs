@@ -12,8 +12,8 @@ const GUARD = { F5: GUARDS.admissionWritten, F6: GUARDS.outbox, F9: GUARDS.oneOu
 const PRICE = 10_000
 /**
  * F9 sends 720 calls within three seconds. Each of them settles a held amount. On a busy machine, the platform may need more than a minute
- * until it has answered all of them, but each call is aborted after a minute. So F9 repeats a call until it gets a response, and gives up
- * after this time.
+ * until it has answered all of them, but each call is aborted after a minute. So F9 repeats a call until it gets a response. F9 gives up
+ * after RESOLVED_WITHIN_MS.
  */
 const RESOLVED_WITHIN_MS = 5 * 60_000
 

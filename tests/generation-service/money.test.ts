@@ -304,8 +304,8 @@ test(
           // settlement. Every other generation has the amounts that `billOf` returns: a cost, or a held amount if the provider may have
           // billed.
           if (job.cancel && record.status === 'canceled') expect({ amount, held }, because).toEqual({ amount: 0, held: 0 })
-          // If the computer stood still for more than 30 seconds after the cancel, the job no longer polls. So its cost stays unknown, and
-          // the reservation is held.
+          // After the cancel, the job waits at most 30 seconds for the provider to report the outcome (`STOP_GRACE_MS`). If the computer
+          // stood still for longer, the job ends without the outcome. So its cost stays unknown, and the reservation is held.
           else if (job.cancel && record.status === 'indeterminate' && bill.held === 0)
             expect({ amount, held }, because).toEqual({ amount: 0, held: reservedOf(job) })
           else if (job.resolve !== null && !job.cancel && bill.held > 0)

@@ -122,8 +122,8 @@ describe('npm start', { timeout: 600_000 }, () => {
     const second = await local.start('runs already', { PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`runs already, at ${before.base_url}`)
-    // A third start has the same data and tries the port on which the platform runs. It also reports that the platform already runs, and
-    // proposes a command with another port and other data.
+    // A third start has the same data and tries the port on which the platform runs. Like the second start, it reports that the platform
+    // already runs. It also proposes a command with another port and other data.
     const third = await local.start('runs already')
     expect(await third.ended).toBe(1)
     expect(third.output()).toContain(`PORT=${local.port + 1} STATE_DIR=`)

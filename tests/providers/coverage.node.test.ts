@@ -52,9 +52,9 @@ it('the carried matrix and the dry run go through the registry itself', () => {
 
 it('the run over sockets has every adapter whose address an instance can set', () => {
   const listed = read('tests/e2e/providers.mjs').matchAll(/\{ name: '([^']+)'(?:, provider: '([^']+)')?, model: '/g)
-  // tests/e2e/providers.mjs sets a base URL, so that the platform calls a fake instead of the real provider. It has no entry for three
-  // providers, whose calls a base URL cannot redirect: `sketch` makes no call, `workers-ai` calls a binding, and `vertex` fetches its token
-  // from the address in its service account.
+  // tests/e2e/providers.mjs sets a base URL, so that the platform calls a fake instead of the real provider. providers.mjs has no entry for
+  // three providers, whose calls a base URL cannot redirect: `sketch` makes no call, `workers-ai` calls a binding, and `vertex` fetches its
+  // token from the address in its service account.
   expect(without([...listed].map(([, name, provider]) => provider ?? name!))).toEqual(['sketch', 'vertex', 'workers-ai'])
 })
 

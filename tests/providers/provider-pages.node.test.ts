@@ -11,7 +11,7 @@ it('a new page names both parts that a person has to write', () => {
     expect.stringMatching(/luma\.md does not say where to get a key: write it/),
     expect.stringMatching(/luma\.md does not say how the adapter works: write it/),
   ])
-  // While both parts are missing, a second call with the new page changes nothing in it, and names the same two parts.
+  // Nobody has written the two parts into `page` yet. So a call with this page returns it unchanged, and names both parts again.
   expect(pageOf(luma, page)).toEqual({ page, missing })
 })
 

@@ -451,6 +451,31 @@ describe('the alarm', () => {
       expect(world.store.touched.get('key_1')).toBe(START)
     }))
 
+  test('writes when a key was last used before an idle object leaves the memory, and once a minute at most', () =>
+    inWorld(policyWith([]), async (world) => {
+      const use = () => world.limiter.check({ instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1', scope: 'read' })
+      const written = () => world.store.touched.get('key_1')
+      // A Durable Object may leave the memory ten seconds after the last request.
+      const idle = async () => {
+        await world.pass(10_000)
+        await world.evict()
+      }
+      await use()
+      await idle()
+      expect(written()).toBe(START)
+      const again = world.now
+      for (let seconds = 0; seconds < 64; seconds++) {
+        await use()
+        await world.pass(1000)
+      }
+      // The first write was due after five seconds, and the next use that counts is a minute later than the use that it wrote.
+      expect(written()).toBe(again + 4000)
+      await use()
+      await idle()
+      expect(written()).toBe(again + 64_000)
+      expect(world.storage.alarmAt).toBe(null)
+    }))
+
   test('may be late: an admission that never began still releases its room and its idempotency key', () =>
     inWorld(policyWith([monthly, { ...concurrent, limit: 1 }]), async (world) => {
       const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }

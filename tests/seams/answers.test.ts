@@ -254,8 +254,8 @@ function checkSound(result: Exclude<Awaited<ReturnType<typeof submitted>>, Provi
   expect(result.costMicros === null || Number.isSafeInteger(result.costMicros)).toBe(true)
 }
 
-// The maximum work of one answer: the number of bytes that are read from the answer, plus the number of bytes that the sink stores. The
-// stored pictures are part of the answer. So the work is never more than twice the length of the answer.
+// The maximum work of one answer: the number of bytes that are read from the answer, plus the number of bytes that the sink stores. No
+// answer is longer than 2,000,000 bytes. The stored pictures are part of the answer, so the work is at most twice the length of the answer.
 const MOST_BYTES = 4_000_000
 
 seam('answers with pictures', MOST_BYTES, async (random, work) => {

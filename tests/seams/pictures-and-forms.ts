@@ -1,6 +1,7 @@
-// Fuzzes the readers of bytes from outside: PNG and JPEG pictures, WebP headers, masks, and multipart forms. Each reader gets 10,000
-// mutated inputs, with a seed; `npm run test:seams` runs it, with `--seed` and `--count`. A reader may throw only PictureRejected or
-// AppError, and a JPEG may not cause more work than its size allows. The work is counted, not timed.
+// Fuzzes the readers of bytes from outside: PNG and JPEG pictures, WebP headers, masks, and multipart forms. Each reader gets `--count`
+// mutated inputs (10,000 by default). The same `--seed` makes the same inputs. `npm run test:seams` runs this file with both options. A
+// reader may throw only PictureRejected or AppError, and a JPEG may not cause more work than its size allows. The work is counted, not
+// timed.
 import { decodePng } from '../../src/pictures/codecs/png-decode.ts'
 import { decodeJpeg } from '../../src/pictures/codecs/jpeg-decode.ts'
 import { WorkBudget } from '../../src/pictures/codecs/work-budget.ts'

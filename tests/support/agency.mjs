@@ -38,7 +38,8 @@ export async function openAgency(folder, { code, migrations = [], migrate }) {
       KEY_PEPPERS: PEPPERS,
       KEY_ENCRYPTION_KEYS: ENCRYPTION_KEYS,
       SESSION_KEY: key32('session'),
-      // An operator sets this in wrangler.toml. Here only the config service gets it: a dedicated Worker has an address of its own.
+      // An operator sets this variable in wrangler.toml. Here only the config service gets it. A dedicated Worker must not get it, because
+      // the links that this Worker makes would then lead to the config service.
       PUBLIC_URL: url,
     },
   })

@@ -117,7 +117,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 
 /**
  * Makes a PNG of any bit depth and colour type, whose rows all use the given filter. `sample` returns the bytes of one pixel. If
- * `packed` is given, the content of every row is these bytes, and `sample` is not used.
+ * `packed` is given, every row contains the bytes in `packed`, and `sample` is not used.
  */
 export function rawPng(options: {
   width: number

@@ -106,7 +106,8 @@ export function endStatement(alert: Omit<EndedAlert, 'act'>): SQL {
 
 /**
  * Returns the statement that closes the open alerts that an object of the limiter has raised before the time `at`. These alerts give up
- * their values of `once`. If the object is new, alerts that were closed before and still have their values give them up, too.
+ * their values of `once`. If the object is new, an object that it replaces may have raised alerts that are closed now but still have their
+ * values. These alerts give up their values, too (`ForgottenAlerts.isNew` says why).
  */
 export function forgetStatement({ at, isNew = false, ...owner }: ForgottenAlerts): SQL {
   const keepsName = isNew ? sql`OR substr(once, -length(id)) <> id` : sql``

@@ -169,7 +169,8 @@ export function countDependentKeys(db: Database, depended: DependedOn, now: numb
 function dependsOn({ keyId, families }: DependedOn, now: number): SQL | undefined {
   // The key `keyId` does not depend on itself, but `selectMadeBy` may return it. For example, somebody makes key B with key A. Then a
   // request that is authorized by B rotates A: key C replaces A. So A and C are one family, B was made with a key of this family, and C was
-  // made with B. If `keyId` is C, `selectMadeBy` looks for the keys that were made with this family, and returns both B and C.
+  // made with B. If `keyId` is C, `selectMadeBy` looks for the keys that were made with this family, directly or through other keys. So it
+  // returns B, which was made with A, and also C, which was made with B.
   return and(sql`${keys.id} IN (${selectMadeBy(families)})`, ne(keys.id, keyId), statusIs('active', now))
 }
 

@@ -47,7 +47,10 @@ function recent(instanceId: string, from: number): SQL {
   return sql`(${entries} ORDER BY at DESC, id DESC LIMIT ${sql.raw(String(MOST_REQUESTS))})`
 }
 
-/** Counts the newest requests since `from` by operation, status and error code, the most frequent combination first. */
+/**
+ * Counts, by operation, status and error code, the requests that `recent` selects. Returns the counts of at most `most` combinations, the
+ * most frequent first.
+ */
 export function countRequests(db: Database, instanceId: string, from: number, most: number): Promise<RequestCount[]> {
   return db.all(sql`
     SELECT operation_id AS operation, status, error_code AS code, COUNT(*) AS count FROM ${recent(instanceId, from)}

@@ -20,7 +20,10 @@ export async function readSumsSince(db: Database, instanceIds: string[], from: n
   return new Map(instanceIds.map((id) => [id, found.get(id) ?? NO_SUMS]))
 }
 
-/** Returns the names of an instance's projects and of the projects' keys, by id. Ignores those of `ids` that belong to anything else. */
+/**
+ * Returns the names, by id, of those projects of the instance, and of those keys of its projects, whose ids are in `ids`. Ignores all other
+ * ids, for example those of projects of another instance.
+ */
 export async function readNames(db: Database, instanceId: string, ids: Iterable<string>): Promise<Record<string, string>> {
   const wanted = JSON.stringify([...new Set(ids)])
   if (wanted === '[]') return {}

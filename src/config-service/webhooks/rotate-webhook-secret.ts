@@ -42,7 +42,8 @@ export class RotateWebhookSecret extends Route(routes.rotateWebhookSecret) {
         before: renderWebhook(row, now),
         after: renderWebhook(after, now),
       },
-      // The data plane reads the secrets at each delivery, so no instance's configuration changes.
+      // The configuration of an instance has no webhook secrets: the data plane asks for them at each delivery. So the configuration stays
+      // the same.
       affects: { ids: [] },
       resultPath: null,
     })

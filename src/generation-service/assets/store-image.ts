@@ -76,7 +76,7 @@ export async function storeImage(storage: PictureStorage, request: StoreRequest)
   }
 }
 
-/** A caller's file, which is in memory or can be read again. */
+/** A caller's file. It can be read more than once, so storing it can be repeated if the bucket fails. */
 export interface FileSource {
   kind: 'file'
   file: Blob

@@ -29,7 +29,8 @@ export const generations = sqliteTable(
   (table) => [
     index('generations_by_project').on(table.instanceId, table.projectId, table.id),
     // A list with a filter reads all records of the project, whose number is bounded. The lists that callers want most often are those of
-    // unsuccessful generations. Such generations are rare, so they have an index of their own.
+    // unsuccessful generations. Such generations are rare: without an index of their own, a list of them would read many records to find a
+    // few. The index is small.
     index('generations_unsuccessful')
       .on(table.instanceId, table.projectId, table.id)
       .where(sql`status <> 'succeeded'`),

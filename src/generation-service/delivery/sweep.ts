@@ -25,7 +25,10 @@ const DAY_MS = 86_400_000
  * deletion have normally ended long before this time is over.
  */
 export const GONE_GRACE_MS = 25 * 3_600_000
-/** R2 deletes at most 1000 objects in one call; D1 binds at most 100 values in one statement. */
+/**
+ * The maximum number of pictures that are deleted at once. R2 deletes at most 1000 objects in one call. D1 binds at most 100 values in
+ * one statement: the ids of these pictures, and a few other values, such as the id of the instance.
+ */
 const AT_ONCE = 90
 /**
  * The bounds of one sweep: the number of steps that delete something, and the number of projects that are visited. Each step is bounded,

@@ -114,9 +114,10 @@ async function callWithin<T>(timeoutMs: number, abort: AbortController, work: ()
 export type Credential = ProviderContext['credential']
 
 /**
- * A job with `startsAtOnce` opens its first credential with the epoch of its admission, so that the config service can use its cache. After
- * this time the job opens the credential without the epoch, because the credential may have been replaced or deleted since the admission.
- * Usually only a few milliseconds pass. But the call of `start` may have been repeated, or the host's alarm may have been late.
+ * A job with `startsAtOnce` opens its first credential with the epoch of its admission, so that the config service can use its cache. If
+ * the job's plan is older than EPOCH_FRESH_MS, the job opens the credential without the epoch, because the credential may have been
+ * replaced or deleted since the admission. Usually the plan is only a few milliseconds old. But the call of `start` may have been repeated,
+ * or the host's alarm may have been late.
  */
 const EPOCH_FRESH_MS = 2000
 

@@ -60,8 +60,8 @@ export interface JobContext {
   /** Saves the state, together with `event` if one is given. */
   save(event?: NewJobEvent): void
   /**
-   * Like `save`. If the job has ended, the host may write it later, together with the next write of another job. So the steps since the
-   * last save must have no further effect if a crash repeats them.
+   * Like `save`. If the job has ended, the host may write the state later, together with the next write of another job. If a crash comes
+   * before this write, the steps since the last save run again. So a second run of these steps must have no further effect.
    */
   saveSoon(event: NewJobEvent): void
   /** Adds an event that is stored only with the next save. Readers see it at once; a crash before the save loses it. */

@@ -123,8 +123,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
         job.context.memory.epoch = epoch
       }
       // If the caller waits, `wait` below stores the job before the caller learns of it. A job that starts at once also stores itself
-      // before it calls a provider. So such a job need not be stored here: if the process ends before the job is stored, nothing was
-      // called, and the caller's call fails and is repeated.
+      // before it calls a provider. So if the caller waits and the job starts at once, the job need not be stored here: if the process ends
+      // before the job is stored, nothing was called, and the caller's call fails and is repeated.
       if (waitMs <= 0 || job.state.startsAtOnce !== true) job.save()
       this.#jobs.set(id, job)
       this.#wake()
@@ -215,8 +215,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     const job = this.#find(id)
     if (job !== null) {
       await forgetEverything(this.services, job.plan, job.state, { keepPictures: false })
-      // A repeat of `start` may still arrive, but must not run the job again. So the host notes the id: if `start` is called for it, the
-      // job must call `begin`. The limiter then refuses `begin`, because the generation has ended.
+      // A repeat of `start` may still arrive and create the job again. The new job must not call a provider. So the host notes the id: a
+      // job with this id does not start at once, but first calls `begin`. The limiter refuses `begin`, because the generation has ended.
       this.#bar(id)
     }
     this.#courier.forget(id)
@@ -412,8 +412,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
   #noteTold(generationId: string, instanceId: string): void {
     const job = this.#find(generationId)
     if (job !== null) {
-      // No event is added to the list: readers may already have `finished`, the last event of a stream. Its id is the next one after those
-      // in the list, so an event that is added now could get the same id.
+      // No event is added to the list. Readers may already have received `finished`, the last event of a stream. `finished` is not in the
+      // list, and its id is the next one after those in the list. So an event that is added now could get the same id.
       job.state.stage = 'notified'
       if (job instanceof HostedJob) job.save()
       else this.#store(job)

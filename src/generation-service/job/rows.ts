@@ -32,8 +32,8 @@ export class JobRows {
   /** The JSON texts of plans. A text is freed together with its plan. */
   readonly #planTexts = new WeakMap<JobPlan, string>()
   /**
-   * Contains `UNRECORDED` or `BARRED` if it is known that the storage has no row with this prefix. The storage is then not read for such a
-   * row. This is the usual case, because these rows are rare.
+   * Those of the prefixes `UNRECORDED` and `BARRED` of which it is known that the storage has no row whose key begins with the prefix. For
+   * a prefix in this set, the storage is not read. Usually both prefixes are in the set, because such rows are rare.
    */
   readonly #empty = new Set<string>()
   /** The jobs that `keepSoon` has noted and that are not written yet. The key of a job is the id of its generation. */
@@ -65,9 +65,9 @@ export class JobRows {
   }
 
   /**
-   * Like `keep`, but the job is written later: with the next `save`, or by `keepEnded`. So two jobs share one write to the disk. Must be
-   * called only after the job's outcome is settled and recorded. If a crash comes before the write, the job's last steps are repeated from
-   * its older row. They settle and record the same outcome again, which changes nothing.
+   * Like `keep`, but the job is written later: with the next `save` of another job, or by `keepEnded`. With `save`, the two jobs share one
+   * write to the disk. Must be called only after the job's outcome is settled and recorded. If a crash comes before the write, the job's
+   * last steps are repeated from its older row. They settle and record the same outcome again, which changes nothing.
    */
   keepSoon({ plan, state }: StoredJob, now: number): void {
     this.#ending.set(plan.generationId, { plan, state })
@@ -85,8 +85,8 @@ export class JobRows {
       try {
         this.keep(job)
       } catch (error) {
-        // `job` is written with the next write. The error is not thrown, because `save` may have called this method before it stores
-        // another job, which must not fail.
+        // `job` stays in `#ending`, so the next call of this method tries again. The error is not thrown, because `save` may have called
+        // this method. `save` must still store its own job after that.
         log('error', 'job_not_kept', { generation_id: job.plan.generationId, ...errorFields(error) })
       }
     }

@@ -49,7 +49,7 @@ export async function begin(job: JobContext): Promise<void> {
     await job.forget()
     // The job is deleted first, and then the generation's rows in `input_uses`. In the opposite order, a repeat of the request that arrives
     // between the two deletions would add new rows and join this job, and nothing would delete these rows. In this order, such a repeat
-    // starts a new job, whose `begin` is refused, too, and which then deletes all rows of the generation itself.
+    // starts a new job. The limiter refuses the new job's `begin`, too, and the new job then deletes all of the generation's rows.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }

@@ -265,7 +265,7 @@ function sizeLike({ subject, names, capabilities, warnings }: Offer, first: Plan
   const { size: rule, defaultSize, autoSize } = capabilities
   if (autoSize || rule.kind === 'input') return SIZE_OF_INPUT
   const unasked = resolveSize(rule, defaultSize, { size: null, aspectRatio: null, resolution: null })
-  // If no size is requested, a model without a default size chooses the size itself. So no size is requested.
+  // A model without a default size chooses the size itself if the call of the provider names none. So the call names no size.
   if (unasked.kind !== 'exact' || (unasked.chosen.width === null && unasked.chosen.aspectRatio === null)) return SIZE_OF_INPUT
   const like = resolveSize(rule, defaultSize, { size: null, aspectRatio: `${first.width}:${first.height}`, resolution: null })
   if (like.kind === 'impossible') return unasked.chosen

@@ -43,7 +43,8 @@ export function AskBeforeLoss({ forms, drawer }: AskBeforeLossProps) {
 
 /**
  * For a drawer or dialog that contains forms. The returned `close` closes it. If one of `forms` has unsaved input, `close` first asks the
- * user. The returned `question` shows this question. It must be rendered inside the drawer or dialog; otherwise, Escape would close both.
+ * user. The returned `question` shows this question. It must be rendered inside the drawer or dialog; otherwise, Escape would close the
+ * drawer or dialog together with the question.
  */
 export function useAskBeforeClosing(onClose: () => void) {
   const [forms] = useState(() => new Forms())

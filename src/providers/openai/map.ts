@@ -82,7 +82,7 @@ export function editJson(request: PlannedRequest, pictures: readonly string[], m
   }
 }
 
-/** Returns the inputs with the picture to edit first, because OpenAI applies the mask to the first one. */
+/** Returns the inputs with those to edit (role `image`) before all others, because OpenAI applies the mask to the first picture. */
 export function editedFirst(inputs: readonly InputImage[]): InputImage[] {
   return inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
 }

@@ -377,7 +377,8 @@ function layOnWhite({ data }: Pixels): void {
 
 /**
  * Reduces the number of tones of a picture, so that its WebP file becomes smaller. The WebP encoder does not do this, because it is
- * lossless. The lower `compression` is, the more of the 8 bits of each channel are dropped, up to 4.
+ * lossless. `compression` is the quality to keep, from 0 to 100: the lower it is, the more of the 8 bits of each channel are dropped, up to
+ * 4.
  */
 function coarser({ width, height, data }: Pixels, compression: number): Pixels {
   const bits = Math.min(4, Math.floor((100 - compression) / 20))

@@ -7,7 +7,7 @@ const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 /**
  * For each reason: the length of the first rest, and the maximum length. Each further rest in a row is twice as long as the one before.
- * If the provider has refused a call for a rate limit and has stated a delay, this delay is used instead, up to the maximum.
+ * If the provider has refused a call because of a rate limit and has stated a delay, this delay is used instead, up to the maximum.
  */
 const LENGTHS: Record<RestReason, { firstMs: number; longestMs: number }> = {
   rate_limited: { firstMs: 15 * SECOND_MS, longestMs: 10 * MINUTE_MS },

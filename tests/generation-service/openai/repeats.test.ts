@@ -115,7 +115,7 @@ describe('a refused edit', () => {
     const image = `data:image/png;base64,${encodeBase64(png(64, 64))}`
     const body = { ...BODY, images: [{ image_url: image }] }
     expect((await send(place, '/v1/images/edits', body, 0)).status).toBe(200)
-    // The limit has room again in an hour, so the header tells SDKs not to repeat the request.
+    // The limit has room again only in an hour. SDKs do not wait that long, so the header tells them not to repeat the request.
     const refused = await send(place, '/v1/images/edits', body, 0)
     expect([refused.status, refused.headers.get('x-should-retry')]).toEqual([429, 'false'])
     await expect.poll(async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length).toBe(1)

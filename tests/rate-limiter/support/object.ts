@@ -31,7 +31,10 @@ export class MemoryStore implements LimiterStore {
   readonly alerts: Exclude<AlertReport, ForgottenAlerts>[] = []
   readonly forgotten: ForgottenAlerts[] = []
   readonly touched = new Map<string, number>()
-  /** Each time the limiter finds that the database was restored to an earlier time, the version of the restored policy is added here. */
+  /**
+   * Each time the limiter finds that the database was restored to an earlier time, the restored policy gets a new, higher version. The
+   * version that it had before is added here.
+   */
   readonly surpassed: Version[] = []
   /**
    * `loadPolicy` reads the policy, then calls this function and waits for it, and then returns the policy. So a test can delay the return.

@@ -37,8 +37,8 @@ export function RotateButton({ of: key, needs, isInRow = false, onSecret }: Rota
       isHarmless
       onConfirm={async () => {
         // The user may rotate the key of this session and let the old key end immediately. Then the API may refuse another request of the
-        // page before this response arrives. The sign-in page would open, and the new secret would be lost. So this page is kept until the
-        // user has stored the secret.
+        // page before the response to the rotation arrives. The sign-in page would open, and the new secret in this response would be lost.
+        // So this page is kept until the user has stored the secret.
         holdPage()
         try {
           const made = await rotate.mutateAsync({
