@@ -78,7 +78,7 @@ test('paginate takes results of calls and their data', async () => {
 })
 
 test.each([
-  ['failed', 'has failed', { code: 'content_refused', message: 'The provider refused it.' }, 'content_refused'],
+  ['failed', 'has failed', { code: 'safety_refused', message: 'The provider refused it.' }, 'safety_refused'],
   ['canceled', 'was canceled', null, 'generation_canceled'],
   ['indeterminate', 'is indeterminate', null, 'outcome_indeterminate'],
 ])('a generation with the status %s has a code, and a text in words', (status, words, error, code) => {

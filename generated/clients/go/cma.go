@@ -155,7 +155,7 @@ func (e *APIError) Error() string {
 type GenerationFailedError struct {
 	Generation *generation.Generation
 	RequestID  string
-	// Code is stable, such as content_refused: the one that APIError has if the call itself waits for the end.
+	// Code is stable, such as safety_refused: the one that APIError has if the call itself waits for the end.
 	Code string
 }
 

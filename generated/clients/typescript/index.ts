@@ -67,7 +67,7 @@ export class GenerationFailedError extends Error {
     this.generation = generation
   }
 
-  /** The stable code, such as `content_refused`: the one that ApiError has if the call itself waits for the end. */
+  /** The stable code, such as `safety_refused`: the one that ApiError has if the call itself waits for the end. */
   get code(): string {
     return codeOf(this.generation)
   }

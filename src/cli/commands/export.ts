@@ -6,7 +6,7 @@ import { choice, command, listOf, moment } from '../command.ts'
 import type { Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { Destination, formatFrom, LineFile } from '../files.ts'
-import { requireInstance } from './instances.ts'
+import { ORGANIZATION, requireInstance } from './instances.ts'
 
 type Generation = components['schemas']['Generation']
 const PAGE = 100
@@ -21,6 +21,7 @@ const FILE_ARGS = {
 } as const
 const INSTANCE_ARGS = {
   instance: { type: 'string', valueHint: 'slug or id', required: true, description: 'The instance' },
+  ...ORGANIZATION,
   from: { type: 'string', valueHint: 'time', description: 'The first moment' },
   to: { type: 'string', valueHint: 'time', description: 'The end, which is not included' },
 } as const
@@ -60,7 +61,7 @@ export const exportLogs = command({
   examples: [['cma export logs --instance production --out log.ndjson --from 2026-11-01 --profile admin', 'Since a day']],
   async run(args, context) {
     const { platform, signal } = context
-    const { id } = await requireInstance(context, args.instance, undefined)
+    const { id } = await requireInstance(context, args.instance, args.organization)
     const query = { from: moment('from', args.from), to: moment('to', args.to), limit: PAGE }
     const page = (cursor: string | undefined) =>
       platform.config.GET('/instances/{instance_id}/logs', {
@@ -77,23 +78,25 @@ export const exportUsage = command({
     ...FILE_ARGS,
     ...INSTANCE_ARGS,
     from: { ...INSTANCE_ARGS.from, required: true, description: 'The first hour' },
-    to: { ...INSTANCE_ARGS.to, description: 'The hour after the last one; by default the present hour' },
+    to: { ...INSTANCE_ARGS.to, description: 'The hour after the last one; by default the present hour, which is then left out' },
     by: { type: 'string', valueHint: 'project,key,model,provider,connection', description: 'A row for each of these' },
   },
   examples: [
     ['cma export usage --instance production --from 2026-01-01 --by project,model --out usage.ndjson', 'Of a year, by project and model'],
   ],
   async run(args, context) {
-    const { id } = await requireInstance(context, args.instance, undefined)
+    const { id } = await requireInstance(context, args.instance, args.organization)
     const groups = listOf(args.by).map((name) => choice('by', name, ['project', 'key', 'model', 'provider', 'connection'])!)
     const from = hourOf('from', moment('from', args.from)!)
-    // The present hour is not complete, so the next export has it.
-    const to = args.to === undefined ? Math.floor(Date.now() / HOUR_MS) * HOUR_MS : hourOf('to', moment('to', args.to)!)
+    // The present hour is not complete. So by default it is left out, and the next export has it.
+    const present = Math.floor(Date.now() / HOUR_MS) * HOUR_MS
+    const to = args.to === undefined ? present : hourOf('to', moment('to', args.to)!)
     if (from >= to)
       throw new UsageError(
         args.to === undefined ? '--from must be before the present hour, which is not complete yet.' : '--from must be before --to.',
       )
     await save(context, args, usageRows(context, id, groups, from, to))
+    if (to > present) context.out.say(`The hour from ${new Date(present).toISOString()} is not over, so its rows are not complete`)
   },
 })
 

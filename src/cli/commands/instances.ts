@@ -10,7 +10,7 @@ const PAGE = 100
 const MOST = 10_000
 const DEPLOYS = 'A Worker of its own is deployed from a checkout of the project: npm run instance -- deploy <slug>'
 
-const ORGANIZATION = {
+export const ORGANIZATION = {
   organization: { type: 'string', valueHint: 'org_…', description: 'The organization; by default the one of the key' },
 } as const
 

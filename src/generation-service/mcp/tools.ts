@@ -292,7 +292,9 @@ function pathOf({ generation_id: id }: Arguments): { generation_id: string } {
 async function quoteImage(session: McpSession, args: Arguments): Promise<CallToolResult> {
   const quote = await readOperation<Schemas['Quote']>(session, 'quote', { body: args })
   const lines = [
-    `${quote.exact ? 'Costs' : 'Costs about'} ${dollars(quote.amount_micros)}; at most ${dollars(quote.max_micros)} would be reserved.`,
+    quote.max_micros === 0
+      ? 'Free. Nothing would be reserved.'
+      : `${quote.exact ? 'Costs' : 'Costs about'} ${dollars(quote.amount_micros)}; at most ${dollars(quote.max_micros)} would be reserved.`,
     ...quote.targets.map(({ model, n, width, height, quality }, index) =>
       [index === 0 ? 'Runs on' : 'else on', model, `n=${n}`, width === null ? '' : `${width}x${height}`, quality ?? '']
         .filter(Boolean)

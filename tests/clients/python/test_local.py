@@ -116,7 +116,7 @@ def test_paginate_takes_responses_and_their_content(server):
 @pytest.mark.parametrize(
     ("status", "words", "code", "expected"),
     [
-        ("failed", "has failed", "content_refused", "content_refused"),
+        ("failed", "has failed", "safety_refused", "safety_refused"),
         ("canceled", "was canceled", None, "generation_canceled"),
         ("indeterminate", "is indeterminate", None, "outcome_indeterminate"),
     ],

@@ -85,7 +85,7 @@ class GenerationFailedError(Exception):
     """The generation ended without a result; `generation` has its status, its error and its cost."""
 
     def __init__(self, generation: Generation) -> None:
-        # The stable code, such as `content_refused`: the one that ApiError has if the call itself waits for the end.
+        # The stable code, such as `safety_refused`: the one that ApiError has if the call itself waits for the end.
         self.code = _code_of(generation)
         reason = "" if generation.error is None else f": {generation.error.message}"
         super().__init__(f"Generation {generation.id} {_end_of(generation.status)} ({self.code}){reason}")

@@ -538,7 +538,7 @@ public final class Cma {
       return generation;
     }
 
-    /** The stable code, such as {@code content_refused}: the one that ApiError has if the call itself waits for the end. */
+    /** The stable code, such as {@code safety_refused}: the one that ApiError has if the call itself waits for the end. */
     public String code() {
       return codeOf(generation);
     }
