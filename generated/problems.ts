@@ -61,12 +61,12 @@ export const PROBLEMS = {
     action: 'Copy the whole key again, or create a new one.',
   },
   expired_key: {
-    why: 'The key has reached its `expires_at`.',
-    action: 'Create a new key, or rotate it earlier next time.',
+    why: 'The key has reached its `expires_at`. If it was rotated, this is the end of its grace period.',
+    action: 'Use the new key, or create one.',
   },
   revoked_key: {
-    why: 'Somebody revoked the key, or it was rotated and its grace period is over.',
-    action: 'Use the new key, or create one.',
+    why: 'Somebody revoked the key, or the key that made it; or its user got a higher role, while somebody else had made the key.',
+    action: 'Create a new key.',
   },
   session_expired: {
     why: 'The session of the panel has ended.',

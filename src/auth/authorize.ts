@@ -56,6 +56,11 @@ export function requireRole(role: Role | null, needed: Role): void {
     throw new AppError('insufficient_role', { detail: `This needs the role ${needed}; you have ${role} here.` })
 }
 
+/** Returns the text of the error for a key that lacks the scope `needed`. */
+export function scopeLacks(needed: Scope, scopes: readonly Scope[]): string {
+  return `The key needs the scope ${needed}; it has ${scopes.join(', ')}.`
+}
+
 function highestRole(actor: Actor): Role | null {
   if (actor.role === 'superadmin' || actor.role === 'admin' || actor.role === null) return actor.role
   // Returns the highest role of the actor in any instance. A viewer counts as a developer if one grant has the role developer.
@@ -64,7 +69,7 @@ function highestRole(actor: Actor): Role | null {
 }
 
 function detailOf(decision: Exclude<Decision, 'allow'>, actor: Actor, { requiredScope, requiredRole }: Access): string {
-  if (decision === 'insufficient_scope') return `The key needs the scope ${requiredScope}.`
+  if (decision === 'insufficient_scope') return scopeLacks(requiredScope!, actor.scopes)
   const advice = actor.keyKind === 'project' ? ' A key of a project has no role. Use the key of a user.' : ''
   return `This needs the role ${requiredRole}.${advice}`
 }

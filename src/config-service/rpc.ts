@@ -1,6 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { roleIncludes } from '../auth/actor.ts'
 import { authenticateForProject, keyFault, reachesProject } from '../auth/authenticate.ts'
+import { scopeLacks } from '../auth/authorize.ts'
 import { isAccessToken, isDataKey } from '../auth/key-format.ts'
 import { forwarded } from '../rate-limiter/client.ts'
 import {
@@ -224,8 +225,8 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 
 /**
  * Explains why a key is refused. The limiter knows only the valid keys of active projects, so this function looks up the reason in the
- * database. It returns the error code that authentication would return for this reason. `detail` is set in two cases: the instance or
- * project is disabled, or the key has the needed `scope` but the role of the key's user does not allow it.
+ * database. It returns the error code that authentication would return for this reason. `detail` is set if the code alone says too little:
+ * if the instance or project is disabled, or if the key lacks the needed `scope` or the role of its user does not allow it.
  */
 async function explainRefusal(
   { db, clock }: Services,
@@ -234,7 +235,10 @@ async function explainRefusal(
 ): Promise<{ code: KeyRefusal; detail?: string }> {
   if (code !== 'revoked_key' && code !== 'not_found' && code !== 'insufficient_scope') return { code }
   const key = await findKeyById(db, keyId)
-  if (code === 'insufficient_scope') return key?.scopes.includes(scope) ? { code, detail: roleLacks(scope) } : { code }
+  if (code === 'insufficient_scope') {
+    if (key === null) return { code }
+    return { code, detail: key.scopes.includes(scope) ? roleLacks(scope) : scopeLacks(scope, key.scopes) }
+  }
   if (key === null) return { code: 'invalid_key' }
   const fault = keyFault(key, clock())
   if (fault !== null) return { code: fault }

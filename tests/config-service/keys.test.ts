@@ -190,7 +190,11 @@ describe('update', () => {
     })
     expect(changed.body).toMatchObject({ name: 'Renamed', scopes: ['read'], version: 2 })
     expect(changed.headers.get('etag')).toBe('"2"')
-    expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: false, code: 'insufficient_scope' })
+    expect(await rpc.check(checkOf(key.id))).toMatchObject({
+      ok: false,
+      code: 'insufficient_scope',
+      detail: 'The key needs the scope generate; it has read.',
+    })
     expect(await rpc.check(checkOf(key.id, 'read'))).toMatchObject({ ok: true })
     expect(
       (await config(`PATCH /keys/${key.id}`, { key: tenant.adminKey, headers: { 'if-match': '"1"' }, body: { name: 'x' } })).status,

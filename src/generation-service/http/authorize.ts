@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { OPEN } from '../../contract/authorize-in-turn.ts'
+import { scopeLacks } from '../../auth/authorize.ts'
 import type { Operation } from '../../contract/operation.ts'
 import type { Principal } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -22,9 +23,7 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   const named = namedBy(c)
   const principal = await authenticate(services, token, named, operation.requiredScope)
   if (!principal.scopes.includes(operation.requiredScope)) {
-    throw new AppError('insufficient_scope', {
-      detail: `The key needs the scope ${operation.requiredScope}; it has ${principal.scopes.join(', ')}.`,
-    })
+    throw new AppError('insufficient_scope', { detail: scopeLacks(operation.requiredScope, principal.scopes) })
   }
   c.set('principal', principal)
   c.set('keyIsValid', false)

@@ -1,6 +1,7 @@
 // Calls the service's own operations in process. Each call passes the same checks as a request from outside, and has its own log entry.
 import type { Context } from 'hono'
 import { operations } from '../../../generated/generation/routes.ts'
+import { scopeLacks } from '../../auth/authorize.ts'
 import type { Problem } from '../../contract/problem.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -80,6 +81,6 @@ export async function readOperation<T>(session: McpSession, id: OperationId, inp
 export function requireScope(session: McpSession, id: OperationId): Scope {
   const scope: Scope = operations[id].requiredScope ?? 'read'
   if (!session.scopes.includes(scope))
-    throw new AppError('insufficient_scope', { detail: `The key needs the scope ${scope}; it has ${session.scopes.join(', ')}.` })
+    throw new AppError('insufficient_scope', { detail: scopeLacks(scope, session.scopes) })
   return scope
 }
