@@ -13,7 +13,7 @@ import { versionOfTree } from './local/version.mjs'
 
 const HELP = `npm run instance -- plan <slug>                      what deploy would do, and its configuration; changes nothing
 npm run instance -- deploy <slug> [--url https://…]  gives the instance a Worker of its own, or upgrades it
-npm run instance -- deploy --all                     upgrades every dedicated Worker: one first, then the rest
+npm run instance -- deploy --all                     upgrades every dedicated Worker of the organization: one first, then the rest
 npm run instance -- status [<slug>]                  health and version of each
 npm run instance -- move-data <slug>                 copies its pictures and records from a shared Worker, after deploy
 npm run instance -- destroy <slug> [--keep-data]     removes it, after a question (--yes); refuses while there are pictures

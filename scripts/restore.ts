@@ -17,7 +17,8 @@ const HELP = `npm run restore -- <folder> [options]     puts a backup into an em
 npm run restore -- reconcile              after a database was put back to an earlier time: what was undone, what has ended again
 ${SHARED_HELP}
   --force               replaces what the target has. Everything that is newer than the backup is lost
-reconcile takes --url https://… and the key of a superadmin from PLATFORM_ADMIN_KEY; without them, it is for the platform on this machine.
+reconcile takes the address from --url or PLATFORM_URL, and the key of a superadmin from PLATFORM_ADMIN_KEY. Without them, it is for the platform
+on this machine.
 The files are verified before anything is written. The secrets of the Worker are not part of a backup: the target needs the same ones.`
 
 /** For each database, the tables that show whether it was used. If all of them are empty, it was never used. */

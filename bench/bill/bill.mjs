@@ -182,6 +182,7 @@ async function billText() {
       ],
     ],
   )
+  const objects = [...new Set(bills.flatMap(({ made, deleted }) => Object.keys({ ...made.counts.objects, ...deleted.counts.objects })))]
   const whereTable = table(
     ['per generation', ...kinds.map(({ name }) => name)],
     [
@@ -190,18 +191,15 @@ async function billText() {
         [`rows read from ${name}`, ...bills.map(({ made }) => ((made.counts.d1[name]?.rowsRead ?? 0) / GENERATIONS).toFixed(2))],
       ]),
       ['rows written to D1 later, by deletion', ...bills.map(({ deleted }) => (d1Rows(deleted.counts) / GENERATIONS).toFixed(2))],
-      ...['RateLimiter', 'JobHost', 'Sweeper'].flatMap((name) => {
-        const of = (read) => bills.map(({ made }) => (made.counts.objects[name] === undefined ? '0' : read(made.counts.objects[name])))
+      ...objects.flatMap((name) => {
+        const each = (of, field) => ((of.counts.objects[name]?.[field] ?? 0) / GENERATIONS).toFixed(2)
+        const of = (part, ...fields) => bills.map((bill) => fields.map((field) => each(bill[part], field)).join(' + '))
         return [
-          [
-            `${name}: calls + alarms`,
-            ...of((each) => `${(each.requests / GENERATIONS).toFixed(2)} + ${(each.alarms / GENERATIONS).toFixed(2)}`),
-          ],
-          [
-            `${name}: rows written, read`,
-            ...of((each) => `${(each.rowsWritten / GENERATIONS).toFixed(2)}, ${(each.rowsRead / GENERATIONS).toFixed(2)}`),
-          ],
-          [`${name}: seconds active`, ...of((each) => (each.seconds / GENERATIONS).toFixed(2))],
+          [`${name}: calls + alarms`, ...of('made', 'requests', 'alarms')],
+          [`${name}: rows written`, ...of('made', 'rowsWritten')],
+          [`${name}: rows written later, by deletion`, ...of('deleted', 'rowsWritten')],
+          [`${name}: rows read`, ...of('made', 'rowsRead')],
+          [`${name}: seconds active`, ...of('made', 'seconds')],
         ]
       }),
     ],

@@ -49,7 +49,7 @@ export interface PictureLine {
 
 const NOT_INCLUDED = [
   'The state of the Durable Objects: counters of limits, money spent in the running day and month, running generations. Only Cloudflare has it.',
-  'The secrets of the Worker: KEY_PEPPERS, KEY_ENCRYPTION_KEYS, LINK_SIGNING_KEYS, SESSION_KEY, CALLBACK_SIGNING_KEY, SETUP_TOKEN. Without the first two, no key and no stored secret works.',
+  'The secrets of the Worker: KEY_PEPPERS, KEY_ENCRYPTION_KEYS, SESSION_KEY, SETUP_TOKEN and, if it hosts the generation service, too, LINK_SIGNING_KEYS and CALLBACK_SIGNING_KEY. Without the first two, no key and no stored secret works.',
   'The KV namespace SNAPSHOTS: its entries are copies from CONFIG_DB.',
 ]
 /** For a backup of only the database `data`. A Worker that hosts only the generation service has no other database. */

@@ -40,6 +40,7 @@ account.portOf = () => (free.length > 0 ? Number(new URL(free.shift()).port) : u
 
 const variables = {
   ...account.environment,
+  WRANGLER_SEND_METRICS: 'false',
   PLATFORM_URL: url,
   PLATFORM_ADMIN_KEY: key,
   KEY_PEPPERS: peppers,
