@@ -80,8 +80,8 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return result
     },
 
-    // The OAuth issuer is the origin of the config service. `origin` is the origin of the calling Worker. If both services run in the same
-    // Worker, the two origins are equal. Otherwise the issuer is known only if PUBLIC_URL is set.
+    // The OAuth issuer is the origin of the config service. The generation service calls this method, and `origin` is its own origin. If
+    // one Worker runs both services, this is the config service's origin, too. Otherwise the issuer is known only if PUBLIC_URL is set.
     authorizationServer: async ({ origin }) => ({
       issuer: environment.PUBLIC_URL === undefined ? (isSameWorker ? origin : null) : issuerOf(environment, origin),
     }),

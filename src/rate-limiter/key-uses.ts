@@ -20,9 +20,9 @@ export class KeyUses {
   readonly #store: KeyUsesParts['store']
   readonly #alarm: KeyUsesParts['alarm']
   readonly #now: () => number
-  /** The uses to write: the id of each key, and the time of its use in Unix milliseconds. */
+  /** The uses that are not written yet: the id of each key, and the time of its use in Unix milliseconds. */
   readonly #waiting = new Map<string, number>()
-  /** The uses that were written in the last minute, in the same form. */
+  /** The uses that were written in the last minute: the id of each key, and the time of its use in Unix milliseconds. */
   readonly #written = new Map<string, number>()
   /** The latest time for the next write; null if no use waits. */
   #dueAt: number | null = null

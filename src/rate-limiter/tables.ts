@@ -232,9 +232,9 @@ export class Tables<Row extends Kept = Reservation> {
   }
 
   /**
-   * Writes all counters and sums that have changed since the last checkpoint, and those of `changed`, to the tables `points` and `spent`.
-   * The copies of these values in `outcomes` are then no longer needed, so each outcome whose reports were delivered is deleted. `lastMs`:
-   * the time of the latest decision; no later decision may have an earlier time.
+   * Writes all counters and sums that have changed since the last checkpoint to the tables `points` and `spent`. Those in `changed` have
+   * just changed and are written with them. The copies of these values in `outcomes` are then no longer needed, so each outcome whose
+   * reports were delivered is deleted. `lastMs`: the time of the latest decision; no later decision may have an earlier time.
    */
   checkpoint(lastMs: number, changed: { points?: [string, Point][]; spent?: [string, number][] } = {}): void {
     for (const [counter, point] of changed.points ?? []) this.#dirty.set(counter, point)

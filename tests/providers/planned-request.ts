@@ -55,7 +55,10 @@ export interface Watched {
   sunk: Map<string, Uint8Array>
 }
 
-/** Returns a context that records what the adapter reports. The context has no network, because sketch needs none. */
+/**
+ * Returns a context that records what an adapter reports. It has no network, because it is for the two providers that need none: Sketch,
+ * which is built in, and Workers AI, which is called through a binding.
+ */
 export function watchedContext(options: { signal?: AbortSignal; clock?: () => number } = {}): Watched {
   const watched = { progress: [] as number[], partials: [] as Uint8Array[], sunk: new Map<string, Uint8Array>() }
   return {
