@@ -178,7 +178,7 @@ export function releaseOf(database: DatabaseName): { release: string; last: stri
   return { release, last, schema: JSON.parse(readFileSync(snapshotOf(database, last), 'utf8')).tables }
 }
 
-/** Returns a fault for each migration whose snapshot of the schema is missing, as it is after SQL was written by hand. */
+/** Returns a fault for each migration without a snapshot of the schema. A migration whose SQL was written by hand has no snapshot. */
 export function snapshotFaults(database: DatabaseName, names = migrationsOf(database)): string[] {
   return names
     .filter((name) => !existsSync(snapshotOf(database, name)))

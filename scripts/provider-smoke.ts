@@ -46,7 +46,8 @@ const PROMPT = 'A red bicycle in front of a white wall'
 
 /**
  * Tries the connection with each operation. Returns true if all calls worked; false if one failed, or if the person did not confirm the
- * cost. Throws before any call that costs money if no model can be called, or if the calls may cost more than `mostMicros`.
+ * cost. If no model can be called for any of the operations, or if the calls may cost more than `mostMicros`, throws before any call that
+ * costs money.
  */
 export async function smoke(options: SmokeOptions): Promise<boolean> {
   const { provider, connection, mostMicros, confirm, say } = options

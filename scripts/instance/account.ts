@@ -74,7 +74,8 @@ export class Account {
       const deleted = await callApi('DELETE', `/r2/buckets/${bucket}/objects`, keys.slice(start, start + OBJECTS_AT_ONCE))
       if (!deleted.success) reason = reasonOf(deleted)
     }
-    // Cloudflare also reports a failure if an object was already gone. So a new list of the bucket's objects shows what is left.
+    // Cloudflare also reports a failure if an object was already gone. So a failure does not show whether objects are left, and the
+    // bucket's objects are listed again.
     const gone = new Set(keys)
     const left = (await this.objects(bucket)).filter((key) => gone.has(key))
     if (left.length > 0)

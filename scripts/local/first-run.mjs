@@ -137,8 +137,8 @@ const SLUGS = { organization: 'local', instance: 'development', project: 'first-
  * Returns the organization whose set-up an earlier run has begun and not finished; undefined if there is none. Such an organization has
  * nothing but what the set-up makes. There are two cases:
  * - The file of credentials names an organization. Then no other organization is considered.
- * - The file names none: it was made by `npm run local:admin-key`, because the earlier run could not write a file. Then the set-up counts
- *   as unfinished only if the platform has a single organization, and this organization has no project.
+ * - The file names none: the earlier run has left no file, and `npm run local:admin-key` has made one later, with only an address and a
+ *   key. Then the set-up counts as unfinished only if the platform has a single organization, and this organization has no project.
  */
 function unfinishedOf({ organization_id: known }, organizations) {
   const [first, ...others] = known ? organizations.filter(({ id }) => id === known) : organizations

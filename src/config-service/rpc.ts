@@ -252,8 +252,8 @@ async function explainRefusal(
     }
   if (project.status === 'disabled')
     return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys work again when somebody sets it to active.` }
-  // The database shows no reason to refuse the key. For example, the key became valid by a change that the limiter had not loaded yet when
-  // it refused the key. So the error code of the limiter is returned.
+  // The database shows no reason to refuse the key, so the error code of the limiter is returned. This happens, for example, if the key
+  // became valid by a change that the limiter had not loaded yet when it refused the key.
   return { code }
 }
 

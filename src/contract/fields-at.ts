@@ -1,7 +1,10 @@
 // Finds which fields an object of a request may have, for the message about a field that it may not have.
 import type { z } from 'zod'
 
-/** The maximum number of fields that a message lists. The list of a larger object would help nobody: the reference has it. */
+/**
+ * The maximum number of fields that a message lists. If an object has more fields, the message lists none: the list would be too long to
+ * help. The reference lists the fields of every object.
+ */
 const MOST_FIELDS = 15
 
 /**

@@ -24,7 +24,7 @@ export interface EffectiveCatalogue {
   readonly models: CatalogueModel[]
   /** Finds an enabled model by id; aliases are not considered. */
   find(id: string): CatalogueModel | null
-  /** Finds the model for an id or alias. A model that is shut down on the day `today` (YYYY-MM-DD) is replaced by its successor. */
+  /** Finds the model for an id or alias. A model whose shutdown date is `today` (YYYY-MM-DD) or earlier is replaced by its successor. */
   resolve(name: string, today: string): ModelResolution
 }
 

@@ -19,7 +19,7 @@ export function windowEnd(window: CalendarWindow, atMs: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
 }
 
-/** Returns which calendar window has this length. Months have different lengths, so every length except a day means a month. */
+/** Returns which of the two calendar windows has this length. Months differ in length, so every length except a day's means a month. */
 export function windowOfLength(seconds: number): CalendarWindow {
   return seconds === DAY_SECONDS ? 'day' : 'month'
 }

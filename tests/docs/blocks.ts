@@ -4,7 +4,7 @@
 //   bash run background           start it, and stop it when all blocks of the page have run
 //   ts file=quickstart.ts         write it into this file, which a later block must run
 //   json answer, text answer      compare it with the output of the block before; `…` stands for any text
-//   ts quotes=src/a.ts            check that this file of the project contains its lines
+//   ts quotes=src/a.ts            check that this file of the project contains the lines of the block
 //   tsx builds=src/a.tsx          put it into this file in a copy of the project, and compile the copy (built.node.test.ts)
 //   bash not run: the reason      nothing
 import { readFileSync } from 'node:fs'

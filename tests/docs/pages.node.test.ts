@@ -57,8 +57,8 @@ test('the page about keys says for every scope of the contract what it allows', 
   expect(rows).toEqual(components.schemas.Scope.enum)
 })
 
-// A reader runs the blocks in a clone of this repository. Many of the files that the blocks write contain a valid key, so `git add .` must
-// not add them. The programs that a reader writes belong to the reader, not to the repository.
+// A reader runs the blocks in a clone of this repository. `git add .` must not add the files that the blocks write: many of them contain a
+// valid key, and the others, such as the reader's programs, do not belong to the project.
 test('git ignores every file and folder that the blocks write into the clone, and no file of the project', () => {
   const git = (...words: string[]) => spawnSync('git', words, { cwd: root, encoding: 'utf8' })
   const blocks = guides(root).flatMap((guide) => guide.blocks)

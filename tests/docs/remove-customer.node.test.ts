@@ -17,10 +17,11 @@ const SCRIPT = 'remove-customer.sh'
 interface Played {
   /** The request that the server answers with an error: an entry of `STEPS`, or `GET` and a path. */
   failing?: string
+  /** Whether the instance has the address of a dedicated Worker. */
   hasOwnWorker?: boolean
   /** Whether the Worker of the customer answers. */
   answers?: boolean
-  /** Whether a dedicated Worker has reported to the platform. The instance has the address of a dedicated Worker if `hasOwnWorker`. */
+  /** Whether a dedicated Worker has reported to the platform. The instance may lack the address of a Worker that has reported. */
   hasReported?: boolean
   cloudflareAccount?: string
   /** Whether the platform has a shared Worker, which serves the instances that have no dedicated Worker. */

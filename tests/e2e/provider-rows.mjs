@@ -98,8 +98,8 @@ export const LARGE_ROWS = [
 
 /**
  * Adapts a row of the fault table to a model that makes at most `most` pictures in one call. If the row requests more pictures, the adapted
- * row requests `most`. All rows that request so many test an answer with fewer pictures than requested. So the fake's answer then gets at
- * most `most - 1` pictures.
+ * row requests `most`. Each row that sets the number of requested pictures tests an answer with fewer pictures than requested. So in the
+ * adapted row, the fake's answer has at most `most - 1` pictures.
  */
 export function rowFor(row, { most }) {
   if (row.body?.n === undefined || row.body.n <= most) return row

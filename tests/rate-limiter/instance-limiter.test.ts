@@ -468,7 +468,8 @@ describe('the alarm', () => {
         await use()
         await world.pass(1000)
       }
-      // The first write was due after five seconds, and the next use that counts is a minute later than the use that it wrote.
+      // The loop's first use was to be written after five seconds. Until then, each use replaced the one before, so the use at four seconds
+      // was written. All uses in the minute after that use are dropped.
       expect(written()).toBe(again + 4000)
       await use()
       await idle()
@@ -509,8 +510,8 @@ describe('the alarm', () => {
   test('a lost alarm is set again at the start, an existing one is left alone', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
-      // This limiter is new, so it first sends a report, and sets the alarm for the report. `pass` lets the alarm fire and deliver the
-      // report. Then the alarm is set for the reservation.
+      // This limiter is new, so it has a report to deliver, and its first alarm is set for the report. `pass` lets this alarm fire, which
+      // delivers the report. Then the alarm is set for the reservation.
       await world.pass(2000)
       const due = world.storage.alarmAt
       world.storage.alarmAt = null

@@ -1,6 +1,6 @@
 // A fake Cloudflare account for tests: the part of its API that wrangler uses, on this machine. Deployed Workers run in the local runtime,
-// each with its own database and bucket. The account has the Worker with the config service from the beginning; an upload under that name
-// replaces the code of this Worker. Lists of domains, and lists and deletions of objects, follow the description of Cloudflare's API; they
+// each with its own database and bucket. The account has the Worker with the config service from the beginning; an upload with this
+// Worker's name replaces its code. Lists of domains, and lists and deletions of objects, follow the description of Cloudflare's API; they
 // were never compared with a real account.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'

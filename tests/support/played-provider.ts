@@ -36,7 +36,7 @@ export interface Facts {
   basePath?: string
   /** Returns the fields of a credential; by default only `api_key`. */
   fields?(secret: string): Record<string, string>
-  /** True if the provider answers requests without a credential, such as a server of the owner that is not protected. */
+  /** True if the provider answers requests without a credential. For example, a server that its owner runs may be unprotected. */
   needsNoKey?: true
   /**
    * Returns the credential that a request's headers contain; '' if they contain none. Then the fake refuses every call except `token`,

@@ -197,7 +197,7 @@ export const keys = sqliteTable(
     family: text(),
     /**
      * The id of the key whose counters this key shares; null if this key has counters of its own. If this key has replaced another key by
-     * rotation, it shares the counters of the replaced key. If this key was made by another key, and that key has limits, it shares the
+     * rotation, it shares the counters of the replaced key. If this key was made by another key that has limits, this key shares the
      * counters of its maker.
      */
     pool: text(),

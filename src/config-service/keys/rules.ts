@@ -6,8 +6,8 @@ import { repeatedLimits } from '../limits/repeated.ts'
 import { counterOf, type KeyLimit, shapeFault } from '../limits/shape.ts'
 
 /**
- * Throws if `scopes`, the scopes that the actor gives to a key, contain one that the actor's own key lacks. Otherwise the actor could gain
- * rights through the key that gets them. The scope `read` includes `metrics:read`.
+ * Throws if `scopes`, the scopes that the actor gives to a key, contain one that the actor's own key lacks. Without this check, the actor
+ * could gain rights by using the key that gets these scopes. The scope `read` includes `metrics:read`.
  */
 export function requireScopes(actor: Actor, scopes: readonly Scope[]): void {
   const missing = scopes.filter((scope) => !actor.scopes.includes(scope) && !(scope === 'metrics:read' && actor.scopes.includes('read')))

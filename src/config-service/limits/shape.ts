@@ -10,8 +10,8 @@ export type KeyLimit = components['schemas']['KeyLimit']
 export const counterOf = ({ metric, window_seconds: seconds, window }: KeyLimit): string => `${metric} ${seconds ?? window}`
 
 /**
- * Returns why the fields `window`, `window_seconds`, `burst` and `limit` do not fit the metric; null if they fit. A key's own limit needs
- * no other check.
+ * Returns why the fields `window`, `window_seconds`, `burst` and `limit` do not fit the metric; null if they fit. A limit in an instance's
+ * list also has a scope and a target, which rules.ts checks.
  */
 export function shapeFault({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string | null {
   switch (metric) {

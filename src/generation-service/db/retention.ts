@@ -4,7 +4,10 @@ import type { Database } from './database.ts'
 import type { Tenant } from './tenant.ts'
 import { assets, generations, idempotencyKeys, inputUses, webhookDeliveries } from './schema.ts'
 
-/** The maximum number of rows in one call. A statement binds the id of each row, and D1 binds at most 100 values in one statement. */
+/**
+ * The maximum number of rows in one call. A statement that deletes rows binds their ids and a few other values, and D1 binds at most 100
+ * values in one statement.
+ */
 const AT_ONCE = 80
 
 /**

@@ -187,7 +187,8 @@ async function aboveBound(run: Run, most: number): Promise<Above> {
 
 /**
  * Deletes the oldest records of a project and their pictures, at most as many records as `above.records` says. If fewer pictures are
- * deleted in this way than `above.pictures` says, deletes the oldest of the remaining pictures, up to that number.
+ * deleted in this way than `above.pictures` says, then deletes the oldest of the remaining pictures, so that at most `above.pictures` are
+ * deleted in total.
  */
 async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void> {
   const before = run.now - NEWEST_KEPT_MS

@@ -8,8 +8,8 @@ import { AppError } from '../../shared/errors.ts'
 export const MOST_STREAMS_PER_KEY = 100
 export const MOST_STREAMS_PER_INSTANCE = 300
 /**
- * A slot that is not renewed for this long is free again. A living stream sends something, and so renews its slot, at least four times as
- * often.
+ * A slot that is not renewed for this long is free again. Within this time, a living stream sends something, and so renews its slot, at
+ * least four times.
  */
 const LEASE_MS = 60_000
 const RETRY_AFTER_MS = 5000

@@ -67,7 +67,8 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
 
 /**
  * Returns whether the page's scripts may read the response, and records this in `allowed`. If they may not, the middleware above leaves out
- * the headers that would let them. Refuses no request, because any page may show a picture by its link.
+ * the headers that would let them. Unlike `requireOrigin`, this function refuses no request: a request for a picture by a signed link is
+ * answered for every page, because the link carries its own permission.
  */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')

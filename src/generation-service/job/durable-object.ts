@@ -461,7 +461,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
       throw error
     }
     this.#rows.deleteBars(now - BARRED_MS)
-    // A job may have ended while others were deleted. Then `left` lacks it.
+    // A job that ended while others were deleted is missing in `left`. If `#nextPurge(left)` returns a time, the purge at that time finds
+    // the job. Otherwise the rows are read again.
     this.#purgeAt = this.#nextPurge(left) ?? this.#nextPurge()
     await this.#deleteIfEmpty()
   }

@@ -49,7 +49,8 @@ export async function begin(job: JobContext): Promise<void> {
     await job.forget()
     // The job is deleted first, and then the generation's rows in `input_uses`. In the opposite order, a repeat of the request that arrives
     // between the two deletions would add new rows and join this job, and nothing would delete these rows. In this order, such a repeat
-    // starts a new job. The limiter refuses the new job's `begin`, too, and the new job then deletes all of the generation's rows.
+    // starts a new job. The limiter refuses that job's `begin` as it has refused this job's, and the new job then deletes all of the
+    // generation's rows.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }
@@ -111,10 +112,10 @@ export async function beginNext(job: JobContext): Promise<void> {
     case 'denied':
       return failDeniedAttempt(job, begun)
     case 'refused':
-      // The reservation is not open any more. For example, somebody has settled the generation by hand in the meantime. No earlier call of
-      // this job was billed, because a call that was billed, or may have been billed, ends the job. So the job asks the limiter to release
-      // the reservation. If the limiter answers that the generation has another outcome, the record gets the amount of that outcome
-      // (`settle` in finish.ts).
+      // The reservation is not open any more. For example, somebody has settled the generation by hand in the meantime. The job reports its
+      // outcome all the same: if the limiter has another outcome, it answers with that outcome, and the record gets its amount (`settle` in
+      // finish.ts). The job reports `released`, because none of its calls was billed: a call that was billed, or may have been billed, ends
+      // the job.
       decideOutcome(
         job,
         {

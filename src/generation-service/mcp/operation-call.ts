@@ -80,7 +80,6 @@ export async function readOperation<T>(session: McpSession, id: OperationId, inp
 /** Returns the scope that the operation needs. Throws `insufficient_scope` if the key lacks it, before the operation looks anything up. */
 export function requireScope(session: McpSession, id: OperationId): Scope {
   const scope: Scope = operations[id].requiredScope ?? 'read'
-  if (!session.scopes.includes(scope))
-    throw new AppError('insufficient_scope', { detail: scopeLacks(scope, session.scopes) })
+  if (!session.scopes.includes(scope)) throw new AppError('insufficient_scope', { detail: scopeLacks(scope, session.scopes) })
   return scope
 }

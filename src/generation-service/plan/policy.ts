@@ -88,8 +88,8 @@ export class TermMatcher {
    */
   readonly #steps = new Map<string, Steps>()
   /**
-   * Maps each character with which a blocked term begins to the states that this character can activate: one state for each term that
-   * begins with it. The character activates these states wherever a term may begin.
+   * Maps the first character of each blocked term to the states that this character can activate: one state for each term that begins with
+   * it. The character activates these states wherever a term may begin.
    */
   readonly #starts = new Map<string, Steps>()
   /**

@@ -121,8 +121,8 @@ export async function readDone(
 /**
  * Reads the pictures of an answer. Returns:
  * - `images`: the pictures, except those that a rule in `leave_out` removes. Such a rule may name a kind of failure.
- * - `kept`: the kind of failure in the first rule that has removed a picture and names a kind; null if there is no such rule. If no picture
- *   is left, `readDone` throws a failure of this kind.
+ * - `kept`: why pictures were withheld. This is the kind of failure in the first rule that has removed a picture and names a kind; null if
+ *   there is no such rule. If no picture is left, `readDone` throws a failure of this kind.
  */
 async function picturesIn(
   definition: ProviderDefinition,

@@ -19,8 +19,8 @@ export function statesOf(use: LimitUse, policy: CompiledPolicy, request: LimitsR
     if (limit.scope === 'organization') continue
     // A limit without a target applies to each member of its scope, for example to each project. For such a limit, the result has:
     // - if the request names the member (a project or a key): one entry, for this member;
-    // - otherwise: one entry for each member that has used any limit;
-    // - if no member has used any limit: one entry, without use.
+    // - if the request names no member, and some members have used any limit: one entry for each of these members;
+    // - if the request names no member, and no member has used any limit: one entry, without use.
     const isAsked = (limit.scope === 'project' && projectId !== null) || (limit.scope === 'key' && keyId !== null)
     const members = limit.scope === 'instance' || isAsked || limit.target !== null ? [] : use.membersOf(limit.scope)
     for (const member of members.length === 0 ? [limit.target ?? ''] : members) {

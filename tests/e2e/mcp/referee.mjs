@@ -151,7 +151,10 @@ function installed() {
   return join(home, 'node_modules', '@modelcontextprotocol', 'conformance', 'dist', 'index.js')
 }
 
-/** Runs the conformance suite. Its exit code is ignored, because it is 1 if any check fails; `judge` reads the checks instead. */
+/**
+ * Runs the conformance suite. Its exit code is ignored: it is 1 if any check fails, and some checks are expected to fail. `judge` reads the
+ * results of the checks and knows the expected failures.
+ */
 function run(program, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore', timeout: PATIENCE_MS })

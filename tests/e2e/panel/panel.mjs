@@ -282,7 +282,10 @@ export async function startPanel(shared = null) {
     async closePages() {
       for (const page of browser.contexts().flatMap((context) => context.pages())) {
         const kept = await page.evaluate(readStorage).catch(() => '')
-        if (SECRET.test(kept) || /csrf/i.test(kept)) faults.push(`${page.url()}: a secret is kept in the browser`)
+        const found = SECRET.exec(kept) ?? /csrf/i.exec(kept)
+        // The text before the secret shows where it is kept.
+        const near = found === null ? '' : kept.slice(Math.max(0, found.index - 80), found.index + 10)
+        if (found !== null) faults.push(`${page.url()}: a secret is kept in the browser: ${near}…`)
       }
       await Promise.all(browser.contexts().map((context) => context.close()))
     },
