@@ -181,7 +181,8 @@ export interface paths {
         /**
          * Update a user
          * @description JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
-         *     grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+         *     grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher role revokes the keys of the
+         *     user that somebody else created or rotated, and the keys that were made with them.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -1560,8 +1561,8 @@ export interface components {
          */
         Slug: string;
         /**
-         * @description A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
-         *     them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+         * @description A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
+         *     their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
          * @enum {string}
          */
         Role: "superadmin" | "admin" | "developer" | "viewer";
@@ -1659,7 +1660,7 @@ export interface components {
             /** @description The instance. */
             instance_id: string;
             /**
-             * @description The role in it.
+             * @description What the user may do in it: a `developer` changes it and makes pictures, a `viewer` reads. It counts alone, whatever the user's own role is.
              * @enum {string}
              */
             role: "developer" | "viewer";
@@ -1891,7 +1892,7 @@ export interface components {
              * @description Base address of links to pictures, such as `https://images.example.com`; it must lead to the Worker. Null for the host that the request was sent to.
              */
             delivery_base_url: string | null;
-            /** @description After how many days pictures are deleted; null to keep them. */
+            /** @description After how many days generations are deleted, with their pictures and webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead. */
             retention_days: number | null;
             retention: components["schemas"]["Retention"];
             /** @description Origins whose pages may call the API in a browser, such as `https://app.example.com`. `https://*.example.com` is every subdomain, `*` any origin. */
@@ -1948,7 +1949,7 @@ export interface components {
              * @description Base address of links to pictures, such as `https://images.example.com`; it must lead to the Worker. Null for the host that the request was sent to.
              */
             delivery_base_url?: string | null;
-            /** @description After how many days pictures are deleted; null to keep them. */
+            /** @description After how many days generations are deleted, with their pictures and webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead. */
             retention_days?: number | null;
             retention?: components["schemas"]["RetentionInput"];
             /** @description Origins whose pages may call the API in a browser, such as `https://app.example.com`. `https://*.example.com` is every subdomain, `*` any origin. */
@@ -1974,7 +1975,7 @@ export interface components {
              * @description Base address of links to pictures, such as `https://images.example.com`; it must lead to the Worker. Null for the host that the request was sent to.
              */
             delivery_base_url?: string | null;
-            /** @description After how many days pictures are deleted; null to keep them. */
+            /** @description After how many days generations are deleted, with their pictures and webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead. */
             retention_days?: number | null;
             retention?: components["schemas"]["RetentionInput"];
             /** @description Origins whose pages may call the API in a browser, such as `https://app.example.com`. `https://*.example.com` is every subdomain, `*` any origin. */
@@ -2011,7 +2012,7 @@ export interface components {
             name: string;
             slug: components["schemas"]["Slug"];
             status: components["schemas"]["Status"];
-            /** @description A shorter retention for this project, in days; null for that of the instance. */
+            /** @description The retention of this project in days. It replaces that of the instance, whether it is shorter or longer; null for that of the instance. */
             retention_days: number | null;
             readonly created_at: components["schemas"]["Timestamp"];
             readonly updated_at: components["schemas"]["Timestamp"];
@@ -2020,7 +2021,7 @@ export interface components {
             /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
-            /** @description A shorter retention for this project, in days; null for that of the instance. */
+            /** @description The retention of this project in days. It replaces that of the instance, whether it is shorter or longer; null for that of the instance. */
             retention_days?: number | null;
         };
         ProjectUpdate: {
@@ -2028,7 +2029,7 @@ export interface components {
             name?: string;
             slug?: components["schemas"]["Slug"];
             status?: components["schemas"]["Status"];
-            /** @description A shorter retention for this project, in days; null for that of the instance. */
+            /** @description The retention of this project in days. It replaces that of the instance, whether it is shorter or longer; null for that of the instance. */
             retention_days?: number | null;
         };
         /** @description One limit or budget. */
@@ -2056,7 +2057,7 @@ export interface components {
             limit: number;
             /**
              * Format: int64
-             * @description For requests, images and tokens: the most at once; equal to `limit` if omitted.
+             * @description For requests, images and tokens: the most at once; equal to `limit` if omitted. Any window admits at most `limit` + `burst`.
              */
             burst?: number;
         };
@@ -2353,7 +2354,7 @@ export interface components {
              * @description Base address of links to pictures, such as `https://images.example.com`; it must lead to the Worker. Null for the host that the request was sent to.
              */
             delivery_base_url: string | null;
-            /** @description After how many days pictures are deleted; null to keep them. */
+            /** @description After how many days generations are deleted, with their pictures and webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead. */
             retention_days: number | null;
             retention?: components["schemas"]["Retention"];
             /** @description Origins whose pages may call the API in a browser, such as `https://app.example.com`. `https://*.example.com` is every subdomain, `*` any origin. */
@@ -2379,7 +2380,7 @@ export interface components {
             /** @description A name for people to read. */
             name: string;
             status: components["schemas"]["Status"];
-            /** @description A shorter retention for this project, in days; null for that of the instance. */
+            /** @description The retention of this project in days. It replaces that of the instance, whether it is shorter or longer; null for that of the instance. */
             retention_days: number | null;
         };
         /** @description The configuration of an instance, without secrets and ids. */
@@ -2549,7 +2550,7 @@ export interface components {
             limit: number;
             /**
              * Format: int64
-             * @description The most at once; equal to `limit` if omitted.
+             * @description The most at once; equal to `limit` if omitted. Any window admits at most `limit` + `burst`.
              */
             burst?: number;
         };
@@ -3459,7 +3460,7 @@ export interface components {
         };
         AuditList: {
             data: components["schemas"]["AuditEntry"][];
-            /** @description The names of the organization's users and keys that made the changes in `data` or that were changed, by id. Deleted ones are not in it. */
+            /** @description The names of the organization's users and keys that made the changes in `data` or that were changed, by id. Deleted ones are not in it. A superadmin who belongs to another organization is `Superadmin of the platform`. */
             names: {
                 [key: string]: string;
             };
@@ -3531,7 +3532,7 @@ export interface components {
             data: components["schemas"]["UsagePoint"][];
             totals: components["schemas"]["UsageTotals"];
             latency: components["schemas"]["UsageLatency"] | null;
-            /** @description The names of the projects and keys in `data`, by id. Deleted ones are not in it. */
+            /** @description The names of the projects and their keys in `data`, by id. Deleted ones are not in it, nor keys of the organization's users. The key of a superadmin who belongs to another organization is `Superadmin of the platform`. */
             names: {
                 [key: string]: string;
             };

@@ -542,7 +542,7 @@ type AuditEntryTarget struct {
 type AuditList struct {
 	Data []AuditEntry `json:"data"`
 
-	// Names The names of the organization's users and keys that made the changes in `data` or that were changed, by id. Deleted ones are not in it.
+	// Names The names of the organization's users and keys that made the changes in `data` or that were changed, by id. Deleted ones are not in it. A superadmin who belongs to another organization is `Superadmin of the platform`.
 	Names map[string]string `json:"names"`
 
 	// NextCursor For the next page; null at the end.
@@ -1177,7 +1177,7 @@ type ExportedProject struct {
 	// Name A name for people to read.
 	Name string `json:"name"`
 
-	// RetentionDays A shorter retention for this project, in days; null for that of the instance.
+	// RetentionDays The retention of this project in days. It replaces that of the instance, whether it is shorter or longer; null for that of the instance.
 	RetentionDays nullable.Nullable[int] `json:"retention_days"`
 
 	// Slug A short name for machines, unique among its siblings.
@@ -1214,7 +1214,7 @@ type Grant struct {
 	// InstanceId The instance.
 	InstanceId string `json:"instance_id"`
 
-	// Role The role in it. Known values: `developer`, `viewer`. More may be added.
+	// Role What the user may do in it: a `developer` changes it and makes pictures, a `viewer` reads. It counts alone, whatever the user's own role is. Known values: `developer`, `viewer`. More may be added.
 	Role string `json:"role"`
 }
 
@@ -1303,7 +1303,7 @@ type Instance struct {
 	// Retention Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first. docs/admin/retention.md says when.
 	Retention Retention `json:"retention"`
 
-	// RetentionDays After how many days pictures are deleted; null to keep them.
+	// RetentionDays After how many days generations are deleted, with their pictures and webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead.
 	RetentionDays nullable.Nullable[int] `json:"retention_days"`
 
 	// Slug A short name for machines, unique among its siblings.
@@ -1348,7 +1348,7 @@ type InstanceCreate struct {
 	// Retention Members that you omit stay as they are.
 	Retention *RetentionInput `json:"retention,omitempty"`
 
-	// RetentionDays After how many days pictures are deleted; null to keep them.
+	// RetentionDays After how many days generations are deleted, with their pictures and webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead.
 	RetentionDays nullable.Nullable[int] `json:"retention_days,omitempty"`
 
 	// Slug A short name for machines, unique among its siblings.
@@ -1481,7 +1481,7 @@ type InstanceSettings struct {
 	// Retention Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first. docs/admin/retention.md says when.
 	Retention *Retention `json:"retention,omitempty"`
 
-	// RetentionDays After how many days pictures are deleted; null to keep them.
+	// RetentionDays After how many days generations are deleted, with their pictures and webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead.
 	RetentionDays nullable.Nullable[int] `json:"retention_days"`
 
 	// WorkerUrl The dedicated Worker of this instance, if it has one.
@@ -1519,7 +1519,7 @@ type InstanceUpdate struct {
 	// Retention Members that you omit stay as they are.
 	Retention *RetentionInput `json:"retention,omitempty"`
 
-	// RetentionDays After how many days pictures are deleted; null to keep them.
+	// RetentionDays After how many days generations are deleted, with their pictures and webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead.
 	RetentionDays nullable.Nullable[int] `json:"retention_days,omitempty"`
 
 	// Slug A short name for machines, unique among its siblings.
@@ -1543,7 +1543,7 @@ type InstanceUsage struct {
 	GroupBy []string                        `json:"group_by"`
 	Latency nullable.Nullable[UsageLatency] `json:"latency"`
 
-	// Names The names of the projects and keys in `data`, by id. Deleted ones are not in it.
+	// Names The names of the projects and their keys in `data`, by id. Deleted ones are not in it, nor keys of the organization's users. The key of a superadmin who belongs to another organization is `Superadmin of the platform`.
 	Names map[string]string `json:"names"`
 
 	// To RFC 3339, UTC.
@@ -1636,7 +1636,7 @@ type KeyKind = string
 // KeyLimit A limit of this key alone, in addition to those of its instance; the tightest decides. `requests`, `images` and `tokens` need
 // `window_seconds`, `cost_micros` needs the calendar `window`, and `concurrency` needs neither.
 type KeyLimit struct {
-	// Burst The most at once; equal to `limit` if omitted.
+	// Burst The most at once; equal to `limit` if omitted. Any window admits at most `limit` + `burst`.
 	Burst *int64 `json:"burst,omitempty"`
 
 	// Limit The sustained amount in one window.
@@ -1668,7 +1668,7 @@ type KeyStatus = string
 
 // Limit One limit or budget.
 type Limit struct {
-	// Burst For requests, images and tokens: the most at once; equal to `limit` if omitted.
+	// Burst For requests, images and tokens: the most at once; equal to `limit` if omitted. Any window admits at most `limit` + `burst`.
 	Burst *int64 `json:"burst,omitempty"`
 	Limit int64  `json:"limit"`
 
@@ -2188,7 +2188,7 @@ type Project struct {
 	// OrganizationId The organization that it belongs to.
 	OrganizationId string `json:"organization_id"`
 
-	// RetentionDays A shorter retention for this project, in days; null for that of the instance.
+	// RetentionDays The retention of this project in days. It replaces that of the instance, whether it is shorter or longer; null for that of the instance.
 	RetentionDays nullable.Nullable[int] `json:"retention_days"`
 
 	// Slug A short name for machines, unique among its siblings.
@@ -2206,7 +2206,7 @@ type ProjectCreate struct {
 	// Name A name for people to read.
 	Name string `json:"name"`
 
-	// RetentionDays A shorter retention for this project, in days; null for that of the instance.
+	// RetentionDays The retention of this project in days. It replaces that of the instance, whether it is shorter or longer; null for that of the instance.
 	RetentionDays nullable.Nullable[int] `json:"retention_days,omitempty"`
 
 	// Slug A short name for machines, unique among its siblings.
@@ -2236,7 +2236,7 @@ type ProjectUpdate struct {
 	// Name A name for people to read.
 	Name *string `json:"name,omitempty"`
 
-	// RetentionDays A shorter retention for this project, in days; null for that of the instance.
+	// RetentionDays The retention of this project in days. It replaces that of the instance, whether it is shorter or longer; null for that of the instance.
 	RetentionDays nullable.Nullable[int] `json:"retention_days,omitempty"`
 
 	// Slug A short name for machines, unique among its siblings.
@@ -2372,8 +2372,8 @@ type RewrapResult struct {
 	Rewrapped int `json:"rewrapped"`
 }
 
-// Role A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
-// them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+// Role A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
+// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 //
 // Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 type Role = string
@@ -2663,8 +2663,8 @@ type User struct {
 	// OrganizationId The organization that the user belongs to.
 	OrganizationId string `json:"organization_id"`
 
-	// Role A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
-	// them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+	// Role A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
+	// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 	//
 	// Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 	Role Role `json:"role"`
@@ -2684,8 +2684,8 @@ type UserCreate struct {
 	// OrganizationId Your own organization if omitted.
 	OrganizationId *string `json:"organization_id,omitempty"`
 
-	// Role A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
-	// them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+	// Role A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
+	// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 	//
 	// Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 	Role Role `json:"role"`
@@ -2707,8 +2707,8 @@ type UserUpdate struct {
 	// Name A name for people to read.
 	Name *string `json:"name,omitempty"`
 
-	// Role A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
-	// them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+	// Role A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
+	// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 	//
 	// Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 	Role *Role `json:"role,omitempty"`
@@ -2877,8 +2877,8 @@ type ProjectId = string
 // ProviderName defines model for ProviderName.
 type ProviderName = string
 
-// RoleQuery A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
-// them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+// RoleQuery A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
+// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 //
 // Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 type RoleQuery = Role
@@ -5284,7 +5284,8 @@ type ClientInterface interface {
 	// UpdateUserWithBody Update a user
 	//
 	// JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
-	// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+	// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher role revokes the keys of the
+	// user that somebody else created or rotated, and the keys that were made with them.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -5294,7 +5295,8 @@ type ClientInterface interface {
 	// UpdateUserWithApplicationMergePatchPlusJSONBody Update a user
 	//
 	// JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
-	// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+	// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher role revokes the keys of the
+	// user that somebody else created or rotated, and the keys that were made with them.
 	//
 	// Takes a body of the `application/merge-patch+json` content type.
 	//
@@ -7493,7 +7495,8 @@ func (c *Client) GetUser(ctx context.Context, userId UserId, params *GetUserPara
 // UpdateUserWithBody Update a user
 //
 // JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
-// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher role revokes the keys of the
+// user that somebody else created or rotated, and the keys that were made with them.
 //
 // Takes any type of body and a specified content type.
 //
@@ -7513,7 +7516,8 @@ func (c *Client) UpdateUserWithBody(ctx context.Context, userId UserId, params *
 // UpdateUserWithApplicationMergePatchPlusJSONBody Update a user
 //
 // JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
-// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher role revokes the keys of the
+// user that somebody else created or rotated, and the keys that were made with them.
 //
 // Takes a body of the `application/merge-patch+json` content type.
 //
@@ -14675,7 +14679,8 @@ type ClientWithResponsesInterface interface {
 	// UpdateUserWithBodyWithResponse Update a user
 	//
 	// JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
-	// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+	// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher role revokes the keys of the
+	// user that somebody else created or rotated, and the keys that were made with them.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -14685,7 +14690,8 @@ type ClientWithResponsesInterface interface {
 	// UpdateUserWithApplicationMergePatchPlusJSONBodyWithResponse Update a user
 	//
 	// JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
-	// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+	// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher role revokes the keys of the
+	// user that somebody else created or rotated, and the keys that were made with them.
 	//
 	// Takes a body of the `application/merge-patch+json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -29964,7 +29970,8 @@ func (c *ClientWithResponses) GetUserWithResponse(ctx context.Context, userId Us
 // UpdateUserWithBodyWithResponse Update a user
 //
 // JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
-// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher role revokes the keys of the
+// user that somebody else created or rotated, and the keys that were made with them.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -29980,7 +29987,8 @@ func (c *ClientWithResponses) UpdateUserWithBodyWithResponse(ctx context.Context
 // UpdateUserWithApplicationMergePatchPlusJSONBodyWithResponse Update a user
 //
 // JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
-// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+// grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher role revokes the keys of the
+// user that somebody else created or rotated, and the keys that were made with them.
 //
 // Takes a body of the `application/merge-patch+json` content type, and returns a wrapper object for the known response body format(s).
 //

@@ -20,7 +20,8 @@ class AuditList:
     Attributes:
         data (list[AuditEntry]):
         names (AuditListNames): The names of the organization's users and keys that made the changes in `data` or that
-            were changed, by id. Deleted ones are not in it.
+            were changed, by id. Deleted ones are not in it. A superadmin who belongs to another organization is `Superadmin
+            of the platform`.
         next_cursor (None | str): For the next page; null at the end.
     """
 

@@ -12,7 +12,7 @@ T = TypeVar("T", bound="AuditListNames")
 @_attrs_define
 class AuditListNames:
     """The names of the organization's users and keys that made the changes in `data` or that were changed, by id. Deleted
-    ones are not in it.
+    ones are not in it. A superadmin who belongs to another organization is `Superadmin of the platform`.
 
     """
 

@@ -17,7 +17,8 @@ class ExportedProject:
         name (str): A name for people to read.
         status (str): `disabled`: no request is admitted in it; everything else stays as it is. Known values: `active`,
             `disabled`. More may be added.
-        retention_days (int | None): A shorter retention for this project, in days; null for that of the instance.
+        retention_days (int | None): The retention of this project in days. It replaces that of the instance, whether it
+            is shorter or longer; null for that of the instance.
     """
 
     slug: str

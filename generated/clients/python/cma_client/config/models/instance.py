@@ -31,7 +31,8 @@ class Instance:
         fallback_chain (list[str]): Models to try, in order, after the requested model has failed.
         delivery_base_url (None | str): Base address of links to pictures, such as `https://images.example.com`; it must
             lead to the Worker. Null for the host that the request was sent to.
-        retention_days (int | None): After how many days pictures are deleted; null to keep them.
+        retention_days (int | None): After how many days generations are deleted, with their pictures and webhook
+            deliveries, and uploads; null to keep them. A project with a value of its own uses that instead.
         retention (Retention): Bounds for data that grows with traffic. Data beyond them is deleted in small steps,
             oldest first. docs/admin/retention.md says when.
         cors_origins (list[str]): Origins whose pages may call the API in a browser, such as `https://app.example.com`.

@@ -26,7 +26,8 @@ class InstanceCreate:
         fallback_chain (list[str] | Unset): Models to try, in order, after the requested model has failed.
         delivery_base_url (None | str | Unset): Base address of links to pictures, such as `https://images.example.com`;
             it must lead to the Worker. Null for the host that the request was sent to.
-        retention_days (int | None | Unset): After how many days pictures are deleted; null to keep them.
+        retention_days (int | None | Unset): After how many days generations are deleted, with their pictures and
+            webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead.
         retention (RetentionInput | Unset): Members that you omit stay as they are.
         cors_origins (list[str] | Unset): Origins whose pages may call the API in a browser, such as
             `https://app.example.com`. `https://*.example.com` is every subdomain, `*` any origin.

@@ -25,7 +25,8 @@ class InstanceSettings:
         fallback_chain (list[str]): Models to try, in order, after the requested model has failed.
         delivery_base_url (None | str): Base address of links to pictures, such as `https://images.example.com`; it must
             lead to the Worker. Null for the host that the request was sent to.
-        retention_days (int | None): After how many days pictures are deleted; null to keep them.
+        retention_days (int | None): After how many days generations are deleted, with their pictures and webhook
+            deliveries, and uploads; null to keep them. A project with a value of its own uses that instead.
         cors_origins (list[str]): Origins whose pages may call the API in a browser, such as `https://app.example.com`.
             `https://*.example.com` is every subdomain, `*` any origin.
         content_policy (ContentPolicy): Terms for which a prompt is refused before any money is spent, and safety

@@ -28,7 +28,9 @@ class InstanceUsage:
         data (list[UsagePoint]):
         totals (UsageTotals):
         latency (None | UsageLatency):
-        names (InstanceUsageNames): The names of the projects and keys in `data`, by id. Deleted ones are not in it.
+        names (InstanceUsageNames): The names of the projects and their keys in `data`, by id. Deleted ones are not in
+            it, nor keys of the organization's users. The key of a superadmin who belongs to another organization is
+            `Superadmin of the platform`.
     """
 
     from_: datetime.datetime

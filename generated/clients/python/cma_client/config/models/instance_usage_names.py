@@ -11,7 +11,10 @@ T = TypeVar("T", bound="InstanceUsageNames")
 
 @_attrs_define
 class InstanceUsageNames:
-    """The names of the projects and keys in `data`, by id. Deleted ones are not in it."""
+    """The names of the projects and their keys in `data`, by id. Deleted ones are not in it, nor keys of the
+    organization's users. The key of a superadmin who belongs to another organization is `Superadmin of the platform`.
+
+    """
 
     additional_properties: dict[str, str] = _attrs_field(init=False, factory=dict)
 

@@ -25,7 +25,7 @@ class KeyLimit:
             window_seconds (int | Unset): For requests, images and tokens: the sustained rate is `limit` in so many seconds.
             window (str | Unset): For cost_micros: the calendar window of the budget, UTC. Known values: `day`, `month`.
                 More may be added.
-            burst (int | Unset): The most at once; equal to `limit` if omitted.
+            burst (int | Unset): The most at once; equal to `limit` if omitted. Any window admits at most `limit` + `burst`.
     """
 
     metric: str

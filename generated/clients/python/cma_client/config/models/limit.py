@@ -27,7 +27,8 @@ class Limit:
         window_seconds (int | Unset): For requests, images and tokens: the sustained rate is `limit` in so many seconds.
         window (str | Unset): For cost_micros: the calendar window, UTC. Known values: `day`, `month`. More may be
             added.
-        burst (int | Unset): For requests, images and tokens: the most at once; equal to `limit` if omitted.
+        burst (int | Unset): For requests, images and tokens: the most at once; equal to `limit` if omitted. Any window
+            admits at most `limit` + `burst`.
     """
 
     scope: str

@@ -16,8 +16,8 @@ class ProjectCreate:
     Attributes:
         name (str): A name for people to read.
         slug (str): A short name for machines, unique among its siblings.
-        retention_days (int | None | Unset): A shorter retention for this project, in days; null for that of the
-            instance.
+        retention_days (int | None | Unset): The retention of this project in days. It replaces that of the instance,
+            whether it is shorter or longer; null for that of the instance.
     """
 
     name: str

@@ -18,8 +18,8 @@ class ProjectUpdate:
         slug (str | Unset): A short name for machines, unique among its siblings.
         status (str | Unset): `disabled`: no request is admitted in it; everything else stays as it is. Known values:
             `active`, `disabled`. More may be added.
-        retention_days (int | None | Unset): A shorter retention for this project, in days; null for that of the
-            instance.
+        retention_days (int | None | Unset): The retention of this project in days. It replaces that of the instance,
+            whether it is shorter or longer; null for that of the instance.
     """
 
     name: str | Unset = UNSET

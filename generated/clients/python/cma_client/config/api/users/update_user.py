@@ -143,7 +143,9 @@ def sync_detailed(
 
      JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin`
     or `superadmin` loses their
-    grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+    grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher
+    role revokes the keys of the
+    user that somebody else created or rotated, and the keys that were made with them.
 
     Args:
         user_id (str):
@@ -188,7 +190,9 @@ def sync(
 
      JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin`
     or `superadmin` loses their
-    grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+    grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher
+    role revokes the keys of the
+    user that somebody else created or rotated, and the keys that were made with them.
 
     Args:
         user_id (str):
@@ -228,7 +232,9 @@ async def asyncio_detailed(
 
      JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin`
     or `superadmin` loses their
-    grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+    grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher
+    role revokes the keys of the
+    user that somebody else created or rotated, and the keys that were made with them.
 
     Args:
         user_id (str):
@@ -271,7 +277,9 @@ async def asyncio(
 
      JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin`
     or `superadmin` loses their
-    grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
+    grants, because these roles need none. The last superadmin keeps the role (`409 conflict`). A higher
+    role revokes the keys of the
+    user that somebody else created or rotated, and the keys that were made with them.
 
     Args:
         user_id (str):

@@ -997,7 +997,7 @@ public class UsersApi {
 
   /**
    * Update a user
-   * JSON merge patch. A changed role is in force when the response is sent. A user who becomes &#x60;admin&#x60; or &#x60;superadmin&#x60; loses their grants, because these roles need none. The last superadmin keeps the role (&#x60;409 conflict&#x60;). 
+   * JSON merge patch. A changed role is in force when the response is sent. A user who becomes &#x60;admin&#x60; or &#x60;superadmin&#x60; loses their grants, because these roles need none. The last superadmin keeps the role (&#x60;409 conflict&#x60;). A higher role revokes the keys of the user that somebody else created or rotated, and the keys that were made with them. 
    * @param userId The user. (required)
    * @param userUpdate  (required)
    * @param ifMatch The &#x60;ETag&#x60; that you read, unchanged. A proxy that compresses responses may have put &#x60;W/&#x60; before it; send it back all the same. The change is made only if the resource still has this version. Otherwise the response is &#x60;412 precondition_failed&#x60;, and nothing changes.  (optional)
@@ -1012,7 +1012,7 @@ public class UsersApi {
 
   /**
    * Update a user
-   * JSON merge patch. A changed role is in force when the response is sent. A user who becomes &#x60;admin&#x60; or &#x60;superadmin&#x60; loses their grants, because these roles need none. The last superadmin keeps the role (&#x60;409 conflict&#x60;). 
+   * JSON merge patch. A changed role is in force when the response is sent. A user who becomes &#x60;admin&#x60; or &#x60;superadmin&#x60; loses their grants, because these roles need none. The last superadmin keeps the role (&#x60;409 conflict&#x60;). A higher role revokes the keys of the user that somebody else created or rotated, and the keys that were made with them. 
    * @param userId The user. (required)
    * @param userUpdate  (required)
    * @param ifMatch The &#x60;ETag&#x60; that you read, unchanged. A proxy that compresses responses may have put &#x60;W/&#x60; before it; send it back all the same. The change is made only if the resource still has this version. Otherwise the response is &#x60;412 precondition_failed&#x60;, and nothing changes.  (optional)
@@ -1029,7 +1029,7 @@ public class UsersApi {
 
   /**
    * Update a user
-   * JSON merge patch. A changed role is in force when the response is sent. A user who becomes &#x60;admin&#x60; or &#x60;superadmin&#x60; loses their grants, because these roles need none. The last superadmin keeps the role (&#x60;409 conflict&#x60;). 
+   * JSON merge patch. A changed role is in force when the response is sent. A user who becomes &#x60;admin&#x60; or &#x60;superadmin&#x60; loses their grants, because these roles need none. The last superadmin keeps the role (&#x60;409 conflict&#x60;). A higher role revokes the keys of the user that somebody else created or rotated, and the keys that were made with them. 
    * @param userId The user. (required)
    * @param userUpdate  (required)
    * @param ifMatch The &#x60;ETag&#x60; that you read, unchanged. A proxy that compresses responses may have put &#x60;W/&#x60; before it; send it back all the same. The change is made only if the resource still has this version. Otherwise the response is &#x60;412 precondition_failed&#x60;, and nothing changes.  (optional)
@@ -1044,7 +1044,7 @@ public class UsersApi {
 
   /**
    * Update a user
-   * JSON merge patch. A changed role is in force when the response is sent. A user who becomes &#x60;admin&#x60; or &#x60;superadmin&#x60; loses their grants, because these roles need none. The last superadmin keeps the role (&#x60;409 conflict&#x60;). 
+   * JSON merge patch. A changed role is in force when the response is sent. A user who becomes &#x60;admin&#x60; or &#x60;superadmin&#x60; loses their grants, because these roles need none. The last superadmin keeps the role (&#x60;409 conflict&#x60;). A higher role revokes the keys of the user that somebody else created or rotated, and the keys that were made with them. 
    * @param userId The user. (required)
    * @param userUpdate  (required)
    * @param ifMatch The &#x60;ETag&#x60; that you read, unchanged. A proxy that compresses responses may have put &#x60;W/&#x60; before it; send it back all the same. The change is made only if the resource still has this version. Otherwise the response is &#x60;412 precondition_failed&#x60;, and nothing changes.  (optional)

@@ -105,7 +105,7 @@ public class AuditList {
   }
 
   /**
-   * The names of the organization&#39;s users and keys that made the changes in &#x60;data&#x60; or that were changed, by id. Deleted ones are not in it.
+   * The names of the organization&#39;s users and keys that made the changes in &#x60;data&#x60; or that were changed, by id. Deleted ones are not in it. A superadmin who belongs to another organization is &#x60;Superadmin of the platform&#x60;.
    * @return names
    */
   @jakarta.annotation.Nonnull

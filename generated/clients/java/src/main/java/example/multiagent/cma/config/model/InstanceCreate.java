@@ -273,7 +273,7 @@ public class InstanceCreate {
   }
 
   /**
-   * After how many days pictures are deleted; null to keep them.
+   * After how many days generations are deleted, with their pictures and webhook deliveries, and uploads; null to keep them. A project with a value of its own uses that instead.
    * minimum: 1
    * maximum: 3650
    * @return retentionDays

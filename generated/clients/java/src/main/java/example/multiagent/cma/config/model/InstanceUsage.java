@@ -285,7 +285,7 @@ public class InstanceUsage {
   }
 
   /**
-   * The names of the projects and keys in &#x60;data&#x60;, by id. Deleted ones are not in it.
+   * The names of the projects and their keys in &#x60;data&#x60;, by id. Deleted ones are not in it, nor keys of the organization&#39;s users. The key of a superadmin who belongs to another organization is &#x60;Superadmin of the platform&#x60;.
    * @return names
    */
   @jakarta.annotation.Nonnull

@@ -228,7 +228,7 @@ public class Limit {
   }
 
   /**
-   * For requests, images and tokens: the most at once; equal to &#x60;limit&#x60; if omitted.
+   * For requests, images and tokens: the most at once; equal to &#x60;limit&#x60; if omitted. Any window admits at most &#x60;limit&#x60; + &#x60;burst&#x60;.
    * minimum: 1
    * maximum: 9007199254740991
    * @return burst

@@ -140,7 +140,7 @@ public class ProjectUpdate {
   }
 
   /**
-   * A shorter retention for this project, in days; null for that of the instance.
+   * The retention of this project in days. It replaces that of the instance, whether it is shorter or longer; null for that of the instance.
    * minimum: 1
    * maximum: 3650
    * @return retentionDays
