@@ -73,6 +73,15 @@ describe('list', () => {
     expect(body.names).toMatchObject({ [userId]: 'developer', [tenant.adminId]: expect.any(String) })
   })
 
+  it('says that a superadmin of another organization made a change, without the name', async () => {
+    const { body: before } = await config(`GET /organizations/${tenant.organizationId}`, { key: tenant.adminKey })
+    await config(`PATCH /organizations/${tenant.organizationId}`, { key: tenant.superadminKey, body: { name: before.name } })
+    const { body: me } = await config('GET /me', { key: tenant.superadminKey })
+    const { body } = await config(`GET /audit-log?actor=${me.user.id}`, { key: tenant.adminKey })
+    expect(body.data.length).toBeGreaterThan(0)
+    expect(body.names[me.user.id]).toBe('Superadmin of the platform')
+  })
+
   it('filters and pages', async () => {
     const list = async (query: string) => (await config(`GET /audit-log?${query}`, { key: tenant.adminKey })).body
     const actions = async (query: string) => [...new Set((await list(query)).data.map((entry: { action: string }) => entry.action))]

@@ -47,6 +47,21 @@ const event = (changes: Partial<NumberedUsage>): NumberedUsage => ({
 })
 
 describe('usage', () => {
+  it('says that a key is one of a superadmin who belongs to another organization, without the name', async () => {
+    const { body: superadmin } = await config('GET /me', { key: tenant.superadminKey })
+    const { body: admin } = await config('GET /me', { key: other.adminKey })
+    await writeUsage(
+      services.db,
+      [superadmin.key_id, admin.key_id].map((keyId) =>
+        event({ keyId, instanceId: other.instanceId, organizationId: other.organizationId }),
+      ),
+    )
+    const { body } = await config(`GET /instances/${other.instanceId}/usage?group_by=key`, { key: other.adminKey })
+    expect(body.data).toHaveLength(2)
+    // Not everybody who reads usage may know people, so the keys of the organization's own users have no names here.
+    expect(body.names).toEqual({ [superadmin.key_id]: 'Superadmin of the platform' })
+  })
+
   it('sums events once, by hour and day, in any groups', async () => {
     const noon = Math.floor(Date.now() / DAY) * DAY - DAY + 12 * HOUR
     const events = [

@@ -38,12 +38,18 @@ export function listAuditEntries(db: Database, filter: AuditFilter, before: numb
     .limit(limit)
 }
 
-/** Returns the names of the organization's users and keys, by id. Ids of other organizations are ignored. */
+/** The name of a superadmin for the organizations to which the superadmin does not belong. */
+const SUPERADMIN = 'Superadmin of the platform'
+
+/**
+ * Returns the names of the organization's users and keys, by id. A user of another organization who has changed something here is a superadmin of
+ * the platform; an organization may know that, but not who it is. Keys of other organizations are ignored.
+ */
 export async function readUserAndKeyNames(db: Database, organizationId: string, ids: string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {}
   const among = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
   const rows = await db.all<{ id: string; name: string }>(sql`
-    SELECT id, name FROM users WHERE id IN ${among} AND organization_id = ${organizationId}
+    SELECT id, CASE WHEN organization_id = ${organizationId} THEN name ELSE ${SUPERADMIN} END AS name FROM users WHERE id IN ${among}
     UNION ALL
     SELECT id, name FROM keys WHERE id IN ${among} AND organization_id = ${organizationId}`)
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))

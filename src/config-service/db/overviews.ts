@@ -32,7 +32,10 @@ export async function readNames(db: Database, instanceId: string, ids: Iterable<
     SELECT id, name FROM projects WHERE id IN ${among} AND instance_id = ${instanceId}
     UNION ALL
     SELECT keys.id, keys.name FROM keys JOIN projects ON projects.id = keys.project_id
-    WHERE keys.id IN ${among} AND projects.instance_id = ${instanceId}`)
+    WHERE keys.id IN ${among} AND projects.instance_id = ${instanceId}
+    UNION ALL
+    SELECT keys.id, 'Superadmin of the platform' FROM keys JOIN instances ON instances.id = ${instanceId}
+    WHERE keys.id IN ${among} AND keys.user_id IS NOT NULL AND keys.organization_id <> instances.organization_id`)
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 

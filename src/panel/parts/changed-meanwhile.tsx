@@ -73,7 +73,9 @@ function useLastChange(id: string, isNeeded: boolean): { isOwn: boolean; said: R
   if (entry === undefined) return { isOwn: false, said: null }
   const { actor } = entry
   const isOwn = actor.id !== null && actor.id === user?.id
-  const who = isOwn ? 'you, in another window or with a key' : (query.data?.names[actor.id ?? ''] ?? actor.id ?? 'the platform')
+  const who = isOwn
+    ? 'you, in another window or with a key'
+    : (query.data?.names[actor.id ?? ''] ?? (actor.id === null ? 'the platform' : 'somebody who was removed since'))
   const said = (
     <p className="mt-2 text-ink [overflow-wrap:anywhere]">
       Changed by <strong dir="auto">{who}</strong> <Time at={entry.created_at} />.

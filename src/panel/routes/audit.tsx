@@ -195,17 +195,27 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
   { id: 'when', title: 'When', align: 'end', cell: ({ created_at: at }) => <Time at={at} /> },
 ]
 
-/** Shows the actor's name. If the name is not known, for example because the actor was removed, shows the actor's kind and id. */
+/** What an actor of each kind is. The id of the actor of a session is that of a person. */
+const ACTORS: Record<Entry['actor']['kind'], string> = {
+  user: 'A person',
+  session: 'A person',
+  key: 'A key',
+  system: 'The platform',
+  setup: 'The first set-up',
+}
+
+/** Shows the actor's name. The API returns the names of all who still exist, so an actor without a name was deleted: shows what it was. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
-  // `names` has only users of the organization. A superadmin may belong to another organization, so the name of the signed-in user comes
-  // from the session.
+  // `names` calls a superadmin who belongs to another organization `Superadmin of the platform`, so the name of the signed-in user comes from
+  // the session.
   const user = me().user
   const own = user !== null && user.id === actor.id ? user.name : undefined
-  const name = actor.id === null ? undefined : (names[actor.id] ?? own)
+  const name = own ?? (actor.id === null ? undefined : names[actor.id])
   if (name === undefined)
     return (
       <>
-        {words(actor.kind)} <code className="font-mono text-micro text-ink-muted">{actor.id}</code>
+        {actor.id === null ? ACTORS[actor.kind] : `${ACTORS[actor.kind]}, deleted`}{' '}
+        <code className="font-mono text-micro text-ink-muted">{actor.id}</code>
       </>
     )
   return (
