@@ -80,6 +80,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByText('This is needed.').waitFor()
   await drawer.getByLabel('Name').fill('Web shop')
   await drawer.getByRole('checkbox', { name: /^Generate: .*delete pictures/ }).waitFor()
+  // A key of a project cannot read the metrics of an instance, so the form does not offer it.
+  expectText(await drawer.getByRole('checkbox', { name: /^Metrics/ }).count(), 0)
   await asksBeforeLoss(page, drawer, checkAccessibility, panel.faults)
   await drawer.getByLabel('Expires').fill('2020-01-01T00:00')
   page.allowed.push(/400/)

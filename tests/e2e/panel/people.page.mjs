@@ -37,6 +37,62 @@ async function rotatesOwnKey(panel) {
   await page.close()
 }
 
+/**
+ * Makes a viewer a developer. A key of hers that the admin made ends with the higher role, and so does a key that she made with it. The form says so before the change, and the drawer after it.
+ */
+async function raises(panel, page, checkAccessibility) {
+  const { organization_id } = panel.credentials
+  const user = await panel.api('/config/v1/users', {
+    method: 'POST',
+    body: { organization_id, name: 'Ada Lovelace', email: 'ada@example.com', role: 'viewer' },
+  })
+  const make = (body, key) =>
+    panel.api('/config/v1/keys', { method: 'POST', key, body: { kind: 'user', user_id: user.id, scopes: ['read', 'manage'], ...body } })
+  const { secret } = await make({ name: 'Made for Ada' })
+  await make({ name: 'Made by Ada', scopes: ['read'] }, secret)
+  await page.goto(`${panel.baseUrl}${panel.at('people', 'organization')}?user=${user.id}`)
+  const drawer = page.getByRole('dialog', { name: 'Ada Lovelace' })
+  await drawer.getByText('Made for Ada').waitFor()
+  expectText(await drawer.getByText('Saving ends').count(), 0)
+  await drawer.getByRole('combobox', { name: 'Role', exact: true }).click()
+  await page.getByRole('option', { name: 'Developer', exact: true }).click()
+  const warning = drawer.getByRole('alert')
+  await warning.getByText('Saving ends 1 key of this person').waitFor()
+  await warning.getByText(/^Made for Ada .*, and 1 key that was made with it$/).waitFor()
+  await warning.getByText('Make a new key for this person afterwards.').waitFor()
+  await checkAccessibility(page, 'a higher role that ends keys', panel.faults)
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('1 key ended with the higher role.').waitFor()
+  await drawer
+    .getByRole('status')
+    .getByText(/^1 key ended with the higher role/)
+    .waitFor()
+  await drawer.getByText('None that works').waitFor()
+  expectText(await drawer.getByText('Saving ends').count(), 0)
+
+  // The new key asks for its name and its scopes. With the scope of the metrics alone, it is the key for Prometheus.
+  await drawer.getByRole('button', { name: 'New key' }).click()
+  const form = page.getByRole('dialog', { name: 'A new key for Ada Lovelace' })
+  await form.getByRole('button', { name: 'Create the key' }).click()
+  await form.getByText('This is needed.').waitFor()
+  await form.getByLabel('Name').fill('Prometheus')
+  for (const scope of ['Read', 'Generate', 'Manage', 'Metrics'])
+    await form.getByRole('checkbox', { name: new RegExp(`^${scope}:`) }).click()
+  await checkAccessibility(page, 'a new key of a person', panel.faults)
+  await form.getByRole('button', { name: 'Create the key' }).click()
+  const once = page.getByRole('dialog', { name: 'A key for Ada Lovelace' })
+  const made = await once.locator('code').first().innerText()
+  await once.getByRole('button', { name: 'I have handed it over' }).click()
+  const { scopes } = (await panel.api(`/config/v1/keys?user_id=${user.id}&status=active`)).data[0]
+  expectText(scopes.join(), 'metrics:read')
+  const metrics = await fetch(`${panel.baseUrl}/config/v1/instances/${panel.credentials.instance_id}/metrics`, {
+    headers: { authorization: `Bearer ${made}` },
+  })
+  // The person has no grant in the instance yet, so the scope is enough but the instance is not to be seen.
+  expectText(metrics.status, 404)
+  await panel.api(`/config/v1/users/${user.id}`, { method: 'DELETE' })
+}
+
 export async function run(panel, { checkAccessibility, checkWidth }) {
   const page = await panel.open('admin', panel.at('people', 'organization'))
   const table = page.getByRole('table', { name: 'People' })
@@ -63,6 +119,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await page.getByRole('option', { name: 'Superadmin' }).count(), 0)
   await page.keyboard.press('Escape')
   await offered.waitFor({ state: 'hidden' })
+  // The person's own role opens nothing, so the form does not say that a viewer makes no pictures: a grant may allow it.
+  await invite.getByText(/^Opens no instance by itself: .* 60 changes a minute\.$/).waitFor()
   await invite.getByRole('combobox', { name: 'Role in Development' }).click()
   await page.getByRole('option', { name: 'Viewer' }).click()
   await checkAccessibility(page, 'an invitation', panel.faults)
@@ -185,6 +243,9 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('Person removed').waitFor()
   await table.getByText('grace@example.com').waitFor({ state: 'detached' })
 
+  await raises(panel, page, checkAccessibility)
+  await page.goto(`${panel.baseUrl}${panel.at('people', 'organization')}`)
+  await table.getByRole('link', { name: 'Local admin' }).waitFor()
   await page.setViewportSize({ width: 375, height: 812 })
   await checkWidth(page, 'people on a phone', panel.faults)
   const developer = await panel.open('developer', panel.at('people', 'organization'))

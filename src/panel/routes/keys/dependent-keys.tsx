@@ -16,6 +16,15 @@ export function DependentKeys({ of: key }: { of: Pick<Key, 'id' | 'kind' | 'repl
   return <KeysThatEnd with={key.id} />
 }
 
+/**
+ * Returns how many other keys end if this key is revoked; undefined while the number is being loaded. A key that was rotated is in one family
+ * with its successor, so the keys that were made with either of them are counted at the successor.
+ */
+export function useDependentCount({ id, replaced_by: successor }: Pick<Key, 'id' | 'replaced_by'>): number | undefined {
+  const query = { depends_on: successor ?? id, limit: 1 }
+  return config.useQuery('get', '/keys', { params: { query } }, { staleTime: 0 }).data?.dependent_keys
+}
+
 function KeysThatEnd({ with: id }: { with: string }) {
   const { data } = config.useQuery('get', '/keys', { params: { query: { depends_on: id, limit: SHOWN } } }, { staleTime: 0 })
   const total = data?.dependent_keys

@@ -4,6 +4,7 @@ import { useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { me } from '../../api/session-state.ts'
 import { dollarsOf, microsOf, money } from '../../parts/money.ts'
+import { words } from '../../parts/format.tsx'
 import { NumberField, SelectField, TextField } from '../../parts/form.tsx'
 import { ScopesField } from '../../parts/scopes-field.tsx'
 import { Button, Input } from '../../ui.ts'
@@ -30,11 +31,21 @@ export interface KeyValues {
   limits: LimitValues[]
 }
 
-const SCOPES: Record<Scope, string> = {
+/**
+ * What each scope allows a key of a project. The scope `metrics:read` is absent: the metrics belong to an instance, and a project's key has
+ * no role there, so the scope would allow it nothing.
+ */
+const OF_PROJECT: Partial<Record<Scope, string>> = {
   read: 'Read: see and download pictures, generations, usage',
   generate: 'Generate: make pictures and spend money, cancel, delete pictures and generations',
   manage: 'Manage: send webhooks again, resolve indeterminate generations',
-  'metrics:read': "Metrics: read numbers for monitoring, with a user's key",
+}
+/** What each scope allows a person's key, within the person's role. */
+export const OF_PERSON: Partial<Record<Scope, string>> = {
+  read: 'Read: see the configuration, pictures, generations, usage',
+  generate: 'Generate: make pictures and spend money, cancel, delete pictures and generations',
+  manage: 'Manage: sign in to the panel, change the configuration',
+  'metrics:read': 'Metrics: read the metrics of an instance, for Prometheus',
 }
 const METRICS: Record<KeyLimit['metric'], string> = {
   requests: 'Requests',
@@ -116,7 +127,7 @@ export function KeyFields() {
   return (
     <>
       <TextField name="name" label="Name" required description="The app that uses it, so that you know which app stops if you revoke it." />
-      <OwnScopesField />
+      <OwnScopesField labels={OF_PROJECT} />
       <Input
         {...register('expires_at')}
         type="datetime-local"
@@ -129,13 +140,18 @@ export function KeyFields() {
   )
 }
 
-function OwnScopesField() {
+/** The field for the scopes of a key. `labels` has the scopes to offer, each with what it allows. */
+export function OwnScopesField({ labels }: { labels: Partial<Record<Scope, string>> }) {
+  const { formState } = useFormContext<{ scopes: Scope[] }>()
   // A user with the scope `read` may also give a key the scope `metrics:read`, so that a program can read the metrics.
   const own: Scope[] = me().scopes.includes('read') ? [...me().scopes, 'metrics:read'] : me().scopes
+  // The edited key may have a scope that the form does not offer. It is shown, so that the user can remove it.
+  const stored = (formState.defaultValues?.scopes ?? []).flatMap((scope) => (scope === undefined || scope in labels ? [] : [scope]))
+  const labelOf = (scope: Scope) => labels[scope] ?? `${words(scope)}: allows this key nothing`
   return (
     <ScopesField
-      scopes={Object.keys(SCOPES) as Scope[]}
-      labelOf={(scope) => (own.includes(scope) ? SCOPES[scope] : `${SCOPES[scope]} (your own key lacks this scope)`)}
+      scopes={[...(Object.keys(labels) as Scope[]), ...stored]}
+      labelOf={(scope) => (own.includes(scope) ? labelOf(scope) : `${labelOf(scope)} (your own key lacks this scope)`)}
       // The user cannot add a scope that their own key lacks. If the edited key has such a scope already, the user can remove it.
       isBarred={(scope) => !own.includes(scope)}
     />
@@ -178,7 +194,15 @@ function LimitRow({ index, onRemove }: { index: number; onRemove: () => void }) 
       <SelectField name={`limits.${index}.metric`} label="Counts" options={METRICS} />
       <NumberField name={`limits.${index}.amount`} label="At most" required min={0} />
       {isRate(metric) && <SelectField name={`limits.${index}.seconds`} label="Per" options={spans} />}
-      {isRate(metric) && <NumberField name={`limits.${index}.burst`} label="At once" min={1} placeholder="as many" />}
+      {isRate(metric) && (
+        <NumberField
+          name={`limits.${index}.burst`}
+          label="At once"
+          min={1}
+          placeholder="the same number"
+          description="Any such time admits at most both together."
+        />
+      )}
       {metric === 'cost_micros' && <SelectField name={`limits.${index}.calendar`} label="Per" options={CALENDAR} />}
       <div className="sm:col-span-2">
         <Button type="button" size="sm" variant="ghost" icon={TrashIcon} aria-label={`Remove limit ${index + 1}`} onClick={onRemove}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { configApi } from '../../api/config.ts'
@@ -15,11 +16,14 @@ export const USER = '/users/{user_id}'
 /** The queries that must be read again after a user has changed. */
 export const USER_CHANGES = [USER, '/users', '/instances/{instance_id}/overview', '/me/places']
 
+/** The role of a developer or viewer opens no instance: what they may do in an instance is decided by the grant alone (src/auth). */
+const BY_GRANTS = 'Opens no instance by itself: what they may do is chosen for each instance, below.'
+
 export const ROLES: Record<Role, { name: string; may: string }> = {
   superadmin: { name: 'Superadmin', may: 'Everything, in every organization of the platform.' },
   admin: { name: 'Admin', may: 'Everything in this organization, people and credentials included.' },
-  developer: { name: 'Developer', may: 'Changes what is in the instances that are granted: keys, limits, models, webhooks.' },
-  viewer: { name: 'Viewer', may: 'Reads what is in the instances that are granted, and makes no pictures.' },
+  developer: { name: 'Developer', may: `${BY_GRANTS} It may make up to 60 changes a minute.` },
+  viewer: { name: 'Viewer', may: `${BY_GRANTS} It may make up to 30 changes a minute.` },
 }
 
 export interface RoleValues {
@@ -56,19 +60,17 @@ export function useSetGrants() {
   }
 }
 
+/** The scopes of a key with which a person signs in to the panel and makes pictures. */
+export const SIGN_IN_SCOPES: components['schemas']['Scope'][] = ['read', 'generate', 'manage']
+
 /** Returns the body of a request that makes a key with which a user signs in. */
-export const signInKey = (userId: string, name: string) => ({
-  kind: 'user' as const,
-  user_id: userId,
-  name,
-  scopes: ['read' as const, 'generate' as const, 'manage' as const],
-})
+export const signInKey = (userId: string, name: string) => ({ kind: 'user' as const, user_id: userId, name, scopes: SIGN_IN_SCOPES })
 
 /**
  * Shows the field for the user's role in the organization. If this role is developer or viewer, it also shows a field for the role in each
- * instance of the organization. Nobody can give a higher role than their own.
+ * instance of the organization. Nobody can give a higher role than their own. `consequence` is shown below the role.
  */
-export function RoleFields() {
+export function RoleFields({ consequence }: { consequence?: ReactNode }) {
   const { instances } = useOrganization()
   const form = useFormContext<RoleValues>()
   const [role, grants] = useWatch({ control: form.control, name: ['role', 'grants'] })
@@ -82,6 +84,7 @@ export function RoleFields() {
         description={ROLES[role].may}
         options={Object.fromEntries(options.map(([id, { name }]) => [id, name]))}
       />
+      {consequence}
       {isGranted(role) && (
         <fieldset className="grid grid-cols-1 min-w-0 gap-2">
           <legend className="font-medium">Where</legend>
@@ -89,7 +92,7 @@ export function RoleFields() {
             <p className="text-small text-warn">They see nothing until you give them a role in an instance.</p>
           ) : (
             <p className="text-small text-ink-muted">
-              Here you say what they may do in each instance. Those without a role are invisible to them.
+              A developer changes the instance and makes pictures in it; a viewer only reads. Instances with Nothing are invisible to them.
             </p>
           )}
           <ul className="divide-y divide-edge rounded-card border border-edge">

@@ -1,4 +1,5 @@
-import { useForm } from 'react-hook-form'
+import { useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
 import { me } from '../../api/session-state.ts'
@@ -8,20 +9,22 @@ import { ConfirmButton } from '../../parts/confirm.tsx'
 import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
 import { EditForm } from '../../parts/edit-form.tsx'
 import { TextField } from '../../parts/form.tsx'
-import { Time } from '../../parts/format.tsx'
+import { counted, Time } from '../../parts/format.tsx'
 import { May, useWhyNot } from '../../parts/may.tsx'
-import { ErrorNote, QueryView } from '../../parts/notes.tsx'
+import { QueryView } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { toast } from '../../parts/toast.ts'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
-import { reaches, useOrganization } from '../../places.tsx'
+import { reaches, type Role, useOrganization } from '../../places.tsx'
 import { Button } from '../../ui.ts'
-import { DependentKeys } from '../keys/dependent-keys.tsx'
+import { DependentKeys, useDependentCount } from '../keys/dependent-keys.tsx'
 import { KeyTimes } from '../keys/key-times.tsx'
 import { RotateButton } from '../keys/rotate-button.tsx'
-import { grantsOf, grantValues, isGranted, RoleFields, type RoleValues, signInKey, USER, USER_CHANGES, useSetGrants } from './roles.tsx'
+import { NewKeyDialog } from './new-key.tsx'
+import { grantsOf, grantValues, isGranted, RoleFields, type RoleValues, USER, USER_CHANGES, useSetGrants } from './roles.tsx'
 
 type User = components['schemas']['User']
+type Key = components['schemas']['Key']
 
 const read = (id: string) => configApi.GET(USER, { params: { path: { user_id: id } } })
 
@@ -34,6 +37,8 @@ interface UserDrawerProps {
 export function UserDrawer({ id, onClose, onSecret }: UserDrawerProps) {
   const query = useVersioned(['get', USER, id], () => read(id))
   const { role } = me()
+  // How many of the person's keys a higher role has ended while this drawer is open.
+  const [ended, setEnded] = useState(0)
   return (
     <Drawer open onClose={onClose} title={query.data?.value.name ?? 'Person'} subtitle={query.data?.value.email}>
       <QueryView query={query}>
@@ -53,8 +58,8 @@ export function UserDrawer({ id, onClose, onSecret }: UserDrawerProps) {
             {!reaches(role, first.value.role) && (
               <p className="text-small text-ink-muted">Nobody changes a user of a higher role than their own.</p>
             )}
-            <EditUser first={first} />
-            <UserKeys user={first.value} onSecret={onSecret} />
+            <EditUser first={first} onRaised={setEnded} />
+            <UserKeys user={first.value} ended={ended} onSecret={onSecret} />
             <EndUser user={first.value} onClose={onClose} />
           </div>
         )}
@@ -68,9 +73,16 @@ interface Values extends RoleValues {
   email: string
 }
 
-function EditUser({ first }: { first: Versioned<User> }) {
+interface EditUserProps {
+  first: Versioned<User>
+  /** Called when a higher role was saved, with the number of the person's keys that it has ended. */
+  onRaised: (ended: number) => void
+}
+
+function EditUser({ first, onRaised }: EditUserProps) {
   const { instances } = useOrganization()
   const { id } = first.value
+  const ofOthers = useActiveKeys(first.value).data?.data.filter((key) => isMadeByOther(key))
   const whyNot = useWhyNot('admin') ?? (reaches(me().role, first.value.role) ? null : 'Their role is above yours.')
   const valuesOf = ({ name, email, role, grants }: User): Values => ({
     name,
@@ -82,9 +94,11 @@ function EditUser({ first }: { first: Versioned<User> }) {
     ),
   })
   const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
-  const user = useVersionedSave({ first, read: () => read(id), after: useAfter({ invalidates: USER_CHANGES }) })
+  // A higher role ends keys, so the list of the keys is read again, too.
+  const user = useVersionedSave({ first, read: () => read(id), after: useAfter({ invalidates: [...USER_CHANGES, '/keys'] }) })
   const setGrants = useSetGrants()
   const save = async ({ name, email, ...roles }: Values) => {
+    const ending = isHigher(roles.role, user.base.role) ? (ofOthers?.length ?? 0) : 0
     const now = await user.save((etag) =>
       configApi.PATCH(USER, {
         params: { path: { user_id: id }, header: { 'If-Match': etag } },
@@ -94,7 +108,8 @@ function EditUser({ first }: { first: Versioned<User> }) {
     if (now === null) return
     if (isGranted(now.role) && JSON.stringify(sorted(grantsOf(roles))) !== JSON.stringify(sorted(now.grants)))
       user.rebase(await setGrants(id, grantsOf(roles)))
-    toast('Person changed')
+    onRaised(ending)
+    toast('Person changed', ending === 0 ? undefined : `${counted(ending, 'key')} ended with the higher role.`)
   }
   return (
     <DrawerSection label="Change this person" title="Role">
@@ -110,7 +125,7 @@ function EditUser({ first }: { first: Versioned<User> }) {
       >
         <TextField name="name" label="Name" required />
         <TextField name="email" label="E-mail address" required />
-        <RoleFields />
+        <RoleFields consequence={<EndingKeys keys={ofOthers} from={user.base.role} />} />
       </EditForm>
     </DrawerSection>
   )
@@ -118,20 +133,60 @@ function EditUser({ first }: { first: Versioned<User> }) {
 
 const sorted = (grants: User['grants']) => [...grants].sort((one, other) => one.instance_id.localeCompare(other.instance_id))
 
-const MOST_KEYS = 20
+const isHigher = (role: Role, other: Role): boolean => role !== other && reaches(role, other)
+
+/** Whether somebody else than its owner made or rotated a key. Such a key ends when its owner gets a higher role. */
+const isMadeByOther = ({ created_by: creator, user_id: owner }: Key): boolean => creator !== owner
+
+/** If the chosen role is higher than the stored one, says which of the person's keys end when it is saved. `keys` may not be known yet. */
+function EndingKeys({ keys, from }: { keys: Key[] | undefined; from: Role }) {
+  const role = useWatch<Values, 'role'>({ name: 'role' })
+  if (!isHigher(role, from) || keys?.length === 0) return null
+  return (
+    <div role="alert" className="rounded-card border border-edge-strong bg-warn-tint p-4 text-ink">
+      <p className="font-medium">
+        {keys === undefined ? 'Saving ends keys of this person' : `Saving ends ${counted(keys.length, 'key')} of this person`}
+      </p>
+      <p className="mt-1">A key that somebody else made or rotated ends with a higher role, because its maker knows the secret.</p>
+      <ul className="mt-2 list-disc space-y-0.5 ps-5" aria-label="Keys that end with the change">
+        {keys?.map((key) => (
+          <EndingKey key={key.id} of={key} />
+        ))}
+      </ul>
+      <p className="mt-2">Their sessions in the panel end, too. Make a new key for this person afterwards.</p>
+    </div>
+  )
+}
+
+function EndingKey({ of: key }: { of: Key }) {
+  const others = useDependentCount(key) ?? 0
+  return (
+    <li className="[overflow-wrap:anywhere]">
+      <bdi>{key.name}</bdi> <code className="font-mono text-small">{`${key.prefix}…${key.last_four}`}</code>
+      {others > 0 && `, and ${counted(others, 'key')} that ${others === 1 ? 'was' : 'were'} made with it`}
+    </li>
+  )
+}
+
+const MOST_KEYS = 100
+
+const useActiveKeys = ({ id, organization_id: organizationId }: User) =>
+  config.useQuery('get', '/keys', {
+    params: { query: { organization_id: organizationId, kind: 'user', user_id: id, status: 'active', limit: MOST_KEYS } },
+  })
+
+interface UserKeysProps {
+  user: User
+  /** How many keys a higher role has just ended. */
+  ended: number
+  onSecret: (name: string, secret: string) => void
+}
 
 /** Lists the active keys with which a user signs in. Has buttons with which an admin makes, rotates and revokes them. */
-function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, secret: string) => void }) {
-  const query = config.useQuery('get', '/keys', {
-    params: { query: { organization_id: user.organization_id, kind: 'user', user_id: user.id, status: 'active', limit: MOST_KEYS } },
-  })
-  const make = config.useMutation('post', '/keys', useAfter({ done: 'Key created', invalidates: ['/keys'] }))
+function UserKeys({ user, ended, onSecret }: UserKeysProps) {
+  const query = useActiveKeys(user)
+  const [isMaking, setIsMaking] = useState(false)
   const revoke = config.useMutation('delete', '/keys/{key_id}', useAfter({ done: 'Key revoked', invalidates: ['/keys'] }))
-  const create = async () => {
-    const key = await make.mutateAsync({ body: signInKey(user.id, 'Made in the panel') }).catch(() => null)
-    // If the request failed, `key` is null, and the error is shown below the button.
-    if (key !== null) onSecret(user.name, key.secret)
-  }
   const active = query.data?.data ?? []
   return (
     <DrawerSection
@@ -140,14 +195,20 @@ function UserKeys({ user, onSecret }: { user: User; onSecret: (name: string, sec
       action={
         <May needs="admin">
           {(disabled) => (
-            <Button disabled={disabled} loading={make.isPending} onClick={() => void create()}>
+            <Button disabled={disabled} onClick={() => setIsMaking(true)}>
               New key
             </Button>
           )}
         </May>
       }
     >
-      {make.error !== null && <ErrorNote error={make.error} />}
+      {isMaking && <NewKeyDialog of={user} onClose={() => setIsMaking(false)} onSecret={(secret) => onSecret(user.name, secret)} />}
+      {ended > 0 && (
+        <p role="status" className="rounded-card bg-warn-tint p-3">
+          {counted(ended, 'key')} ended with the higher role, because somebody else had made {ended === 1 ? 'it' : 'them'}. So has every key
+          that was made with {ended === 1 ? 'it' : 'them'}. Make a new key for this person and hand it over.
+        </p>
+      )}
       <QueryView query={query}>
         {() =>
           active.length === 0 ? (
