@@ -1,6 +1,7 @@
 import { CubeIcon, PlusIcon } from '@phosphor-icons/react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
+import { data, inProject } from '../api/data.ts'
 import { useInstanceSettings } from '../api/instance.ts'
 import { type ModelSettings, useModelSettings } from '../api/model-settings.ts'
 import type { Versioned } from '../api/with-etag.ts'
@@ -11,18 +12,26 @@ import { May } from '../parts/may.tsx'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { sayPrice } from '../parts/price.ts'
-import { Status } from '../parts/status.tsx'
+import { Status, type Tone } from '../parts/status.tsx'
 import { useUrlState } from '../parts/url-state.ts'
-import { useInstance } from '../places.tsx'
+import { useInstance, useNearestProject } from '../places.tsx'
 import { Button } from '../ui.ts'
 import { CustomModelDrawer } from './models/custom-model-drawer.tsx'
 import { FallbackEditor } from './models/fallback-editor.tsx'
 import { ModelDrawer } from './models/model-drawer.tsx'
-import { type Entry, entriesOf } from './models/entries.ts'
+import { type Entry, entriesOf, type ModelState } from './models/entries.ts'
 
 type Schemas = components['schemas']
 
-const STATES = { on: 'Offered', off: 'Switched off', missing: 'Without a credential' }
+/** The words for the states of models, in the filter and in the list. */
+const STATES: Record<ModelState, string> = {
+  on: 'Offered',
+  off: 'Switched off',
+  missing: 'No credential',
+  binding: 'Needs the AI binding',
+  shut_down: 'Shut down',
+}
+const TONES: Record<ModelState, Tone> = { on: 'good', off: 'quiet', missing: 'warn', binding: 'warn', shut_down: 'warn' }
 
 export default function ModelsPage() {
   const instance = useInstance()
@@ -32,13 +41,14 @@ export default function ModelsPage() {
   const providers = config.useQuery('get', '/instances/{instance_id}/providers', { params })
   const credentials = config.useQuery('get', '/instances/{instance_id}/credentials', { params })
   const settings = useModelSettings(instance.id)
+  const ready = useReadyModels()
   const details = useInstanceSettings(instance.id)
   const queries = [catalogue, providers, credentials, settings, details]
   const all = {
     data:
       catalogue.data && providers.data && credentials.data && settings.data && details.data
         ? {
-            entries: entriesOf(catalogue.data.data, settings.data.value, providers.data.data, credentials.data.data),
+            entries: entriesOf(catalogue.data.data, settings.data.value, providers.data.data, credentials.data.data, ready),
             settings: settings.data,
             details: details.data,
             providers: providers.data.data,
@@ -79,6 +89,21 @@ export default function ModelsPage() {
       </QueryView>
     </Page>
   )
+}
+
+/**
+ * Returns the ids of the models that the generation service can call. Empty while they are being loaded, and if the instance has no project:
+ * the generation service is only asked in a project.
+ */
+function useReadyModels(): ReadonlySet<string> {
+  const project = useNearestProject()
+  const query = data.useQuery(
+    'get',
+    '/models',
+    { params: { header: inProject(project?.id ?? '') } },
+    { enabled: project !== null, staleTime: 60_000 },
+  )
+  return new Set(query.data?.data.flatMap(({ id, ready }) => (ready ? [id] : [])))
 }
 
 function Catalogue({ entries }: { entries: Entry[] }) {
@@ -161,8 +186,8 @@ const COLUMNS: Column<Entry>[] = [
     id: 'state',
     title: 'State',
     cell: ({ state }) => (
-      <Status value={state} tone={state === 'on' ? 'good' : state === 'missing' ? 'warn' : 'quiet'}>
-        {state === 'on' ? 'offered' : state === 'missing' ? 'no credential' : 'off'}
+      <Status value={state} tone={TONES[state]}>
+        {STATES[state]}
       </Status>
     ),
   },

@@ -5,16 +5,17 @@ import { dataKeyFor } from '../api/data-key.ts'
 import { Loading, QueryView } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
 import { scrollMotion } from '../parts/scroll-motion.ts'
-import { toastProblem } from '../parts/toast.ts'
+import { toastProblem, toastWarning } from '../parts/toast.ts'
 import { useUrlState } from '../parts/url-state.ts'
 import { useInstance, useProject } from '../places.tsx'
 import {
   capabilitiesFor,
+  isUsable,
+  modelNamed,
   type Draft,
   emptyDraft,
   formShape,
   type GenerateRequest,
-  isShutDown,
   missing,
   type Model,
   type Operation,
@@ -51,16 +52,15 @@ export default function PlaygroundPage() {
 }
 
 /**
- * Returns the chosen models, and a function that changes them. If the address names models, these are chosen. Otherwise the instance's
+ * Returns the chosen models, and a function that changes them. If the address names models, by their ids or aliases, these are chosen. Otherwise the instance's
  * default model is chosen, or, if that cannot be used, the first model that can be used.
  */
 function useChosenModels(models: Model[], operation: Operation): [Model[], (ids: string[]) => void] {
   const [url, setUrl] = useUrlState()
   const { default_model: defaultModel } = useInstance()
-  const able = models.filter((model) => capabilitiesFor(model, operation) !== null && model.ready && !isShutDown(model))
-  const named = (url['models'] ?? '').split(',').flatMap((id) => able.find((model) => model.id === id) ?? [])
-  const fallback =
-    able.find((model) => model.id === defaultModel || (defaultModel !== null && model.aliases.includes(defaultModel))) ?? able[0]
+  const able = models.filter((model) => isUsable(model, operation))
+  const named = [...new Set((url['models'] ?? '').split(',').flatMap((name) => modelNamed(able, name) ?? []))]
+  const fallback = (defaultModel === null ? undefined : modelNamed(able, defaultModel)) ?? able[0]
   const chosen = named.length > 0 ? named : fallback === undefined ? [] : [fallback]
   return [chosen.slice(0, MOST_MODELS), (ids) => setUrl({ models: ids.join(',') })]
 }
@@ -92,7 +92,11 @@ function Workbench({ models }: { models: Model[] }) {
   })
   const again = (generation: Generation) => {
     void draftOf(project.id, generation).then(setDraft, (error: unknown) => toastProblem('A picture that it was made from is gone', error))
-    setUrl({ again: '', operation: generation.operation === 'generate' ? '' : generation.operation, models: generation.requested_model })
+    const { operation: before, requested_model: requested } = generation
+    const model = modelAgain(models, generation)
+    setUrl({ again: '', operation: before === 'generate' ? '' : before, models: model?.id ?? '' })
+    if (model === undefined)
+      toastWarning(`${requested} cannot be used any more`, 'The form has another model: look at it before you start.')
     window.scrollTo({ top: 0, behavior: scrollMotion() })
   }
   useNamedGeneration(project.id, url['again'], again)
@@ -162,6 +166,13 @@ function Workbench({ models }: { models: Model[] }) {
     </div>
   )
 }
+
+/**
+ * Returns the model with which a generation can be made again: the one that it asked for, by id or alias, or else the one that made it.
+ * Undefined if neither can be used now.
+ */
+const modelAgain = (models: Model[], { operation, requested_model: requested, model }: Generation): Model | undefined =>
+  [requested, model].map((name) => modelNamed(models, name)).find((found) => found !== undefined && isUsable(found, operation))
 
 const requestOf = ({ request, requested_model: model, prompt }: Generation): GenerateRequest =>
   request ?? { model, ...(prompt === null ? {} : { prompt }) }

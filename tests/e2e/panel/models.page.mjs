@@ -30,6 +30,30 @@ async function change(panel, { checkAccessibility, checkWidth }) {
     .waitFor()
   await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}`)
 
+  // A model that cannot be used is not called offered, and the filter finds it: a model that its provider has shut down, and one that is
+  // called through the AI binding, which a platform on one's own machine does not have.
+  const rows = table.getByRole('row')
+  const state = async (name, id) => {
+    await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}`)
+    await page.getByRole('combobox', { name: 'State' }).click()
+    await page.getByRole('option', { name }).click()
+    await page.waitForURL(new RegExp(`state=${id}`))
+    await rows.nth(1).getByText(name, { exact: true }).waitFor()
+    return (await rows.allInnerTexts()).slice(1)
+  }
+  for (const text of await state('Needs the AI binding', 'binding'))
+    if (!/workers-ai/.test(text)) panel.faults.push(`needs no binding: ${text}`)
+  await rows.nth(1).getByRole('link').click()
+  await page.getByRole('dialog').getByText('It is called through the AI binding of the deployment.').waitFor()
+  await state('Shut down', 'shut_down')
+  await rows.nth(1).getByRole('link').click()
+  await page
+    .getByRole('dialog')
+    .getByText(/ shut this model down on /)
+    .waitFor()
+  for (const text of await state('Offered', 'on')) if (/workers-ai/.test(text)) panel.faults.push(`offered without the binding: ${text}`)
+  await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}`)
+
   // The user searches for the model `sketch-priced`, and the address of the page then contains the search. This model is for tests, so it
   // is disabled until the user enables it here.
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
@@ -92,6 +116,19 @@ async function change(panel, { checkAccessibility, checkWidth }) {
     .then((quote) => ({ price: JSON.stringify(quote) }))
   if (!quoted.includes('70000')) panel.faults.push(`the own price is not in the quote: ${quoted}`)
 
+  // A picture that was asked for by an alias is made again with the alias's model, whether the address names the generation or the alias.
+  const { id: made } = await panel.api('/v1/generate', {
+    method: 'POST',
+    key: panel.credentials.project_key,
+    body: { model: 'poster', prompt: 'a house in our style' },
+  })
+  for (const search of [`again=${made}`, 'models=house-style']) {
+    const again = await panel.open('admin', `${panel.at('playground')}?${search}`)
+    await again.getByRole('list', { name: 'Model' }).getByText('Sketch with play prices').waitFor()
+    if (search.startsWith('again')) await again.waitForURL(/models=sketch-priced/)
+    await again.close()
+  }
+
   // Adds two fallbacks after the default model. Changes their order with a button, and then by dragging with the mouse.
   await page.getByRole('combobox', { name: 'Add a fallback' }).click()
   await page.getByRole('option', { name: /^Sketch with play prices/ }).click()
@@ -143,4 +180,10 @@ async function change(panel, { checkAccessibility, checkWidth }) {
     })
   })
   if (edges.length !== 3 || edges.some((gap) => gap > 2)) panel.faults.push(`filters are ragged on a phone: ${edges.join(', ')} px`)
+
+  // If the model was switched off since the picture was made, the playground says so, and does not take another model silently.
+  await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`, { method: 'PATCH', body: { fallback_chain: [] } })
+  await panel.enableModels([])
+  const gone = await panel.open('admin', `${panel.at('playground')}?again=${made}`)
+  await gone.getByText('poster cannot be used any more').waitFor()
 }

@@ -1,10 +1,19 @@
 // The catalogue of one instance: with its own prices, aliases and definitions, and with what is missing before a model can be used.
 import type { components } from '../../../../generated/config/types.ts'
 import type { ModelSettings } from '../../api/model-settings.ts'
+import { isShutDown } from '../../parts/shut-down.ts'
 import type { Price } from '../../parts/price.ts'
 import type { Condition } from './price-values.ts'
 
 type Schemas = components['schemas']
+
+/**
+ * Whether a model can be used, and why not. The models in `off` are disabled; all others are enabled.
+ * - `shut_down`: the provider no longer offers the model.
+ * - `missing`: no connection that would serve the model has a credential.
+ * - `binding`: the model is called through the AI binding of the deployment, which is absent, or of which nothing is known.
+ */
+export type ModelState = 'on' | 'off' | 'shut_down' | 'missing' | 'binding'
 
 export interface Entry {
   id: string
@@ -22,8 +31,7 @@ export interface Entry {
   choices: Record<Condition, string[]> | null
   hasOwnPrice: boolean
   aliases: string[]
-  /** `missing` means that the model is enabled, but no connection that would serve it has a credential. */
-  state: 'on' | 'off' | 'missing'
+  state: ModelState
   /** Whether the catalogue enables the model by default. */
   isOnByDefault: boolean
   source: Schemas['CatalogueModel']['source'] | null
@@ -33,11 +41,16 @@ export interface Entry {
   origin: 'catalogue' | 'custom_model' | 'custom_provider'
 }
 
+/**
+ * Lists the models of an instance. `ready` has the ids of the models that the generation service has reported as ready. It alone knows whether
+ * the deployment has an AI binding.
+ */
 export function entriesOf(
   catalogue: Schemas['CatalogueModel'][],
   settings: ModelSettings,
   providers: Schemas['Provider'][],
   credentials: Schemas['Credential'][],
+  ready: ReadonlySet<string> = new Set(),
 ): Entry[] {
   const settingOf = new Map(settings.models.map((setting) => [setting.model, setting]))
   const connections = new Set(credentials.map(({ provider, connection }) => `${provider} ${connection}`))
@@ -52,6 +65,12 @@ export function entriesOf(
     const needs = named !== undefined || provider.default_base_url === null || provider.credential_fields.some(({ required }) => required)
     return needs && !(named ?? [{ id }]).some((each) => connections.has(`${id} ${each.id}`))
   }
+  const stateOf = ({ id, provider, shutdownDate }: Pick<Entry, 'id' | 'provider' | 'shutdownDate'>, isOn: boolean): ModelState => {
+    if (!isOn) return 'off'
+    if (isShutDown(shutdownDate)) return 'shut_down'
+    if (providerOf.get(provider)?.by_binding === true) return ready.has(id) ? 'on' : 'binding'
+    return lacks(id, provider) ? 'missing' : 'on'
+  }
   const entry = (base: Omit<Entry, 'basePrice' | 'hasOwnPrice' | 'aliases' | 'state'>): Entry => {
     const setting = settingOf.get(base.id)
     const isOn = setting?.enabled ?? base.isOnByDefault
@@ -62,7 +81,7 @@ export function entriesOf(
       basePrice: base.price,
       hasOwnPrice: own !== null,
       aliases: settings.aliases.filter(({ model }) => model === base.id).map(({ alias }) => alias),
-      state: !isOn ? 'off' : lacks(base.id, base.provider) ? 'missing' : 'on',
+      state: stateOf(base, isOn),
     }
   }
   const own = (definition: Record<string, unknown>, provider: string, origin: Entry['origin']) =>

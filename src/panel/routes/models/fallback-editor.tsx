@@ -33,7 +33,7 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const names = Object.fromEntries(entries.flatMap(({ id, name, aliases }) => [[id, name], ...aliases.map((alias) => [alias, alias])]))
-  const offered = entries.filter(({ state }) => state !== 'off').flatMap(({ id, aliases }) => [id, ...aliases])
+  const offered = entries.filter(({ state }) => state !== 'off' && state !== 'shut_down').flatMap(({ id, aliases }) => [id, ...aliases])
   const options = (without: string[]) =>
     Object.fromEntries(offered.filter((name) => !without.includes(name)).map((name) => [name, names[name] ?? name]))
   const isChanged = standard !== saved.base.default_model || JSON.stringify(chain) !== JSON.stringify(saved.base.fallback_chain)

@@ -129,7 +129,7 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
               ),
             ],
             ['Note', source?.note ?? null],
-            ['Ends', entry.shutdownDate === null ? null : day(entry.shutdownDate)],
+            [entry.state === 'shut_down' ? 'Ended' : 'Ends', entry.shutdownDate === null ? null : day(entry.shutdownDate)],
             ['Successor', entry.successor],
           ]}
         />
@@ -140,6 +140,19 @@ export function ModelDrawer({ entry, first, provider, credentials, isUsed, onClo
               Connect it
             </PageLink>{' '}
             and the model is ready.
+          </p>
+        )}
+        {entry.state === 'binding' && (
+          <p className="rounded-card bg-warn-tint p-3">
+            It is called through the AI binding of the deployment. Whoever deploys the platform adds it; then the model is ready.
+          </p>
+        )}
+        {entry.state === 'shut_down' && (
+          <p className="rounded-card bg-warn-tint p-3">
+            {entry.provider} shut this model down on {day(entry.shutdownDate!)}.{' '}
+            {entry.successor === null
+              ? 'A request for it is refused.'
+              : `A request for it is made with ${entry.successor} instead, with a warning.`}
           </p>
         )}
         {entry.origin === 'custom_model' && (
