@@ -6,11 +6,11 @@ import { Filters, FilterSelect } from '../parts/filters.tsx'
 import { Time, timesNote } from '../parts/format.tsx'
 import { EmptyState } from '../parts/notes.tsx'
 import { Page } from '../parts/page.tsx'
-import { Status } from '../parts/status.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { type InstancePlace, reaches, useInstance, useOrganization, useRole } from '../places.tsx'
 import { Button } from '../ui.ts'
 import { AlertDrawer } from './alerts/alert-drawer.tsx'
+import { AlertState } from './alerts/alert-state.tsx'
 import { ALERT_NAMES } from './alerts/names.ts'
 import { SettingsDrawer } from './alerts/settings-drawer.tsx'
 
@@ -115,13 +115,6 @@ const COLUMNS: Column<Alert>[] = [
   {
     id: 'status',
     title: 'State',
-    cell: ({ status, acknowledged_at: at }) =>
-      status === 'open' && at !== null ? (
-        <Status value="acknowledged" tone="quiet">
-          known
-        </Status>
-      ) : (
-        <Status value={status} />
-      ),
+    cell: (alert) => <AlertState of={alert} />,
   },
 ]

@@ -38,8 +38,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await checkAccessibility(page, 'an alert', panel.faults)
     await drawer.getByRole('button', { name: 'Acknowledge' }).click()
     await page.getByText('Alert acknowledged').waitFor()
+    // List and drawer call the state by the same word, which is also that of the button.
+    await drawer.getByText('acknowledged', { exact: true }).waitFor()
     await drawer.getByText('Acknowledged', { exact: true }).waitFor()
     await page.keyboard.press('Escape')
+    await page.getByRole('row').getByText('acknowledged', { exact: true }).waitFor()
 
     await page.getByRole('button', { name: 'When to alert' }).click()
     await settings.getByLabel('Budgets at, in percent').fill('25, most')

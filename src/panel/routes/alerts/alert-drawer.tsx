@@ -7,10 +7,10 @@ import { May } from '../../parts/may.tsx'
 import { ErrorNote } from '../../parts/notes.tsx'
 import { Facts } from '../../parts/page.tsx'
 import { PageLink } from '../../parts/page-link.tsx'
-import { Status } from '../../parts/status.tsx'
 import { type InstancePlace, useOrganization } from '../../places.tsx'
 import { Button } from '../../ui.ts'
 import { ALERT_NAMES, ALERT_PAGES, SUBJECT_PAGES } from './names.ts'
+import { AlertState } from './alert-state.tsx'
 
 type Alert = components['schemas']['Alert']
 
@@ -37,7 +37,7 @@ export function AlertDrawer({ alert, onClose }: { alert: Alert; onClose: () => v
       <div className="grid gap-6">
         <Facts
           items={[
-            ['State', <Status key="state" value={alert.status} />],
+            ['State', <AlertState key="state" of={alert} />],
             ['About', <Subject key="about" alert={alert} instance={instance} />],
             [
               'Instance',
