@@ -7,7 +7,7 @@ import { problemOf } from '../api/problem.ts'
 import { useVersioned, type Versioned } from '../api/with-etag.ts'
 import { useAfter } from '../parts/after.ts'
 import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx'
-import { words } from '../parts/format.tsx'
+import { count, words } from '../parts/format.tsx'
 import { dollarsOf, microsOf } from '../parts/money.ts'
 import { amount, Gauges, span } from '../parts/gauge.tsx'
 import { May, useWhyNot } from '../parts/may.tsx'
@@ -127,6 +127,15 @@ function draftOf({ scope, target, metric, window, window_seconds: seconds, limit
 function sayLimit({ scope, target, metric, window, window_seconds: seconds, limit }: Limit): string {
   const time = window === undefined ? (seconds === undefined ? '' : ` in ${span(seconds)}`) : ` ${CALENDAR[window]}`
   return `${METRICS[metric]}: ${amount(metric, limit)}${time}, ${target ?? EACH[scope].toLowerCase()}`
+}
+
+/**
+ * Says what a limit on a rate admits: the burst at once, and then the rate as room comes back, so any time span admits at most the sum of both.
+ */
+function sayRate({ amount, burst }: Draft): string {
+  const [rate, atOnce] = [Number(amount), Number(burst === '' ? amount : burst)]
+  const here = amount === '' ? '' : ` Here: ${count(atOnce)} at once, and at most ${count(rate + atOnce)} in any such time.`
+  return `At once: how many may come in the same moment; empty, as many as the limit. Room then comes back evenly, so any such time admits at most both numbers together.${here}`
 }
 
 function limitOf({ scope, target, metric, window, amount, burst }: Draft): Limit {
@@ -310,11 +319,7 @@ function DraftFields({ draft, number, disabled, onChange, onRemove }: DraftField
           </Cell>
         )}
       </div>
-      {isRate && (
-        <p className="mt-2 text-micro text-ink-muted">
-          At once, at most: how many of them may come in the same moment. Empty: as many as in the whole time.
-        </p>
-      )}
+      {isRate && <p className="mt-2 text-micro text-ink-muted">{sayRate(draft)}</p>}
     </>
   )
 }

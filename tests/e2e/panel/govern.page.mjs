@@ -73,6 +73,13 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   }
   await page.getByRole('button', { name: 'Add a rule' }).click()
   await choose('Metric', 'Requests')
+  // A rate admits its burst at once and goes on at the rate, so a time can have both together. The form computes it from the entries.
+  await page.getByRole('spinbutton', { name: 'Amount of rule 2' }).fill('3')
+  await page.getByText('Here: 3 at once, and at most 6 in any such time.').waitFor()
+  await page.getByRole('spinbutton', { name: 'Most at once of rule 2' }).fill('1')
+  await page.getByText('Here: 1 at once, and at most 4 in any such time.').waitFor()
+  await page.getByRole('spinbutton', { name: 'Most at once of rule 2' }).fill('')
+  await page.getByRole('spinbutton', { name: 'Amount of rule 2' }).fill('')
   for (const [scope, field, words, option] of [
     ['Providers', 'Provider', 'open', 'OpenAI'],
     ['Models', 'Model', 'sketch', 'Sketch'],
@@ -135,6 +142,26 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()])
   const lines = Buffer.concat(await (await file.createReadStream()).toArray()).toString()
   expectText(JSON.parse(lines.slice(0, lines.indexOf('\n'))).sequence, 1)
+
+  // A superadmin who belongs to another organization is shown in words, without the name. The list calls no actor a bare id.
+  const theirs = await panel.api('/config/v1/organizations', { method: 'POST', body: { name: 'Customer', slug: 'customer' } })
+  const ada = await panel.api('/config/v1/users', {
+    method: 'POST',
+    body: { organization_id: theirs.id, name: 'Ada', email: 'ada@customer.example', role: 'admin' },
+  })
+  const { secret } = await panel.api('/config/v1/keys', {
+    method: 'POST',
+    body: { kind: 'user', user_id: ada.id, name: 'Ada', scopes: ['read', 'manage'] },
+  })
+  const customer = await panel.newPage()
+  expectText((await customer.request.post(`${panel.baseUrl}/config/v1/sessions`, { data: { key: secret } })).status(), 201)
+  await customer.goto(`${panel.baseUrl}/admin/o/customer/audit`)
+  const log = customer.getByRole('table', { name: 'Audit log' })
+  await log.getByText('Superadmin of the platform').first().waitFor()
+  await log.getByRole('link').last().click()
+  await customer.getByRole('dialog').getByText('Superadmin of the platform').waitFor()
+  expectText(await customer.getByText('Local admin').count(), 0)
+  await customer.close()
 
   // A developer does not see the audit log, and only superadmins see the list of organizations.
   const developer = await panel.open('developer', panel.at('audit', 'organization'))

@@ -30,7 +30,7 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   page.allowed.length = 0
   await page.getByLabel('Origins').fill('https://shop.example.com\nhttps://*.example.org')
   await page.getByLabel('Blocked words').fill('tulip')
-  await page.getByLabel('Pictures, in days').fill('30')
+  await page.getByLabel('Generations and pictures, in days').fill('30')
   await checkAccessibility(page, 'settings', panel.faults)
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Settings are in force').waitFor()
@@ -133,6 +133,11 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await page.goto(`${panel.baseUrl}/admin/o/local/i/spare/p/short/project`)
   await page.getByRole('button', { name: 'Settings' }).click()
   const settings = page.getByRole('dialog', { name: 'Project settings' })
+  // The project's days count instead of the instance's, also if they are more, and not only pictures are deleted.
+  await settings
+    .getByText(/with their prompts, pictures and webhook deliveries.* Empty: as the instance, which keeps them for ever\./)
+    .waitFor()
+  await settings.getByText(/counts instead of the instance's, also if it is larger\.$/).waitFor()
   await settings.getByLabel('Name').fill('Renamed')
   await checkAccessibility(page, 'project settings', panel.faults)
   await settings.getByRole('button', { name: 'Save' }).click()

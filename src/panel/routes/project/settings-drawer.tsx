@@ -2,16 +2,18 @@ import { useNavigate } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { config, configApi } from '../../api/config.ts'
+import { useInstanceSettings } from '../../api/instance.ts'
 import { useVersioned, type Versioned } from '../../api/with-etag.ts'
 import { useAfter } from '../../parts/after.ts'
 import { ConfirmButton } from '../../parts/confirm.tsx'
 import { Drawer, DrawerSection } from '../../parts/drawer.tsx'
 import { EditForm } from '../../parts/edit-form.tsx'
 import { NumberField, SwitchField, TextField } from '../../parts/form.tsx'
+import { counted } from '../../parts/format.tsx'
 import { useWhyNot } from '../../parts/may.tsx'
 import { QueryView } from '../../parts/notes.tsx'
 import { useVersionedSave } from '../../parts/versioned-save.ts'
-import { useProject } from '../../places.tsx'
+import { useInstance, useProject } from '../../places.tsx'
 
 type Project = components['schemas']['Project']
 
@@ -49,6 +51,12 @@ export function ProjectSettings({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** Says what the project's own days mean beside those of the instance. `days` is undefined while they are being loaded. */
+function sayRetention(days: number | null | undefined): string {
+  const own = days === undefined ? '' : days === null ? ', which keeps them for ever' : `, ${counted(days, 'day')}`
+  return `Older generations are deleted for good, with their prompts, pictures and webhook deliveries, and so are uploads. Empty: as the instance${own}. A number here counts instead of the instance's, also if it is larger.`
+}
+
 function EditProject({ first }: { first: Versioned<Project> }) {
   const { id } = first.value
   const whyNot = useWhyNot('developer')
@@ -75,8 +83,8 @@ function EditProject({ first }: { first: Versioned<Project> }) {
       <TextField name="name" label="Name" required />
       <NumberField
         name="retention_days"
-        label="Keep pictures, in days"
-        description="Empty: as long as the instance keeps them."
+        label="Keep generations and pictures, in days"
+        description={sayRetention(useInstanceSettings(useInstance().id).data?.value.retention_days)}
         min={1}
         max={3650}
       />

@@ -150,8 +150,8 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
       <Group title="How long things are kept">
         <NumberField
           name="retention_days"
-          label="Pictures, in days"
-          description="Older ones are deleted for good. Empty: they stay."
+          label="Generations and pictures, in days"
+          description="Older generations are deleted for good, with their prompts, pictures and webhook deliveries, and so are uploads. Empty: they stay. A project with days of its own uses those instead."
           min={1}
           max={3650}
         />
@@ -161,7 +161,7 @@ export function SettingsForm({ first }: { first: Versioned<Instance> }) {
           <NumberField
             name="retention.record_rows"
             label="Generations at most"
-            description="1000 and more; 0: no bound."
+            description="1000 and more; 0: no bound. Above it, the oldest are deleted with their pictures."
             min={0}
             max={5_000_000}
           />
