@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import UPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { utcTime } from './format.tsx'
+import { AXIS_SPACE, AXIS_STEPS } from './axis-steps.ts'
 
 export interface PlotSeries {
   name: string
@@ -18,6 +19,8 @@ interface StackedPlotProps {
   /** The first series is at the bottom. There may be at most six. */
   series: PlotSeries[]
   format: (value: number) => string
+  /** Formats the labels of the axis: without rounding, because a rounded label would belong to another height. */
+  axisFormat: (value: number) => string
   /** Draws each series as a line of its own, for values whose sum means nothing. */
   asLines?: boolean
 }
@@ -26,7 +29,7 @@ const HEIGHT = 280
 const DAY_SECONDS = 86_400
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 
-export default function StackedPlot({ label, times, series, format, asLines = false }: StackedPlotProps) {
+export default function StackedPlot({ label, times, series, format, axisFormat, asLines = false }: StackedPlotProps) {
   const box = useRef<HTMLDivElement>(null)
   const [mode, setMode] = useState(dark.matches)
   const [at, setAt] = useState<number | null>(null)
@@ -68,7 +71,7 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
         },
         axes: [
           { ...axis, grid: { show: false }, space: 60, values: (_plot, splits) => splits.map(axisLabel) },
-          { ...axis, size: 72, values: (_plot, splits) => splits.map(format) },
+          { ...axis, size: 72, incrs: AXIS_STEPS, space: AXIS_SPACE, values: (_plot, splits) => splits.map(axisFormat) },
         ],
         series: [
           {},
@@ -92,7 +95,7 @@ export default function StackedPlot({ label, times, series, format, asLines = fa
       observer.disconnect()
       plot.destroy()
     }
-  }, [times, series, format, asLines, mode])
+  }, [times, series, axisFormat, asLines, mode])
   return (
     <figure className="m-0">
       <div ref={box} role="img" aria-label={label} className="w-full overflow-hidden" />

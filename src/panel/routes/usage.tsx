@@ -2,18 +2,21 @@ import { ChartBarIcon, DownloadSimpleIcon } from '@phosphor-icons/react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config } from '../api/config.ts'
+import { me } from '../api/session-state.ts'
 import { FilterSelect, Filters } from '../parts/filters.tsx'
 import { count, duration, namesById, timeZone, utcTime } from '../parts/format.tsx'
-import { moneyShort } from '../parts/money.ts'
+import { money, moneyShort } from '../parts/money.ts'
 import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
+import { shortId } from '../parts/known-id.tsx'
 import { saveFile } from '../parts/save-file.ts'
 import { COUNTS_NOTE, sayShare, Stat, Stats } from '../parts/stat.tsx'
 import type { PlotSeries } from '../parts/stacked-plot.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { useInstance } from '../places.tsx'
 import { Button } from '../ui.ts'
+import { useAllKeyNames } from './generations/key-names.ts'
 
 const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))
 
@@ -28,11 +31,19 @@ interface MetricShown {
   /** If set, the metric is a mean: the sum of the results of `of`, divided by the sum of the results of `over`. */
   over?: (point: UsagePoint) => number
   format: (value: number) => string
+  /** How the axis of the plot shows a value; default: `format`. */
+  axisFormat?: (value: number) => string
   /** The text that is shown if every value is zero. */
   nothing: string
 }
 const METRICS: Record<Metric, MetricShown> = {
-  cost: { title: 'Cost', of: (point) => point.cost_micros, format: moneyShort, nothing: 'What was used in this time was free.' },
+  cost: {
+    title: 'Cost',
+    of: (point) => point.cost_micros,
+    format: moneyShort,
+    axisFormat: money,
+    nothing: 'What was used in this time was free.',
+  },
   images: { title: 'Pictures', of: (point) => point.images, format: count, nothing: 'No pictures in this time.' },
   requests: { title: 'Generations', of: (point) => point.requests, format: count, nothing: 'No generations in this time.' },
   failed: { title: 'Failed generations', of: (point) => point.failed, format: count, nothing: 'No failed generations in this time.' },
@@ -107,7 +118,10 @@ export default function UsagePage() {
         <FilterSelect name="of" label="Project" options={namesById(instance.projects)} />
       </Filters>
       <QueryView query={query} loading={<Loading className="h-96" />}>
-        {(usage) => <Report usage={usage} metric={metric} group={group} span={span} />}
+        {(usage) => {
+          const Shown = group === 'key' ? ReportByKey : Report
+          return <Shown usage={usage} metric={metric} group={group} span={span} />
+        }}
       </QueryView>
     </Page>
   )
@@ -129,7 +143,31 @@ interface Sums {
   longest_ms: number
 }
 
-function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: Metric; group: Group; span: string }) {
+interface ReportProps {
+  usage: InstanceUsage
+  metric: Metric
+  group: Group
+  span: string
+}
+
+/**
+ * Like `Report`, with the names of people's keys. The usage has only the names of projects' keys, because not everybody may know people: the
+ * panel adds the names that its user may see, and says of the other keys that they are people's or deleted.
+ */
+function ReportByKey({ usage, ...props }: ReportProps) {
+  const mayKnow = useAllKeyNames()
+  const { key_id: own } = me()
+  const names = Object.fromEntries(
+    usage.data.flatMap(({ key_id: id }) =>
+      id === null
+        ? []
+        : [[id, id === own ? 'You' : (usage.names[id] ?? mayKnow[id] ?? `A key of a person, or deleted: ${shortId(id)}`)] as const],
+    ),
+  )
+  return <Report usage={{ ...usage, names }} {...props} />
+}
+
+function Report({ usage, metric, group, span }: ReportProps) {
   const { totals } = usage
   const rows = useMemo(() => sumsOf(usage, group), [usage, group])
   const plot = useMemo(() => plotOf(usage, group, metric), [usage, group, metric])
@@ -176,6 +214,7 @@ function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: 
               times={plot.times}
               series={plot.series}
               format={METRICS[metric].format}
+              axisFormat={METRICS[metric].axisFormat ?? METRICS[metric].format}
               asLines={METRICS[metric].over !== undefined}
             />
           </Suspense>
