@@ -54,7 +54,7 @@ function connect(adapter: ProviderAdapter): string {
   const address = `| \`base_url\` | ${defaultBaseUrl === null ? 'yes' : ''} | ${defaultBaseUrl === null ? 'The address of your server' : `Another address than \`${defaultBaseUrl}\``} |`
   const rows = credentialFields.map((field) => `| \`${field.name}\` | ${field.required ? 'yes' : ''} | ${field.description} |`)
   return `## Connect it
-In the panel: *Providers → Connect → ${name}*. Or by API, with the variables of [connecting providers](../providers.md):
+In the panel: *Providers*, then the provider's tile *${name}*, then *Connect*. Or by API, with the variables of [connecting providers](../providers.md):
 
 \`\`\`bash not run: a test sends the request of each of these pages
 curl -s -X PUT $URL/config/v1/instances/$INSTANCE/credentials/${id} \\
