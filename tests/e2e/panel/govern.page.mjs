@@ -157,7 +157,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText((await customer.request.post(`${panel.baseUrl}/config/v1/sessions`, { data: { key: secret } })).status(), 201)
   await customer.goto(`${panel.baseUrl}/admin/o/customer/audit`)
   const log = customer.getByRole('table', { name: 'Audit log' })
-  await log.getByText('Superadmin of the platform').first().waitFor()
+  await log.getByText('Superadmin of the platform').filter({ visible: true }).first().waitFor()
   await log.getByRole('link').last().click()
   await customer.getByRole('dialog').getByText('Superadmin of the platform').waitFor()
   expectText(await customer.getByText('Local admin').count(), 0)
