@@ -42,8 +42,8 @@ export function listAuditEntries(db: Database, filter: AuditFilter, before: numb
 const SUPERADMIN = 'Superadmin of the platform'
 
 /**
- * Returns the names of the organization's users and keys, by id. A user of another organization who has changed something here is a superadmin of
- * the platform; an organization may know that, but not who it is. Keys of other organizations are ignored.
+ * Returns the names of the organization's users and keys, by id. A user of another organization who has changed something here is a
+ * superadmin of the platform; an organization may know that, but not who it is. Keys of other organizations are ignored.
  */
 export async function readUserAndKeyNames(db: Database, organizationId: string, ids: string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {}

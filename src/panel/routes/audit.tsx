@@ -206,8 +206,8 @@ const ACTORS: Record<Entry['actor']['kind'], string> = {
 
 /** Shows the actor's name. The API returns the names of all who still exist, so an actor without a name was deleted: shows what it was. */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
-  // `names` calls a superadmin who belongs to another organization `Superadmin of the platform`, so the name of the signed-in user comes from
-  // the session.
+  // `names` calls a superadmin who belongs to another organization `Superadmin of the platform`, so the name of the signed-in user comes
+  // from the session.
   const user = me().user
   const own = user !== null && user.id === actor.id ? user.name : undefined
   const name = own ?? (actor.id === null ? undefined : names[actor.id])

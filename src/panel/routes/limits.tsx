@@ -130,7 +130,8 @@ function sayLimit({ scope, target, metric, window, window_seconds: seconds, limi
 }
 
 /**
- * Says what a limit on a rate admits: the burst at once, and then the rate as room comes back, so any time span admits at most the sum of both.
+ * Says what a limit on a rate admits: the burst at once, and then the rate as room comes back, so any time span admits at most the sum of
+ * both.
  */
 function sayRate({ amount, burst }: Draft): string {
   const [rate, atOnce] = [Number(amount), Number(burst === '' ? amount : burst)]

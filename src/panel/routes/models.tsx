@@ -92,8 +92,8 @@ export default function ModelsPage() {
 }
 
 /**
- * Returns the ids of the models that the generation service can call. Empty while they are being loaded, and if the instance has no project:
- * the generation service is only asked in a project.
+ * Returns the ids of the models that the generation service can call. Empty while they are being loaded, and if the instance has no
+ * project: the generation service is only asked in a project.
  */
 function useReadyModels(): ReadonlySet<string> {
   const project = useNearestProject()

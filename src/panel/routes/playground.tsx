@@ -52,8 +52,8 @@ export default function PlaygroundPage() {
 }
 
 /**
- * Returns the chosen models, and a function that changes them. If the address names models, by their ids or aliases, these are chosen. Otherwise the instance's
- * default model is chosen, or, if that cannot be used, the first model that can be used.
+ * Returns the chosen models, and a function that changes them. If the address names models, by their ids or aliases, these are chosen.
+ * Otherwise the instance's default model is chosen, or, if that cannot be used, the first model that can be used.
  */
 function useChosenModels(models: Model[], operation: Operation): [Model[], (ids: string[]) => void] {
   const [url, setUrl] = useUrlState()

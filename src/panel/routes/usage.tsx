@@ -151,8 +151,8 @@ interface ReportProps {
 }
 
 /**
- * Like `Report`, with the names of people's keys. The usage has only the names of projects' keys, because not everybody may know people: the
- * panel adds the names that its user may see, and says of the other keys that they are people's or deleted.
+ * Like `Report`, with the names of people's keys. The usage has only the names of projects' keys, because not everybody may know people:
+ * the panel adds the names that its user may see, and says of the other keys that they are people's or deleted.
  */
 function ReportByKey({ usage, ...props }: ReportProps) {
   const mayKnow = useAllKeyNames()

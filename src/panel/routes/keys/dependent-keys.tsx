@@ -17,8 +17,8 @@ export function DependentKeys({ of: key }: { of: Pick<Key, 'id' | 'kind' | 'repl
 }
 
 /**
- * Returns how many other keys end if this key is revoked; undefined while the number is being loaded. A key that was rotated is in one family
- * with its successor, so the keys that were made with either of them are counted at the successor.
+ * Returns how many other keys end if this key is revoked; undefined while the number is being loaded. A key that was rotated is in one
+ * family with its successor, so the keys that were made with either of them are counted at the successor.
  */
 export function useDependentCount({ id, replaced_by: successor }: Pick<Key, 'id' | 'replaced_by'>): number | undefined {
   const query = { depends_on: successor ?? id, limit: 1 }

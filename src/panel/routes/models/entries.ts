@@ -42,8 +42,8 @@ export interface Entry {
 }
 
 /**
- * Lists the models of an instance. `ready` has the ids of the models that the generation service has reported as ready. It alone knows whether
- * the deployment has an AI binding.
+ * Lists the models of an instance. `ready` has the ids of the models that the generation service has reported as ready. It alone knows
+ * whether the deployment has an AI binding.
  */
 export function entriesOf(
   catalogue: Schemas['CatalogueModel'][],
