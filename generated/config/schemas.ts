@@ -816,8 +816,8 @@ export const InstanceOverview = lazily(() => z.strictObject({
   }),
 }))
 
-/** A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
- * their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table. */
+/** A `superadmin` runs the platform and an `admin` an organization. In an instance, a `developer` or `viewer` may do what their grant
+ * there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table. */
 export const Role = lazily(() => z.enum(['superadmin', 'admin', 'developer', 'viewer']))
 
 export const ProjectPlace = lazily(() => z.strictObject({

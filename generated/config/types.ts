@@ -1561,8 +1561,8 @@ export interface components {
          */
         Slug: string;
         /**
-         * @description A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
-         *     their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+         * @description A `superadmin` runs the platform and an `admin` an organization. In an instance, a `developer` or `viewer` may do what their grant
+         *     there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
          * @enum {string}
          */
         Role: "superadmin" | "admin" | "developer" | "viewer";
@@ -1660,7 +1660,7 @@ export interface components {
             /** @description The instance. */
             instance_id: string;
             /**
-             * @description What the user may do in it: a `developer` changes it and makes pictures, a `viewer` reads. It counts alone, whatever the user's own role is.
+             * @description The user's rights in it: a `developer` changes it and makes pictures, a `viewer` reads. The grant alone decides, whatever the user's own role is.
              * @enum {string}
              */
             role: "developer" | "viewer";

@@ -195,7 +195,7 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
   { id: 'when', title: 'When', align: 'end', cell: ({ created_at: at }) => <Time at={at} /> },
 ]
 
-/** What an actor of each kind is. The id of the actor of a session is that of a person. */
+/** The words for each kind of actor. The id of the actor of a session is that of a person. */
 const ACTORS: Record<Entry['actor']['kind'], string> = {
   user: 'A person',
   session: 'A person',

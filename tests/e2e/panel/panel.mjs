@@ -283,7 +283,7 @@ export async function startPanel(shared = null) {
       for (const page of browser.contexts().flatMap((context) => context.pages())) {
         const kept = await page.evaluate(readStorage).catch(() => '')
         const found = SECRET.exec(kept) ?? /csrf/i.exec(kept)
-        // The text before the secret shows where it is kept.
+        // The text before the secret shows which storage keeps it.
         const near = found === null ? '' : kept.slice(Math.max(0, found.index - 80), found.index + 10)
         if (found !== null) faults.push(`${page.url()}: a secret is kept in the browser: ${near}…`)
       }

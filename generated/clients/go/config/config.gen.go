@@ -1214,7 +1214,7 @@ type Grant struct {
 	// InstanceId The instance.
 	InstanceId string `json:"instance_id"`
 
-	// Role What the user may do in it: a `developer` changes it and makes pictures, a `viewer` reads. It counts alone, whatever the user's own role is. Known values: `developer`, `viewer`. More may be added.
+	// Role The user's rights in it: a `developer` changes it and makes pictures, a `viewer` reads. The grant alone decides, whatever the user's own role is. Known values: `developer`, `viewer`. More may be added.
 	Role string `json:"role"`
 }
 
@@ -2372,8 +2372,8 @@ type RewrapResult struct {
 	Rewrapped int `json:"rewrapped"`
 }
 
-// Role A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
-// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+// Role A `superadmin` runs the platform and an `admin` an organization. In an instance, a `developer` or `viewer` may do what their grant
+// there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 //
 // Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 type Role = string
@@ -2663,8 +2663,8 @@ type User struct {
 	// OrganizationId The organization that the user belongs to.
 	OrganizationId string `json:"organization_id"`
 
-	// Role A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
-	// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+	// Role A `superadmin` runs the platform and an `admin` an organization. In an instance, a `developer` or `viewer` may do what their grant
+	// there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 	//
 	// Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 	Role Role `json:"role"`
@@ -2684,8 +2684,8 @@ type UserCreate struct {
 	// OrganizationId Your own organization if omitted.
 	OrganizationId *string `json:"organization_id,omitempty"`
 
-	// Role A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
-	// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+	// Role A `superadmin` runs the platform and an `admin` an organization. In an instance, a `developer` or `viewer` may do what their grant
+	// there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 	//
 	// Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 	Role Role `json:"role"`
@@ -2707,8 +2707,8 @@ type UserUpdate struct {
 	// Name A name for people to read.
 	Name *string `json:"name,omitempty"`
 
-	// Role A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
-	// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+	// Role A `superadmin` runs the platform and an `admin` an organization. In an instance, a `developer` or `viewer` may do what their grant
+	// there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 	//
 	// Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 	Role *Role `json:"role,omitempty"`
@@ -2877,8 +2877,8 @@ type ProjectId = string
 // ProviderName defines model for ProviderName.
 type ProviderName = string
 
-// RoleQuery A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may do in an instance is decided by
-// their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
+// RoleQuery A `superadmin` runs the platform and an `admin` an organization. In an instance, a `developer` or `viewer` may do what their grant
+// there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
 //
 // Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
 type RoleQuery = Role

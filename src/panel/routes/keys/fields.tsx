@@ -32,7 +32,7 @@ export interface KeyValues {
 }
 
 /**
- * What each scope allows a key of a project. The scope `metrics:read` is absent: the metrics belong to an instance, and a project's key has
+ * The rights that each scope gives to a key of a project. The scope `metrics:read` is absent: the metrics belong to an instance, and a project's key has
  * no role there, so the scope would allow it nothing.
  */
 const OF_PROJECT: Partial<Record<Scope, string>> = {
@@ -40,7 +40,7 @@ const OF_PROJECT: Partial<Record<Scope, string>> = {
   generate: 'Generate: make pictures and spend money, cancel, delete pictures and generations',
   manage: 'Manage: send webhooks again, resolve indeterminate generations',
 }
-/** What each scope allows a person's key, within the person's role. */
+/** The rights that each scope gives to a person's key, within the person's role. */
 export const OF_PERSON: Partial<Record<Scope, string>> = {
   read: 'Read: see the configuration, pictures, generations, usage',
   generate: 'Generate: make pictures and spend money, cancel, delete pictures and generations',

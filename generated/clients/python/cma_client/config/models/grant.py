@@ -15,8 +15,8 @@ class Grant:
 
     Attributes:
         instance_id (str): The instance.
-        role (str): What the user may do in it: a `developer` changes it and makes pictures, a `viewer` reads. It counts
-            alone, whatever the user's own role is. Known values: `developer`, `viewer`. More may be added.
+        role (str): The user's rights in it: a `developer` changes it and makes pictures, a `viewer` reads. The grant
+            alone decides, whatever the user's own role is. Known values: `developer`, `viewer`. More may be added.
     """
 
     instance_id: str

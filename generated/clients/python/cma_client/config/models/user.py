@@ -23,10 +23,10 @@ class User:
         organization_id (str): The organization that the user belongs to.
         name (str): A name for people to read.
         email (str): The mail address.
-        role (str): A `superadmin` runs the platform and an `admin` an organization. What a `developer` or `viewer` may
-            do in an instance is decided by
-            their grant there alone. Nobody can create, change or delete a user with a higher role than their own.
-            docs/admin/roles.md has the whole table.
+        role (str): A `superadmin` runs the platform and an `admin` an organization. In an instance, a `developer` or
+            `viewer` may do what their grant
+            there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their
+            own. docs/admin/roles.md has the whole table.
 
             Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
         grants (list[Grant]): The roles in single instances.

@@ -16,10 +16,10 @@ class UserUpdate:
     Attributes:
         name (str | Unset): A name for people to read.
         email (str | Unset): The mail address.
-        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. What a `developer` or
-            `viewer` may do in an instance is decided by
-            their grant there alone. Nobody can create, change or delete a user with a higher role than their own.
-            docs/admin/roles.md has the whole table.
+        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. In an instance, a
+            `developer` or `viewer` may do what their grant
+            there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their
+            own. docs/admin/roles.md has the whole table.
 
             Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
     """

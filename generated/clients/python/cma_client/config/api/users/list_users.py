@@ -118,10 +118,10 @@ def sync_detailed(
 
     Args:
         organization_id (str | Unset):
-        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. What
-            a `developer` or `viewer` may do in an instance is decided by
-            their grant there alone. Nobody can create, change or delete a user with a higher role
-            than their own. docs/admin/roles.md has the whole table.
+        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. In an
+            instance, a `developer` or `viewer` may do what their grant
+            there says, whatever their own role is. Nobody can create, change or delete a user with a
+            higher role than their own. docs/admin/roles.md has the whole table.
 
             Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
         email (str | Unset):
@@ -169,10 +169,10 @@ def sync(
 
     Args:
         organization_id (str | Unset):
-        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. What
-            a `developer` or `viewer` may do in an instance is decided by
-            their grant there alone. Nobody can create, change or delete a user with a higher role
-            than their own. docs/admin/roles.md has the whole table.
+        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. In an
+            instance, a `developer` or `viewer` may do what their grant
+            there says, whatever their own role is. Nobody can create, change or delete a user with a
+            higher role than their own. docs/admin/roles.md has the whole table.
 
             Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
         email (str | Unset):
@@ -215,10 +215,10 @@ async def asyncio_detailed(
 
     Args:
         organization_id (str | Unset):
-        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. What
-            a `developer` or `viewer` may do in an instance is decided by
-            their grant there alone. Nobody can create, change or delete a user with a higher role
-            than their own. docs/admin/roles.md has the whole table.
+        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. In an
+            instance, a `developer` or `viewer` may do what their grant
+            there says, whatever their own role is. Nobody can create, change or delete a user with a
+            higher role than their own. docs/admin/roles.md has the whole table.
 
             Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
         email (str | Unset):
@@ -264,10 +264,10 @@ async def asyncio(
 
     Args:
         organization_id (str | Unset):
-        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. What
-            a `developer` or `viewer` may do in an instance is decided by
-            their grant there alone. Nobody can create, change or delete a user with a higher role
-            than their own. docs/admin/roles.md has the whole table.
+        role (str | Unset): A `superadmin` runs the platform and an `admin` an organization. In an
+            instance, a `developer` or `viewer` may do what their grant
+            there says, whatever their own role is. Nobody can create, change or delete a user with a
+            higher role than their own. docs/admin/roles.md has the whole table.
 
             Known values: `superadmin`, `admin`, `developer`, `viewer`. More may be added.
         email (str | Unset):

@@ -79,7 +79,7 @@ public class Grant {
   }
 
   /**
-   * What the user may do in it: a &#x60;developer&#x60; changes it and makes pictures, a &#x60;viewer&#x60; reads. It counts alone, whatever the user&#39;s own role is. Known values: &#x60;developer&#x60;, &#x60;viewer&#x60;. More may be added.
+   * The user&#39;s rights in it: a &#x60;developer&#x60; changes it and makes pictures, a &#x60;viewer&#x60; reads. The grant alone decides, whatever the user&#39;s own role is. Known values: &#x60;developer&#x60;, &#x60;viewer&#x60;. More may be added.
    * @return role
    */
   @jakarta.annotation.Nonnull

@@ -238,7 +238,7 @@ public class Me {
   }
 
   /**
-   * A &#x60;superadmin&#x60; runs the platform and an &#x60;admin&#x60; an organization. What a &#x60;developer&#x60; or &#x60;viewer&#x60; may do in an instance is decided by their grant there alone. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.  Known values: &#x60;superadmin&#x60;, &#x60;admin&#x60;, &#x60;developer&#x60;, &#x60;viewer&#x60;. More may be added.
+   * A &#x60;superadmin&#x60; runs the platform and an &#x60;admin&#x60; an organization. In an instance, a &#x60;developer&#x60; or &#x60;viewer&#x60; may do what their grant there says, whatever their own role is. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.  Known values: &#x60;superadmin&#x60;, &#x60;admin&#x60;, &#x60;developer&#x60;, &#x60;viewer&#x60;. More may be added.
    * @return role
    */
   @jakarta.annotation.Nullable
