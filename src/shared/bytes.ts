@@ -38,7 +38,10 @@ export async function readUpTo(
   return parts.join()
 }
 
-/** The runtime reads into buffers of this size. So a part of one byte keeps this many bytes in memory. */
+/**
+ * The runtime reads into buffers of this size, and each part of a body is a view on one. So even a part with a single byte keeps this many
+ * bytes in memory.
+ */
 const PAGE_BYTES = 4096
 /** The number of parts that are kept as they are, whatever their size. Most bodies have fewer, so nothing is copied for them. */
 const UNCOPIED_PARTS = 16

@@ -20,8 +20,8 @@ export class ListKeys extends Route(routes.listKeys) {
     const dependsOn = depended === null ? null : { keyId: depended.id, families: familiesEndedWith(depended) }
     const isAnywhere = dependsOn !== null && query.organization_id === undefined && actor.role === 'superadmin'
     const filter = {
-      // `depends_on` names a key, and asks for the keys that would end with it. With a superadmin's key, keys can be made in every
-      // organization. So for a superadmin all organizations are searched, unless the query names one.
+      // `depends_on` names a key, and asks for the keys that would end with it. A superadmin may name the key of a superadmin, with which
+      // keys in any organization can be made. So a superadmin who names no organization gets those of all organizations.
       organizationId: isAnywhere ? null : organizationId,
       sight: sightOf(actor),
       kind: query.kind ?? null,

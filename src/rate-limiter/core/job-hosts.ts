@@ -55,8 +55,9 @@ export class JobHosts {
   }
 
   /**
-   * Adds a reservation that has not ended. If its state is `held`, its job has ended and occupies no room on the host. The id of every
-   * reservation is remembered: if the same admission request is sent again, it must get the same generation id.
+   * Adds a reservation that is not settled or released yet. It takes room on its host, unless its state is `held`: then the job is over,
+   * and only its cost is open. The id of every reservation is remembered: if the same admission request is sent again, it must get the same
+   * generation id.
    */
   enter({ hosted, generationId, state }: Reservation): void {
     if (hosted !== true) return

@@ -49,11 +49,11 @@ function isSameCall(one: string, other: string, hosted: true | undefined): boole
 
 /**
  * A repeat may reach the limiter before its original request, and so begin the generation. The original request then joins this generation.
- * Returns a change of the reservation, which records that the original request has joined. A generation has only one original request. So
- * from then on, another request with equal content can join only if it is a repeat. Returns null if there is nothing to record:
- * - the caller sent an idempotency key;
+ * Returns a change of the reservation, which records that the original request has joined. After that, a request with equal content that is
+ * no repeat is a request of its own. Returns null if there is nothing to record:
+ * - the caller sent an idempotency key, which says by itself which requests belong together;
  * - this request is itself a repeat;
- * - the generation was not admitted for a repeat;
+ * - the original request began the generation, not a repeat;
  * - the original request has already joined.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {

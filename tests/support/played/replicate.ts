@@ -1,4 +1,5 @@
-// Replicate's predictions, from the published document, with the inputs of the models in the catalogue.
+// Plays the part of Replicate's API that makes predictions, by the document that Replicate has published. It accepts the inputs of the
+// models in the catalogue.
 import { z } from 'zod'
 import { type Asked, type Endpoint, type Facts, pictureAddress, type PlayedProvider, text } from '../played-provider.ts'
 
