@@ -1,7 +1,7 @@
 // `npm run local:admin-key`: makes a new admin key for the platform on this machine, for somebody who has lost the old one. Anyone who can
 // run this can also read the database's files and the pepper, so it gives no additional access. `npm run break-glass` does the same for
 // a deployed platform.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { asc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
@@ -11,8 +11,9 @@ import { keys, users } from '../src/config-service/db/schema.ts'
 import { runBatch } from '../src/shared/d1.ts'
 import { readCredentials, writeCredentials } from './local/first-run.mjs'
 import { readSecret } from './local/install.mjs'
-import { credentialsFile, localPort, root, stateFolder } from './local/paths.mjs'
+import { credentialsFile, localPort, stateFolder } from './local/paths.mjs'
 import { whoRuns } from './local/server.mjs'
+import { localDatabaseFile, localDatabaseId } from './local/stores.ts'
 import { auditOfAdminKey, newAdminKey } from './recovery/admin-key.ts'
 
 const NAME = 'Local admin key'
@@ -24,12 +25,15 @@ try {
 }
 
 async function main(): Promise<void> {
-  if (!existsSync(join(stateFolder, 'v3', 'd1')))
-    throw new Error(`There is no local platform in ${stateFolder}. npm start makes one, with its keys.`)
+  // Without this check, the runtime would make an empty database.
+  if (!existsSync(localDatabaseFile('CONFIG_DB')))
+    throw new Error(
+      `There is no local platform in ${stateFolder} with the id of CONFIG_DB in wrangler.toml, ${localDatabaseId('CONFIG_DB')}. npm start makes one, with its keys.`,
+    )
   const peppers = readSecret('KEY_PEPPERS')
   if (peppers === undefined)
     throw new Error('.dev.vars has no KEY_PEPPERS, so no key can be made that the platform knows. npm start adds it.')
-  const options = { modules: true, script: 'export default {}', d1Databases: { CONFIG_DB: databaseId() } }
+  const options = { modules: true, script: 'export default {}', d1Databases: { CONFIG_DB: localDatabaseId('CONFIG_DB') } }
   const miniflare = new Miniflare(convertV4MiniflareOptions({ resourcePersistencePath: join(stateFolder, 'v3'), workers: [options] }))
   try {
     const db = drizzle((await miniflare.getD1Database('CONFIG_DB')) as never)
@@ -44,13 +48,4 @@ async function main(): Promise<void> {
   } finally {
     await miniflare.dispose()
   }
-}
-
-/** Returns the id of the database in wrangler.toml. The names of the local database's files are derived from this id. */
-function databaseId(): string {
-  const found = /binding = "CONFIG_DB"\s+database_name = "\w+"\s+database_id = "([^"]+)"/.exec(
-    readFileSync(join(root, 'wrangler.toml'), 'utf8'),
-  )
-  if (found === null) throw new Error('wrangler.toml names no database_id for CONFIG_DB.')
-  return found[1]!
 }

@@ -1,5 +1,5 @@
 // A backup is made from one of two places and restored to one of them: the platform on this machine, or a deployment at Cloudflare.
-import { createReadStream, createWriteStream, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -11,6 +11,7 @@ import { runWrangler, WranglerFailure } from '../instance/wrangler.ts'
 import { withLock } from '../local/lock.mjs'
 import { root, stateFolder, stateLock } from '../local/paths.mjs'
 import { migrate, requireAlone } from '../local/server.mjs'
+import { localBucketName, localDatabaseFile, localDatabaseId } from '../local/stores.ts'
 import { DATABASES, type DatabaseName } from './manifest.ts'
 import { countRows, dropOrder, LIST_TABLES, loadSqlFile, quoted, statementsOf, tablesOf, writeSqlFile } from './sql-file.ts'
 
@@ -34,9 +35,6 @@ export interface Place {
   close(): Promise<void>
 }
 
-/** For each database, the name of a table that only this database has. The file of a local database is found by this table. */
-const MARK: Record<DatabaseName, string> = { config: 'organizations', data: 'generations' }
-
 export class LocalPlace implements Place {
   readonly kind = 'local'
   readonly longestStatementBytes = Number.POSITIVE_INFINITY
@@ -49,7 +47,9 @@ export class LocalPlace implements Place {
   async exportTo(name: DatabaseName, file: string, progress: (rows: number) => void): Promise<void> {
     const database = this.#open(name, { readOnly: true })
     if (database === null)
-      throw new Error(`There is no database ${DATABASES[name]} in ${stateFolder}. STATE_DIR names the folder of the local platform.`)
+      throw new Error(
+        `There is no database ${DATABASES[name]} with the id of wrangler.toml, ${localDatabaseId(DATABASES[name])}, in ${stateFolder}. STATE_DIR names the folder of the local platform.`,
+      )
     try {
       writeSqlFile(database, file, progress)
     } finally {
@@ -71,8 +71,7 @@ export class LocalPlace implements Place {
   }
 
   async #replace(name: DatabaseName, file: string): Promise<void> {
-    // If the database does not exist yet, the migrations make its file. Only the runtime knows the name of that file, so this code cannot
-    // make the file itself.
+    // If the database does not exist yet, the migrations make its file, because the runtime also notes the file elsewhere.
     const existing = this.#open(name, { readOnly: true })
     if (existing === null) migrate()
     else existing.close()
@@ -114,21 +113,20 @@ export class LocalPlace implements Place {
       const runtime = new Miniflare(
         convertV4MiniflareOptions({
           resourcePersistencePath: join(stateFolder, 'v3'),
-          workers: [{ modules: true, script: 'export default {}', r2Buckets: { IMAGES: bucketName(null) } }],
+          workers: [{ modules: true, script: 'export default {}', r2Buckets: { IMAGES: localBucketName() } }],
         }),
       )
       return { runtime, images: (await runtime.getR2Bucket('IMAGES')) as unknown as LocalBucket }
     })())
   }
 
-  /** Finds the file of a database by a table that only this database has, and opens the file. Returns null if there is no such file. */
+  /** Opens the database that `npm start` uses. Returns null if it does not exist or has no tables yet. */
   #open(name: DatabaseName, { readOnly }: { readOnly: boolean }): DatabaseSync | null {
-    for (const file of globSync('v3/d1/*/*.sqlite', { cwd: stateFolder })) {
-      const database = new DatabaseSync(join(stateFolder, file), { readOnly, timeout: 10_000 })
-      const found = database.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`).get(MARK[name])
-      if (found !== undefined) return database
-      database.close()
-    }
+    const file = localDatabaseFile(DATABASES[name])
+    if (!existsSync(file)) return null
+    const database = new DatabaseSync(file, { readOnly, timeout: 10_000 })
+    if (tablesOf(database).length > 0) return database
+    database.close()
     return null
   }
 }
@@ -237,10 +235,10 @@ async function* tablesFirst(file: string): AsyncGenerator<string> {
 }
 
 /** Returns the name of the bucket that the caller has given, or else of the bucket in wrangler.toml. */
-function bucketName(names: RemoteNames | null): string {
-  if (names !== null && names.bucket !== null) return names.bucket
+function bucketName({ environment, bucket }: RemoteNames): string {
+  if (bucket !== null) return bucket
   const { rawConfig } = experimental_readRawConfig({ config: join(root, 'wrangler.toml') })
-  const found = (names?.environment ? rawConfig.env?.[names.environment] : rawConfig)?.r2_buckets?.[0]?.bucket_name
+  const found = (environment ? rawConfig.env?.[environment] : rawConfig)?.r2_buckets?.[0]?.bucket_name
   if (found === undefined) throw new Error('wrangler.toml names no bucket here. Name it with --bucket.')
   return found
 }

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
 
 vi.mock('../../scripts/local/server.mjs', () => ({ migrate: () => {}, requireAlone: () => Promise.resolve() }))
@@ -16,8 +16,14 @@ afterAll(() => {
 it('closes every database that it opens to replace one', async () => {
   vi.stubEnv('STATE_DIR', folder)
   const { LocalPlace } = await import('../../scripts/recovery/places.ts')
-  mkdirSync(join(folder, 'v3', 'd1', 'one'), { recursive: true })
-  const database = new DatabaseSync(join(folder, 'v3', 'd1', 'one', 'config.sqlite'))
+  const { localDatabaseFile } = await import('../../scripts/local/stores.ts')
+  const path = localDatabaseFile('CONFIG_DB')
+  mkdirSync(dirname(path), { recursive: true })
+  // An operator has put another id into wrangler.toml since this database was made, so it is not the one of the platform any more.
+  const old = new DatabaseSync(join(dirname(path), '0.sqlite'))
+  old.exec('CREATE TABLE organizations (id TEXT)')
+  old.close()
+  const database = new DatabaseSync(path)
   database.exec('CREATE TABLE organizations (id TEXT); INSERT INTO organizations VALUES (1)')
   database.close()
   const file = join(folder, 'config.sql')
