@@ -9,6 +9,7 @@ import { FIRST_HASH } from '../src/config-service/db/audit.ts'
 import { keys } from '../src/config-service/db/schema.ts'
 import { runWrangler } from './instance/wrangler.ts'
 import { installPackages } from './local/install.mjs'
+import { reach } from './local/reach.mjs'
 import { auditOfAdminKey, auditOfDeadKey, newAdminKey } from './recovery/admin-key.ts'
 
 const HELP = `npm run break-glass [-- --user <mail address>] [--url https://…] [--env config] [--config-db <name>]
@@ -101,9 +102,15 @@ const endOf = ({ seq, hash }: Pick<Found, 'seq' | 'hash'>) => ({ seq: seq ?? 0, 
  */
 async function isRefused(url: string, secret: string): Promise<boolean> {
   const address = `${url.replace(/\/+$/, '')}/config/v1/me`
-  const answer = await fetch(address, { headers: { authorization: `Bearer ${secret}` } }).catch(() => null)
-  if (answer?.ok || answer?.status === 401) return !answer.ok
-  console.error(`The new key could not be tried at ${address}: ${answer === null ? 'no answer' : `it answered ${answer.status}`}.`)
+  let fault: string
+  try {
+    const answer = await reach(address, { headers: { authorization: `Bearer ${secret}` } })
+    if (answer.ok || answer.status === 401) return !answer.ok
+    fault = `It answered ${answer.status}.`
+  } catch (error) {
+    fault = (error as Error).message
+  }
+  console.error(`The new key could not be tried at ${address}. ${fault}`)
   return false
 }
 

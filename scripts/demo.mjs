@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { call, firstRun, readCredentials } from './local/first-run.mjs'
 import { lock } from './local/lock.mjs'
 import { localPort, stateLock } from './local/paths.mjs'
+import { reach } from './local/reach.mjs'
 import { isFree, isUp, prepare, serve, whoRuns } from './local/server.mjs'
 
 const values = readOptions()
@@ -43,7 +44,7 @@ try {
   if (generation.status !== 'succeeded')
     throw new Error(`The status of the generation is ${generation.status}: ${JSON.stringify(generation)}`)
   const [image] = generation.images
-  const answer = await fetch(image.url)
+  const answer = await reach(image.url)
   if (!answer.ok) throw new Error(`The picture's link answered ${answer.status}: ${await answer.text()}`)
   const bytes = Buffer.from(await answer.arrayBuffer())
   if (!bytes.toString('hex', 0, 8).startsWith(MAGIC[image.format])) throw new Error(`What came is no ${image.format} picture.`)

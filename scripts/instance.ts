@@ -50,6 +50,8 @@ async function main(): Promise<boolean> {
     return values.help
   }
   if (!url || !key) throw new Error(`PLATFORM_URL and PLATFORM_ADMIN_KEY must be set.\n\n${HELP}`)
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new Error(`PLATFORM_URL is "${url}". It is an address that begins with https:// or http://, such as https://config.example.com.`)
   if (values.all && (values.url !== undefined || values.domain !== undefined))
     throw new Error('--url and --domain are of one instance, so they do not go with --all.')
   const healthSeconds = Number(values['health-seconds'])

@@ -6,6 +6,7 @@ import type { components as config } from '../generated/config/types.ts'
 import type { components } from '../generated/generation/types.ts'
 import { agrees } from './local/ask.ts'
 import { call, readCredentials } from './local/first-run.mjs'
+import { reach } from './local/reach.mjs'
 
 type Schemas = components['schemas']
 type Config = config['schemas']
@@ -159,7 +160,7 @@ async function finished(baseUrl: string, key: string, begun: Schemas['Generation
 }
 
 async function requirePicture(url: string): Promise<void> {
-  const answer = await fetch(url)
+  const answer = await reach(url)
   const head = Buffer.from(await answer.arrayBuffer())
     .subarray(0, 4)
     .toString('hex')

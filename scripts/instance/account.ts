@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Unstable_RawConfig } from 'wrangler'
 import { root } from '../local/paths.mjs'
+import { reach } from '../local/reach.mjs'
 import { runWrangler, WranglerFailure } from './wrangler.ts'
 
 interface Database {
@@ -200,11 +201,13 @@ async function callApi<T>(method: string, path: string, body?: unknown): Promise
   const { CLOUDFLARE_API_TOKEN: token, CLOUDFLARE_ACCOUNT_ID: id, CLOUDFLARE_API_BASE_URL: base = API } = process.env
   if (!token || !id)
     throw new Error('CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID must be set: this command also calls the API of Cloudflare itself.')
-  const response = await fetch(`${base}/accounts/${id}${path}`, {
+  const options = {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
+  }
+  const advice = 'This is the API of Cloudflare, or what CLOUDFLARE_API_BASE_URL names. Is this machine connected? Run the command again.'
+  const response = await reach(`${base}/accounts/${id}${path}`, options, advice)
   const text = await response.text()
   try {
     return JSON.parse(text) as Envelope<T>

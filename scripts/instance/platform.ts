@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient, type Platform as Client, unwrap } from '../../generated/clients/typescript/index.ts'
 import type { components } from '../../generated/config/types.ts'
 import type { components as generation } from '../../generated/generation/types.ts'
+import { notThePlatform, reach, reasonOf } from '../local/reach.mjs'
 
 export type Instance = components['schemas']['Instance']
 export type Organization = Pick<components['schemas']['Organization'], 'id' | 'name'>
@@ -20,7 +21,7 @@ export class Platform {
 
   /** @param key the key of an admin of the organization, or of a superadmin. */
   constructor(url: string, key: string) {
-    this.#client = createClient({ url, key })
+    this.#client = createClient({ url, key, fetch: answerOf })
   }
 
   /**
@@ -89,6 +90,18 @@ export class Platform {
   }
 }
 
+/**
+ * Sends a request to the config API. Throws an error that names the address if nothing answers there, or if something else than the
+ * platform answers.
+ */
+async function answerOf(request: Request): Promise<Response> {
+  const response = await reach(request)
+  const isJson = /^application\/([\w.-]+\+)?json\b/.test(response.headers.get('content-type') ?? '')
+  if (isJson || response.body === null) return response
+  await response.body.cancel()
+  throw notThePlatform(request.url, response.status)
+}
+
 const inOrganization = (organizationId: string | null) => (organizationId === null ? {} : { organization_id: organizationId })
 
 /**
@@ -104,8 +117,8 @@ export async function healthOf(url: string): Promise<Answer> {
     const text = await response.text()
     const health = healthIn(text)
     return health === null ? { health, fault: `answered ${response.status}${quoted(text)}` } : { health, fault: null }
-  } catch {
-    return { health: null, fault: 'gave no answer' }
+  } catch (error) {
+    return { health: null, fault: `gave no answer (${reasonOf(error) ?? (error as Error).message})` }
   }
 }
 

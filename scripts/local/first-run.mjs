@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { readSecret } from './install.mjs'
 import { credentialsFile, stateFolder } from './paths.mjs'
+import { notThePlatform, parsed, reach } from './reach.mjs'
 
 /** Calls the API and returns the parsed body. If the response is an error, throws an Error with its text and its `status`. */
 export async function call(url, { method = 'GET', key, body, headers = {} } = {}) {
@@ -16,24 +17,10 @@ export async function call(url, { method = 'GET', key, body, headers = {} } = {}
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await answer.text()
+  if (!answer.ok && text.trimStart().startsWith('<')) throw notThePlatform(url, answer.status)
   if (!answer.ok)
     throw Object.assign(new Error(`${method} ${new URL(url).pathname} answered ${answer.status}: ${text}`), { status: answer.status })
-  return text ? JSON.parse(text) : null
-}
-
-/** The codes of the errors with which a connection cannot be made at all. */
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH'])
-
-/** Sends a request. Throws an error that names the address if nothing answers there. */
-async function reach(url, options) {
-  try {
-    return await fetch(url, options)
-  } catch (error) {
-    const code = error.cause?.code
-    if (!UNREACHABLE.has(code)) throw error
-    const message = `Nothing answers at ${new URL(url).origin} (${code}). Does the platform run? On this machine, npm start starts it.`
-    throw new Error(message, { cause: error })
-  }
+  return parsed(text, url, answer.status)
 }
 
 export function readCredentials() {
@@ -72,7 +59,7 @@ export async function firstRun(baseUrl) {
 }
 
 async function statusOf(url, key) {
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${key}` } })
+  const answer = await reach(url, { headers: { authorization: `Bearer ${key}` } })
   await answer.arrayBuffer()
   return answer.status
 }
