@@ -104,6 +104,37 @@ describe("the account's config service", { timeout: 300_000 }, () => {
     expect(asked).toEqual([])
   })
 
+  it('goes on with the version before if an upload or a secret does not start, and takes the next one that does', async () => {
+    const before = await serves()
+    const versions = async () => (await wrangler('versions', 'list', '--name', CONFIG)).match(/^Version ID: /gm)
+    const known = await versions()
+    for (const [code, reason] of [
+      [`${service(3)}\nthrow new Error('the start fails')`, 'Uncaught Error: the start fails'],
+      [`${service(3)}\nawait fetch('https://example.com')`, 'Disallowed operation called within global scope'],
+    ] as const) {
+      const refused = deploy(CONFIG, code, '')
+      await expect(refused).rejects.toThrow(reason)
+      await expect(refused).rejects.toThrow('[code: 10021]')
+      expect(await serves()).toEqual(before)
+    }
+    expect(await versions()).toEqual(known)
+    const needing = "import { env } from 'cloudflare:workers'\nif (!env.KEY_PEPPERS.startsWith('s')) throw new Error('a bad pepper')\n"
+    await deploy(CONFIG, needing + service(4), '')
+    expect(await serves()).toMatchObject({ code: 4 })
+    const put = await putSecret('KEY_PEPPERS', 'bad', CONFIG)
+    expect(put.status).not.toBe(0)
+    expect(put.output).toContain('a bad pepper')
+    expect(await serves()).toMatchObject({ code: 4, KEY_PEPPERS: 'second' })
+    await deploy(CONFIG, service(1), '')
+    expect(await serves()).toMatchObject({ code: 1, KEY_PEPPERS: 'second' })
+  })
+
+  it('a first upload that does not start makes no Worker', async () => {
+    await expect(deploy('broken', "throw new Error('the start fails')\nexport default {}", '')).rejects.toThrow('the start fails')
+    expect(account.contents.workers).toEqual([])
+    expect(asked).toEqual([])
+  })
+
   it('is not confused with the Worker for both services, whose name wrangler takes without --env', async () => {
     const put = await putSecret('KEY_PEPPERS', 'third', 'multi-agent-system')
     expect(put.status).not.toBe(0)
@@ -118,6 +149,18 @@ describe("the account's config service", { timeout: 300_000 }, () => {
     await deploy('dedicated', 'export default { fetch: () => new Response() }', binding)
     expect(asked).toEqual(['dedicated'])
     expect(account.contents.workers).toEqual(['dedicated'])
+  })
+
+  it('stays as it is if another Worker needs an entrypoint that an upload lacks', async () => {
+    const before = await serves()
+    account.listen('dedicated', await freePort())
+    const binding = `services = [{ binding = "CONFIG", service = "${CONFIG}", entrypoint = "ConfigService" }]\n`
+    await deploy('dedicated', 'export default { fetch: () => new Response() }', binding)
+    const lacking = service(5).replace(/export class ConfigService.*/, '')
+    await expect(deploy(CONFIG, lacking, '')).rejects.toThrow('has no such named entrypoint')
+    expect(await serves()).toEqual(before)
+    await deploy(CONFIG, service(6), '')
+    expect(await serves()).toMatchObject({ code: 6 })
   })
 })
 

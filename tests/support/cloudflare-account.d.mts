@@ -9,6 +9,7 @@ export class CloudflareAccount {
   get contents(): { databases: string[]; buckets: string[]; workers: string[] }
   log: (line: string) => void
   portOf: (worker: string) => number | undefined
+  listen(worker: string, port: number): void
   configure(bindings: Record<string, string>): Promise<void>
   own(owned: { database?: { uuid: string; name: string; local?: string }; bucket?: string }): Promise<void>
 }

@@ -38,6 +38,13 @@ const OWNER = 'owner@example.com'
 const answer = (result) => ({ status: 200, body: { result } })
 const notPlayed = (call) => `The account on this machine does not play ${call}. The beginning of docs/deployment/try.md has more.`
 const refuse = (status, code, message) => ({ status, body: { success: false, errors: [{ code, message }], result: null } })
+/** Ends a call of the API. `made` is the response. */
+class Refused extends Error {
+  constructor(...fault) {
+    super(fault.at(-1))
+    this.made = refuse(...fault)
+  }
+}
 
 export class CloudflareAccount {
   #runtime = null
@@ -200,8 +207,20 @@ export class CloudflareAccount {
   #objects(...pairs) {
     return Object.fromEntries(pairs.map(([name, className]) => [name, { className, useSQLite: true }]))
   }
-  #apply() {
-    return this.#runtime.setOptions(this.#options())
+  /**
+   * Restarts the Workers as the account has them now. All of them share one runtime, so one that cannot start stops all. In that case this
+   * function calls `undo`, starts the Workers again, and throws.
+   */
+  async #apply(undo = () => {}) {
+    try {
+      await this.#runtime.setOptions(this.#options())
+    } catch (error) {
+      undo()
+      await this.#runtime.dispose().catch(() => undefined)
+      this.#runtime = new Miniflare(this.#options())
+      await this.#runtime.ready
+      throw new Refused(400, 10021, startFaultIn(error))
+    }
   }
 
   async #serve(request, response) {
@@ -224,7 +243,7 @@ export class CloudflareAccount {
         }
       }
     } catch (error) {
-      made = refuse(500, 10013, String(error?.stack ?? error))
+      made = error instanceof Refused ? error.made : refuse(500, 10013, String(error?.stack ?? error))
     }
     if (made.bytes !== undefined) {
       response.writeHead(made.status, { 'content-type': 'application/octet-stream' })
@@ -428,8 +447,8 @@ export class CloudflareAccount {
     if (verb === 'versions') return answer({ items: Array.from(worker.versions.keys(), (each) => shownVersion(worker, each)).toReversed() })
     if (verb === 'deployments' && method === 'POST') {
       const { versions, annotations } = json()
-      this.#serveVersion(worker, versions[0].version_id, annotations)
-      await this.#apply()
+      await this.#requireStart(worker.versions.get(versions[0].version_id), worker.secrets)
+      await this.#apply(this.#serveVersion(worker, versions[0].version_id, annotations))
       return answer({ id: worker.deployments[0].id })
     }
     if (verb === 'deployments') return answer({ deployments: worker.deployments })
@@ -437,15 +456,30 @@ export class CloudflareAccount {
   }
 
   async #putSecret(worker, { name, text }) {
-    worker.secrets.set(name, text)
-    await this.#apply()
+    await this.#setSecrets(worker, new Map([...worker.secrets, [name, text]]))
     return answer({ name, type: 'secret_text' })
   }
 
   async #deleteSecret(worker, name) {
-    if (!worker.secrets.delete(name)) return refuse(404, 10056, `Binding '${name}' does not exist.`)
-    await this.#apply()
+    if (!worker.secrets.has(name)) return refuse(404, 10056, `Binding '${name}' does not exist.`)
+    await this.#setSecrets(worker, new Map([...worker.secrets].filter(([each]) => each !== name)))
     return answer(null)
+  }
+
+  async #setSecrets(worker, secrets) {
+    const before = worker.secrets
+    if (worker.serving !== null) await this.#requireStart(worker.versions.get(worker.serving), secrets)
+    worker.secrets = secrets
+    await this.#apply(() => (worker.secrets = before))
+  }
+
+  /**
+   * Throws, as Cloudflare refuses an upload, if the code of a version fails at its start. All Workers share one runtime here, so one that
+   * cannot start would stop all others.
+   */
+  async #requireStart({ file, code, bindings }, secrets) {
+    const fault = await startFault(file, code, this.#variables({ secrets }, { bindings }))
+    if (fault !== null) throw new Refused(400, 10021, fault)
   }
 
   async #remove(name) {
@@ -467,23 +501,26 @@ export class CloudflareAccount {
         `The account on this machine does not run ${PLATFORM_WORKER}: its config service is ${CONFIG_WORKER}. Add --env config.`,
       )
     const version = await this.#addVersion(name, request, body)
-    this.#serveVersion(this.#workers.get(name), version.id)
-    await this.#apply()
+    await this.#apply(this.#serveVersion(this.#workers.get(name), version.id))
     return answer({ ...version, id: name, deployment_id: version.id, entry_point: 'x', available_on_subdomain: true })
   }
 
   async #addVersion(name, request, body) {
     const form = await new Response(body, { headers: { 'content-type': request.headers['content-type'] } }).formData()
     const metadata = JSON.parse(await fileText(form.get('metadata')))
-    const known = this.#workers.get(name) ?? this.#create(name)
-    const isDedicated = name !== CONFIG_WORKER && metadata.bindings.some(({ type }) => type === 'service')
-    if (isDedicated && this.#ports.get(name) === undefined) this.#ports.set(name, this.portOf(name))
-    for (const { type, name: secret, text } of metadata.bindings) if (type === 'secret_text') known.secrets.set(secret, text)
     // The code keeps the name of its file, for example `platform.js`. A stack in the log contains this name, and `npm run stack` recognizes
     // the Worker by this name.
     const file = metadata.main_module
     const code = this.#sick.has(name) ? SICK : await fileText(form.get(file))
-    const id = this.#store(known, { file, code, bindings: metadata.bindings })
+    const { bindings } = metadata
+    const added = bindings.filter(({ type }) => type === 'secret_text').map(({ name: secret, text }) => [secret, text])
+    const secrets = new Map([...(this.#workers.get(name)?.secrets ?? []), ...added])
+    await this.#requireStart({ file, code, bindings }, secrets)
+    const known = this.#workers.get(name) ?? this.#create(name)
+    known.secrets = secrets
+    const isDedicated = name !== CONFIG_WORKER && bindings.some(({ type }) => type === 'service')
+    if (isDedicated && this.#ports.get(name) === undefined) this.#ports.set(name, this.portOf(name))
+    const id = this.#store(known, { file, code, bindings })
     known.migrationTag = metadata.migrations?.new_tag ?? known.migrationTag
     return { ...shownVersion(known, id), startup_time_ms: 12, etag: 'etag', tag: 'tag' }
   }
@@ -499,8 +536,9 @@ export class CloudflareAccount {
     worker.versions.set(id, { ...version, number: worker.versions.size + 1, createdAt: new Date().toISOString() })
     return id
   }
-  /** From the next `#apply` on, the Worker serves this version. */
+  /** From the next `#apply` on, the Worker serves this version. Returns a function that undoes this. */
   #serveVersion(worker, versionId, annotations = {}) {
+    const before = worker.serving
     worker.serving = versionId
     // The newest deployment is the first.
     worker.deployments.unshift({
@@ -512,7 +550,39 @@ export class CloudflareAccount {
       annotations,
       versions: [{ version_id: versionId, percentage: 100 }],
     })
+    return () => {
+      worker.serving = before
+      worker.deployments.shift()
+    }
   }
+}
+
+/** Starts this code in a runtime of its own. Returns why it does not start, in the words of the runtime; null if it starts. */
+async function startFault(file, contents, bindings) {
+  const upload = { name: 'upload', modules: [{ type: 'ESModule', path: file, contents }], compatibilityDate: COMPATIBILITY_DATE, bindings }
+  const options = { host: '127.0.0.1', port: 0, handleStructuredLogs: () => {}, workers: [upload] }
+  const runtime = new Miniflare(convertV4MiniflareOptions(options))
+  try {
+    await runtime.ready
+    return null
+  } catch (error) {
+    return startFaultIn(error)
+  } finally {
+    // The disposal of a runtime that did not start fails with the same error.
+    await runtime.dispose().catch(() => undefined)
+  }
+}
+
+/**
+ * Returns the reason in an error of a runtime that did not start. The error has the lines that the runtime wrote, as JSON. A line about code
+ * begins with the name of the Worker: `service core:user:upload: Uncaught Error: …`.
+ */
+function startFaultIn({ message }) {
+  const written = message.split('\n').filter((line) => line.startsWith('{'))
+  const [reason = message] = written
+    .map((line) => JSON.parse(line))
+    .flatMap(({ level, message: text }) => (level === 'error' ? [text] : []))
+  return reason.replace(/^service core:user:[^:]+: /, '')
 }
 
 /** Returns a version as Cloudflare's API shows it. */
