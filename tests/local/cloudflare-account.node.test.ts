@@ -142,13 +142,23 @@ describe("the account's config service", { timeout: 300_000 }, () => {
     expect(account.contents.workers).toEqual([])
   })
 
-  it('only a dedicated Worker takes an address, and an empty Worker for a secret none', async () => {
-    expect(await putSecret('LINK_SIGNING_KEYS', 'x', 'dedicated')).toMatchObject({ status: 0 })
+  it('is the only one: a deployment with another, and a secret of a Worker that does not exist, are refused', async () => {
+    const objects = '[[durable_objects.bindings]]\nname = "RATE_LIMITER"\nclass_name = "RateLimiter"\n'
+    const staging = deploy('multi-agent-system-staging', service(7), objects)
+    await expect(staging).rejects.toThrow(`does not run multi-agent-system-staging: it has one config service alone, ${CONFIG}`)
+    const put = await putSecret('LINK_SIGNING_KEYS', 'x', 'multi-agent-system-staging')
+    expect(put.status).not.toBe(0)
+    expect(put.output).toContain('makes no empty one for a secret. Deploy it first.')
+    expect(account.contents.workers).toEqual([])
+  })
+
+  it('only a dedicated Worker takes an address, and a secret is for one that is deployed', async () => {
     expect(asked).toEqual([])
     const binding = `services = [{ binding = "CONFIG", service = "${CONFIG}", entrypoint = "ConfigService" }]\n`
     await deploy('dedicated', 'export default { fetch: () => new Response() }', binding)
     expect(asked).toEqual(['dedicated'])
     expect(account.contents.workers).toEqual(['dedicated'])
+    expect(await putSecret('LINK_SIGNING_KEYS', 'x', 'dedicated')).toMatchObject({ status: 0 })
   })
 
   it('stays as it is if another Worker needs an entrypoint that an upload lacks', async () => {
@@ -174,6 +184,19 @@ describe('a dedicated Worker', { timeout: 300_000 }, () => {
     await deploy('with-domain', 'export default { fetch: () => new Response() }', routes)
     expect(await known.domains('with-domain')).toEqual(['images.acme.example'])
     expect(await known.domains('dedicated')).toEqual([])
+  })
+})
+
+describe('a KV namespace', { timeout: 300_000 }, () => {
+  it('gets an id, is listed, and is deleted; what it would hold is not played', async () => {
+    const id = /[0-9a-f]{32}/.exec(await wrangler('kv', 'namespace', 'create', 'SNAPSHOTS'))![0]
+    const list = async () => JSON.parse(await wrangler('kv', 'namespace', 'list')) as unknown
+    expect(await list()).toEqual([{ id, title: 'SNAPSHOTS', supports_url_encoding: true }])
+    await expect(wrangler('kv', 'namespace', 'create', 'SNAPSHOTS')).rejects.toThrow('already exists')
+    const put = wrangler('kv', 'key', 'put', 'a', 'b', '--namespace-id', id, '--remote')
+    await expect(put).rejects.toThrow('does not play PUT /accounts/account/storage/kv/namespaces/')
+    await wrangler('kv', 'namespace', 'delete', '--namespace-id', id, '--skip-confirmation')
+    expect(await list()).toEqual([])
   })
 })
 

@@ -36,7 +36,8 @@ export class Sweeper extends DurableObject {}
 export default { fetch: () => new Response('sick', { status: 500 }) }`
 const OWNER = 'owner@example.com'
 const answer = (result) => ({ status: 200, body: { result } })
-const notPlayed = (call) => `The account on this machine does not play ${call}. The beginning of docs/deployment/try.md has more.`
+const PAGE = 'docs/deployment/try.md'
+const notPlayed = (call) => `The account on this machine does not play ${call}. The beginning of ${PAGE} has more.`
 const refuse = (status, code, message) => ({ status, body: { success: false, errors: [{ code, message }], result: null } })
 /** Ends a call of the API. `made` is the response. */
 class Refused extends Error {
@@ -53,6 +54,7 @@ export class CloudflareAccount {
   #config
   #databases = new Map()
   #buckets = new Set()
+  #namespaces = new Map()
   #workers = new Map()
   /** All calls so far, the oldest first. Each is `METHOD /path`; the path includes ids and names. */
   calls = []
@@ -132,7 +134,7 @@ export class CloudflareAccount {
   #ports = new Map()
   /**
    * Returns the port of a dedicated Worker that is deployed for the first time; undefined if the Worker does not listen on a port. Not
-   * called for the config service's Worker, and not for an empty Worker, which wrangler makes for a secret.
+   * called for the config service's Worker.
    */
   portOf = () => undefined
 
@@ -275,11 +277,31 @@ export class CloudflareAccount {
     if (kind === 'd1') return this.#d1(method, rest.slice(1), query, json)
     if (kind === 'r2') return this.#r2(method, rest.slice(1), query, json, body)
     if (kind === 'workers') return this.#worker(request, rest, query, json, body)
-    // When wrangler deletes a Worker, it lists the KV namespaces, because an older feature (Workers Sites) stored the Worker's files there.
-    // This account has no KV namespaces.
-    if (kind === 'storage') return { status: 200, body: page([], query) }
+    if (path.startsWith('/accounts/account/storage/kv/namespaces')) return this.#kv(method, rest.slice(2), query, json)
     if (kind === 'graphql') return answer({})
     return null
+  }
+
+  /**
+   * Makes, lists and deletes KV namespaces. No Worker of the account uses one of these. When wrangler deletes a Worker, it lists the
+   * namespaces, too, because an older feature (Workers Sites) stored the Worker's files there.
+   */
+  #kv(method, [id, verb], query, json) {
+    if (id === undefined && method === 'GET') return { status: 200, body: page([...this.#namespaces.values()], query) }
+    if (id === undefined && method === 'POST') {
+      const { title } = json()
+      if ([...this.#namespaces.values()].some((each) => each.title === title))
+        return refuse(400, 10014, 'create namespace: a namespace with this account ID and title already exists')
+      const made = { id: randomUUID().replaceAll('-', ''), title, supports_url_encoding: true }
+      this.#namespaces.set(made.id, made)
+      return answer(made)
+    }
+    if (verb !== undefined || id === undefined) return null
+    if (!this.#namespaces.has(id)) return refuse(404, 10013, 'namespace not found')
+    if (method === 'GET') return answer(this.#namespaces.get(id))
+    if (method !== 'DELETE') return null
+    this.#namespaces.delete(id)
+    return answer(null)
   }
 
   async #d1(method, [id, verb], query, json) {
@@ -494,12 +516,6 @@ export class CloudflareAccount {
    * For all others it makes two calls: one stores a version, and one deploys it.
    */
   async #upload(name, request, body) {
-    if (name === PLATFORM_WORKER)
-      return refuse(
-        400,
-        10021,
-        `The account on this machine does not run ${PLATFORM_WORKER}: its config service is ${CONFIG_WORKER}. Add --env config.`,
-      )
     const version = await this.#addVersion(name, request, body)
     await this.#apply(this.#serveVersion(this.#workers.get(name), version.id))
     return answer({ ...version, id: name, deployment_id: version.id, entry_point: 'x', available_on_subdomain: true })
@@ -513,6 +529,7 @@ export class CloudflareAccount {
     const file = metadata.main_module
     const code = this.#sick.has(name) ? SICK : await fileText(form.get(file))
     const { bindings } = metadata
+    requirePlayed(name, metadata)
     const added = bindings.filter(({ type }) => type === 'secret_text').map(({ name: secret, text }) => [secret, text])
     const secrets = new Map([...(this.#workers.get(name)?.secrets ?? []), ...added])
     await this.#requireStart({ file, code, bindings }, secrets)
@@ -555,6 +572,20 @@ export class CloudflareAccount {
       worker.deployments.shift()
     }
   }
+}
+
+/**
+ * Throws if the account cannot run this Worker: one with a config service of its own, such as that of a staging deployment, or an empty one,
+ * which wrangler makes for a secret of a Worker that does not exist. It would be a success without a Worker that answers.
+ */
+function requirePlayed(name, { bindings, compatibility_date: date }) {
+  if (name === CONFIG_WORKER) return
+  const only = `The account on this machine does not run ${name}`
+  if (name === PLATFORM_WORKER) throw new Refused(400, 10021, `${only}: its config service is ${CONFIG_WORKER}. Add --env config.`)
+  if (bindings.some((each) => each.class_name === 'RateLimiter'))
+    throw new Refused(400, 10021, `${only}: it has one config service alone, ${CONFIG_WORKER}. The beginning of ${PAGE} has more.`)
+  if (date === undefined)
+    throw new Refused(400, 10021, `${only}: it has no such Worker, and makes no empty one for a secret. Deploy it first.`)
 }
 
 /** Starts this code in a runtime of its own. Returns why it does not start, in the words of the runtime; null if it starts. */
