@@ -287,7 +287,7 @@ it('records when a key was last used, also if it only reads', async () => {
   const lastUsed = async () => (await config(`GET /keys/${key.id}`, { key: tenant.adminKey })).body.last_used_at
   const before = Date.now()
   expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: true })
-  await expect.poll(async () => Date.parse(await lastUsed()), { timeout: 30_000, interval: 500 }).toBeGreaterThanOrEqual(before)
+  await expect.poll(async () => Date.parse(await lastUsed()), { timeout: 60_000, interval: 500 }).toBeGreaterThanOrEqual(before)
 })
 
 describe('pepper versions', () => {
