@@ -200,7 +200,7 @@ async function billText() {
           [`${name}: rows written later, by deletion`, ...of('deleted', 'rowsWritten')],
           [`${name}: rows read`, ...of('made', 'rowsRead')],
           [`${name}: seconds active`, ...of('made', 'seconds')],
-        ]
+        ].filter(([, ...values]) => values.some((value) => /[1-9]/.test(value)))
       }),
     ],
   )
