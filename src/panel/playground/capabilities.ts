@@ -1,7 +1,7 @@
 // The options that the chosen models support for an operation. The form shows only these.
 import type { components } from '../../../generated/generation/types.ts'
 import { microsOf } from '../parts/money.ts'
-import { isShutDown as hasEnded } from '../parts/shut-down.ts'
+import { isShutDown } from '../parts/shut-down.ts'
 
 type Schemas = components['schemas']
 export type Model = Schemas['Model']
@@ -29,16 +29,13 @@ export function capabilitiesFor(model: Model, operation: Operation): Capabilitie
   return common.operations.includes(operation) ? { ...common, ...byOperation?.[operation] } : null
 }
 
-/** Returns whether the provider no longer offers a model. */
-export const isShutDown = ({ shutdown_date: date }: Model): boolean => hasEnded(date)
-
 /** Returns the model that has this name in the instance: its id, or an alias that points to it now. */
 export const modelNamed = (models: Model[], name: string): Model | undefined =>
   models.find(({ id }) => id === name) ?? models.find(({ aliases }) => aliases.includes(name))
 
 /** Returns whether a model can be used for an operation now. */
 export const isUsable = (model: Model, operation: Operation): boolean =>
-  capabilitiesFor(model, operation) !== null && model.ready && !isShutDown(model)
+  capabilitiesFor(model, operation) !== null && model.ready && !isShutDown(model.shutdown_date)
 
 /** The form for one or several models: each field that at least one of them supports, with its possible values. */
 export interface FormShape {

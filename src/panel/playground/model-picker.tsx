@@ -3,9 +3,10 @@ import { type ReactNode, useState } from 'react'
 import { counted, day } from '../parts/format.tsx'
 import { PageLink } from '../parts/page-link.tsx'
 import { sayPrice } from '../parts/price.ts'
+import { isShutDown } from '../parts/shut-down.ts'
 import { reaches, useRole } from '../places.tsx'
 import { Button, cn, Input, Popover } from '../ui.ts'
-import { capabilitiesFor, isShutDown, type Model, type Operation } from './capabilities.ts'
+import { capabilitiesFor, type Model, type Operation } from './capabilities.ts'
 
 interface ModelPickerProps {
   models: Model[]
@@ -82,9 +83,9 @@ function Choices({ able, ids, isFull, onChange }: ChoicesProps) {
   const isAdmin = reaches(useRole(), 'admin')
   const sought = text.trim().toLowerCase()
   const found = able.filter(({ id, name, provider }) => `${id} ${name} ${provider}`.toLowerCase().includes(sought))
-  const shutDown = found.filter(isShutDown)
-  const usable = found.filter((model) => model.ready && !isShutDown(model))
-  const unconnected = found.filter((model) => !model.ready && !isShutDown(model))
+  const shutDown = found.filter((model) => isShutDown(model.shutdown_date))
+  const usable = found.filter((model) => model.ready && !isShutDown(model.shutdown_date))
+  const unconnected = found.filter((model) => !model.ready && !isShutDown(model.shutdown_date))
   const providers = new Set(unconnected.map(({ provider }) => provider)).size
   return (
     <>
@@ -156,7 +157,7 @@ function Fold({ title, models, isSought, action }: { title: string; models: Mode
             <li key={model.id} className="py-1 ps-8 pe-2">
               <span className="block truncate">{model.name}</span>
               <span className="block truncate text-micro text-ink-muted">
-                {isShutDown(model) ? sayShutDown(model) : `${model.provider} · ${sayPrice(model.price)}`}
+                {isShutDown(model.shutdown_date) ? sayShutDown(model) : `${model.provider} · ${sayPrice(model.price)}`}
               </span>
             </li>
           ))}
