@@ -68,11 +68,12 @@ const spending = new Map(Object.values(systems).map((system) => [system.name, { 
 const turns = []
 for (const group of groups) turns.push(...(await group.turns(systems)))
 for (const turn of turns) {
-  if (turn.warmUp === null) continue
-  await turn.check(turn)
+  if (turn.warmUp.length > 0) await turn.check(turn)
   // The first requests run while the code is still being compiled, so they are not measured.
-  await load(turn, { connections: turn.connections, seconds: turn.warmUp.seconds * SHORTER, count: turn.warmUp.count })
-  await untilQuiet(turn.system.processes)
+  for (const { request = turn.request, seconds, count } of turn.warmUp) {
+    await load({ ...turn, request }, { connections: turn.connections, seconds: seconds * SHORTER, count })
+    await untilQuiet(turn.system.processes)
+  }
 }
 if (PROFILE !== null) {
   for (const turn of turns) {

@@ -21,7 +21,7 @@ export const against = (commit) => ({
         connections: AT_ONCE,
         seconds: 1.2,
         alone: true,
-        warmUp: WARM_UP[size],
+        warmUp: [WARM_UP[size]],
         check: (contestant) => checkPictures(contestant, size),
       })),
     ),

@@ -40,7 +40,7 @@ export const generations = (gateways) => ({
         connections: AT_ONCE,
         seconds: system === direct ? 0.1 : 1.2,
         alone: true,
-        warmUp: system === direct ? null : WARM_UP[size],
+        warmUp: system === direct ? [] : [WARM_UP[size]],
         check: (contestant) => checkPictures(contestant, size),
       })),
     )

@@ -40,7 +40,7 @@ export const reads = {
     const add = (cell, name, system, request, check) => {
       // The runtime compiles code while the code runs. A read is short, so the code needs about 2000 reads until it is compiled. These
       // reads are not measured.
-      const warmUp = { count: 2000, seconds: 6 }
+      const warmUp = [{ count: 2000, seconds: 6 }]
       turns.push({ cell, name, system, request, connections: AT_ONCE, seconds: 0.8, alone: false, warmUp, check })
     }
     const put = (path, body) => ask({ name: 'read', system: read, request: { ...get(path), method: 'PUT', body } })

@@ -22,7 +22,10 @@ export const sinks = (gateways) => ({
       connections: AT_ONCE,
       seconds: 1.2,
       alone: false,
-      warmUp: { ...WARM_UP.small, seconds: 4 },
+      warmUp: [
+        { ...WARM_UP.small, request: generation('small') },
+        { count: WARM_UP.small.count, seconds: 4 },
+      ],
       check: (contestant) => checkPictures(contestant, SIZE),
     })),
   report: (results) => [

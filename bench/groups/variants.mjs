@@ -66,7 +66,7 @@ export const variants = {
           connections: AT_ONCE,
           seconds: 1.5,
           alone: false,
-          warmUp: { ...WARM_UP[size], seconds: Math.min(6, WARM_UP[size].seconds) },
+          warmUp: [{ ...WARM_UP[size], seconds: Math.min(6, WARM_UP[size].seconds) }],
         }
         turns.push({ cell: `variant: ${cell}`, name: system.name, system, request, ...common, check })
       }
