@@ -258,7 +258,10 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     const now = this.services.clock()
     if (now >= until) return null
     const next = this.#nextDue()
-    if (this.#running.size === 0 && (next === null || next - now >= STAYS_MS)) return null
+    const isNothingSoon = next === null || next - now >= STAYS_MS
+    // An ended job that waits for its write keeps the alarm running until then. The next job usually comes sooner, so it neither sets the
+    // alarm, which is a write, too, nor waits until it fires.
+    if (this.#running.size === 0 && isNothingSoon && this.#rows.endingSince === null) return null
     return Math.max(1, Math.min(Math.min(next ?? until, until) - now, this.#keepEndedIn()))
   }
 
