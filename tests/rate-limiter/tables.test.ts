@@ -2,6 +2,7 @@
 // tables of earlier versions.
 import { describe, expect, test } from 'vitest'
 import { isLive } from '../../src/rate-limiter/core/budget.ts'
+import type { Reservation } from '../../src/rate-limiter/core/reservation.ts'
 import { Tables } from '../../src/rate-limiter/tables.ts'
 import type { Limit } from '../../src/shared/config-rpc.ts'
 import { inOrganization, inWorld, type World } from './support/object.ts'
@@ -146,6 +147,58 @@ test('the tables of version 0.2.0 are taken over: sums, counters, running genera
     expect(rowsOf(world, 'outbox')).toBe(0)
     expect(await world.limiter.settle(settlement(spent, 'settled', 700))).toEqual({ kind: 'repeated' })
   }))
+
+describe('a reservation that has ended', () => {
+  const id = (kind: string) => `${kind}_01M8QPY36Q3CDRX75NRZBTA1GP`
+  const hash = 'a5'.repeat(32)
+  const scope = `sent:${id('key')}|${id('proj')}|createImageVariation|${hash}`
+  const row: Reservation = {
+    generationId: id('gen'),
+    organizationId: id('org'),
+    instanceId: id('inst'),
+    projectId: id('proj'),
+    keyId: id('key'),
+    provider: 'black-forest-labs',
+    model: 'stable-diffusion-3.5-large-turbo',
+    operation: 'createImageVariation',
+    admittedAt: START,
+    deadlineAt: START + 600_000,
+    visits: [{ place: 0, provider: 'black-forest-labs', model: 'stable-diffusion-3.5-large-turbo', requests: 1, images: 1, tokens: 1000 }],
+    organizationReserved: false,
+    hosted: true,
+    startsAtOnce: true,
+    idempotency: { scope, bodyHash: hash, until: START + 1_800_000 },
+    state: 'settled',
+    reservedMicros: 211_155,
+    heldMicros: null,
+    settledMicros: 31_740,
+    heldUsage: null,
+  }
+  const ended = { ...row, visits: [] }
+
+  test('is found by its id and by its idempotency key, and has a row of at most 1,002 bytes, so that it needs no second page', () =>
+    inWorld(policyWith(limits), async ({ storage }) => {
+      const tables = new Tables(storage.sql)
+      tables.change(row, START + 1)
+      expect(tables.find(row.generationId)).toEqual(ended)
+      expect(tables.findByKeyScope(scope, START)).toEqual(ended)
+      const sum = 'length(generation_id) + length(body) + length(idempotency) + 6 * 2 + 8'
+      expect(storage.sql.exec<{ bytes: number }>(`SELECT ${sum} AS bytes FROM finished`).one().bytes).toBeLessThan(1002)
+      tables.change({ ...row, generationId: id('without'), idempotency: null }, START + 1)
+      expect(tables.find(id('without'))).toEqual({ ...ended, generationId: id('without'), idempotency: null })
+    }))
+
+  test('is read as an earlier version has stored it', () =>
+    inWorld(policyWith(limits), async ({ storage }) => {
+      const tables = new Tables(storage.sql)
+      const values = [row.generationId, JSON.stringify(row), scope, row.idempotency!.until, START + 1]
+      storage.sql.exec(
+        'INSERT INTO finished (generation_id, body, idempotency, idempotency_until, keep_until) VALUES (?, ?, ?, ?, ?)',
+        ...values,
+      )
+      expect(tables.find(row.generationId)).toEqual(row)
+    }))
+})
 
 test('what has expired is deleted although the object is evicted between all its alarms', () =>
   inWorld(policyWith(limits), async (world) => {
