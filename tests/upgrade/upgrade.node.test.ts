@@ -306,7 +306,7 @@ describe(`release ${release.release}`, () => {
       expect([verified.status, received.some(({ authorization }) => authorization === 'Bearer sk-upgrade-0123456789')]).toEqual([200, true])
 
       // The budget pays for six pictures. The last release has made three that cost money, and this version has made one. So two more are allowed.
-      await generate(url, key, 'five')
+      const fifth = await generate(url, key, 'five')
       await generate(url, key, 'six')
       const refused = await call(url, 'POST /v1/generate', { key, body: generation('seven') })
       expect([refused.status, refused.body.code]).toEqual([429, 'budget_exceeded'])
@@ -322,6 +322,16 @@ describe(`release ${release.release}`, () => {
       const audit = await must(url, `GET /config/v1/audit-log/verify?organization_id=${place.organizationId}`, { key: adminKey })
       expect(audit.body.intact).toBe(true)
       await stop(after)
+
+      // After a rollback, the last release reads what this version has stored. It must know the generations of this version by their keys.
+      const back = await start(folder, release.platform)
+      const again = await must(back.url, 'POST /v1/generate', {
+        key,
+        body: generation('five'),
+        headers: { 'idempotency-key': 'five' },
+      })
+      expect([again.body.id, again.body.status]).toEqual([fifth.id, 'succeeded'])
+      await stop(back)
     },
     PATIENCE,
   )
