@@ -51,7 +51,9 @@ function main(): void {
   }
 }
 
-/** Returns a sentence with the CPU time of the bundle's top-level code. The time has no maximum, because it depends on the machine. */
+/** Returns a sentence with the CPU time of the bundle's top-level code. It is only printed and not
+ * compared with a maximum, because it depends on the machine.
+ */
 function startupTime(folder: string): string {
   const file = join(folder, 'startup.cpuprofile')
   const run = spawnSync(node, [wrangler, 'check', 'startup', '--env', '', '--outfile', file], {

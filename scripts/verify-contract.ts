@@ -62,8 +62,9 @@ function undeclaredStatuses({ id, node, parameters }: Operation, isOpen: boolean
 
 /**
  * Returns a fault for each header that the service reads but the operation does not declare. Clients are generated from the contract, so
- * they could not send such a header. Every operation of the generation service that needs a key must declare X-Project-ID, even if it
- * returns nothing of the project, such as `listModels`: with a user's key, a request must name a project (`src/auth/authenticate.ts`).
+ * they could not send such a header. Every operation of the generation service that needs a key must declare X-Project-ID, because a
+ * request with a user's key must name a project (`src/auth/authenticate.ts`). This holds even for an operation such as `listModels`, whose
+ * response has nothing of the project.
  */
 function undeclaredHeaders({ id, parameters }: Operation, service: string, isOpen: boolean): string[] {
   const headers: [name: string, reference: string, reason: string, applies: boolean][] = [
@@ -117,7 +118,7 @@ function openingFaults(id: string, { content, 'x-scalar-selected-content-type': 
     )
 }
 
-/** How an example is written that the explorer shows but does not send. */
+/** Says in a fault how to write an example so that the explorer shows it but does not send it. */
 const NOT_SENT = 'Write: examples: { off: { value: …, x-disabled: true } }'
 
 function parameterFaults(document: OpenApiDocument, { id, parameters }: Operation): string[] {

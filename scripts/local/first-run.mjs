@@ -124,8 +124,9 @@ const SLUGS = { organization: 'local', instance: 'development', project: 'first-
  * Returns the organization whose set-up an earlier run has begun and not finished; undefined if there is none. Such an organization has
  * nothing but what the set-up makes. There are two cases:
  * - The file of credentials names an organization. Then no other organization is considered.
- * - The file names none: the earlier run has left no file, and `npm run local:admin-key` has made one later, with only an address and a
- *   key. Then the set-up counts as unfinished only if the platform has a single organization, and this organization has no project.
+ * - The file names none. The earlier run ended before it wrote a file, and `npm run local:admin-key` has written this one later, with only
+ *   an address and a key. Then the set-up counts as unfinished only if the platform has a single organization, and this organization has no
+ *   project.
  */
 function unfinishedOf({ organization_id: known }, organizations) {
   const [first, ...others] = known ? organizations.filter(({ id }) => id === known) : organizations
@@ -162,8 +163,8 @@ async function beginSetUp(baseUrl) {
 }
 
 /**
- * Makes the instance, the project and its key, unless an earlier run has made them. Each step is written to the file of credentials at once,
- * so if one fails, the next run goes on from there. Returns the same as `firstRun`.
+ * Makes the instance, the project and its key, unless an earlier run has made them. Each step is written to the file of credentials at
+ * once, so if one fails, the next run goes on from there. Returns the same as `firstRun`.
  */
 async function finishSetUp(credentials, { instances } = { instances: [] }) {
   const { base_url: baseUrl, admin_key: key, organization_id: organizationId } = credentials

@@ -10,7 +10,7 @@ const ADVICE = { ECONNREFUSED: RUNS, EHOSTUNREACH: RUNS, ENETUNREACH: RUNS, ENOT
 
 /**
  * Like `fetch`. If no response comes, throws an error that names the address and the reason.
- * @param advice what to do then. If it is left out, the request is one to a platform.
+ * @param advice a sentence of the error that says what to do. If it is left out, the error says how to reach a platform.
  */
 export async function reach(request, options, advice) {
   const url = request instanceof Request ? request.url : String(request)

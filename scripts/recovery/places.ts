@@ -71,7 +71,8 @@ export class LocalPlace implements Place {
   }
 
   async #replace(name: DatabaseName, file: string): Promise<void> {
-    // If the database does not exist yet, the migrations make its file, because the runtime also notes the file elsewhere.
+    // If the database does not exist yet, the migrations make it. A file alone would not do, because the runtime has a list of its
+    // databases.
     const existing = this.#open(name, { readOnly: true })
     if (existing === null) migrate()
     else existing.close()

@@ -1,5 +1,5 @@
-// The saved logins: one file that only its owner can read. A script needs no file, because CMA_URL and CMA_KEY take precedence over it
-// unless --profile is given.
+// The saved logins: one file that only its owner can read. A script can use the variables CMA_URL and CMA_KEY instead of the file. They
+// take precedence over the file unless --profile is given.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'

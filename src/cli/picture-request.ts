@@ -73,7 +73,7 @@ export function requestOf(args: PictureArgs, out?: string): GenerateRequest {
   return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined))
 }
 
-/** Returns the models to run, each once; null stands for the default model of the instance. */
+/** Returns the models that `--model` names, without repeats. If it names none, returns one null: the default model of the instance. */
 export function modelsOf(args: PictureArgs): (string | null)[] {
   const models = [...new Set(listOf(args.model as string | undefined))]
   if (models.length > 8) throw new UsageError('--model takes at most 8 models.')

@@ -226,7 +226,7 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 /**
  * Explains why a key is refused. The limiter knows only the valid keys of active projects, so this function looks up the reason in the
  * database. It returns the error code that authentication would return for this reason. `detail` is set if the code alone says too little:
- * if the instance or project is disabled, or if the key lacks the needed `scope` or the role of its user does not allow it.
+ * if the instance or project is disabled, if the key lacks the needed `scope`, or if the role of the key's user does not allow the request.
  */
 async function explainRefusal(
   { db, clock }: Services,

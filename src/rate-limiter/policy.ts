@@ -63,7 +63,10 @@ export interface Version {
   mark: string | null
 }
 
-/** The newest version that was in force in an object, and the history of the database at that time. */
+/**
+ * The newest version that was in force in an object, and the mark of the history that the database had at that time. A restore begins a new
+ * history with another mark.
+ */
 export interface Seen extends Version {
   history?: History
 }

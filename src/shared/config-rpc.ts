@@ -17,9 +17,9 @@ export interface ConfigRpcProps {
 }
 
 /**
- * The caller of a request and its project. An isolate may cache the principal as long as the isolate lives: for the same key and the same
- * headers, only the scopes in it can change. Therefore the RateLimiter checks the scope of each request again. The principals of connected
- * apps and of the panel's data keys (see `pageOrigin`) must not be cached.
+ * The caller of a request and its project. An isolate may cache the principal as long as the isolate lives: the principal of the same key
+ * and the same headers stays the same, except for its scopes. Therefore the RateLimiter checks the scope of each request again. The
+ * principals of connected apps and of the panel's data keys (see `pageOrigin`) must not be cached.
  */
 export interface Principal {
   keyId: string
@@ -254,7 +254,8 @@ export interface LimitRef {
 export type AdmitResult =
   /**
    * `generationId` is the id of the new generation, which the limiter has chosen; an earlier version of the limiter does not send it. If
-   * this answer has `startsAtOnce`, the job calls the provider without a call of `begin`. If the answer lacks it, the job must call `begin`.
+   * this answer has `startsAtOnce`, the job calls the provider without a call of `begin`. If the answer lacks it, the job must call
+   * `begin`.
    */
   | { kind: 'admitted'; generationId?: string; startsAtOnce?: true; headers: LimitHeaders }
   /** The idempotency key already stands for this generation, running or finished, so the request joins it. */

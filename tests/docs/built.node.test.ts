@@ -45,7 +45,7 @@ describe.skipIf(process.env['INSTALL_PACKAGES'] !== '1')('in a copy of the proje
   const original = new Map<string, string>()
 
   beforeAll(() => {
-    // The runtime's types are copied in addition to the files in git: they are generated, and git ignores them.
+    // The copy needs the files in git and the runtime's types. The types are generated, and git ignores them.
     for (const file of [...files, 'worker-configuration.d.ts']) {
       mkdirSync(dirname(inCopy(file)), { recursive: true })
       copyFileSync(join(root, file), inCopy(file))

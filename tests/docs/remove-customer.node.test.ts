@@ -21,7 +21,7 @@ interface Played {
   hasOwnWorker?: boolean
   /** Whether the Worker of the customer answers. */
   answers?: boolean
-  /** Whether a dedicated Worker has reported to the platform. The instance may lack the address of a Worker that has reported. */
+  /** Whether a dedicated Worker has reported to the platform. A Worker may do so before the instance has the Worker's address. */
   hasReported?: boolean
   cloudflareAccount?: string
   /** Whether the platform has a shared Worker, which serves the instances that have no dedicated Worker. */

@@ -1,5 +1,5 @@
-// Makes a tenant for tests of the generation service. Its instance has the sketch models enabled, and its functions send requests with the
-// project's key.
+// Makes a tenant for tests of the generation service: an instance with the sketch models, a project and the project's key. Functions of
+// this file send requests with this key.
 import type { Scope } from '../../src/shared/config-rpc.ts'
 import { type Answer, call } from '../support/call.ts'
 import { mintProject, mintProjectKey, mintTenant, replace, type TenantOptions } from '../support/tenant.ts'

@@ -12,7 +12,10 @@ import { localBucketName, localDatabaseFile, localDatabaseId } from '../../scrip
 const folder = mkdtempSync(join(tmpdir(), 'stores-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Writes a wrangler.toml with these lines about CONFIG_DB, and with other names and ids in the part of the config service. */
+/**
+ * Writes a wrangler.toml that has the given lines about CONFIG_DB at its top. In the part of the config service, the database has another
+ * name and id than in these lines.
+ */
 function configurationWith(name: string, database: string, bucket: string): string {
   const file = join(folder, `${name}.toml`)
   const stores = (lines: string, prefix = '') => `[[${prefix}d1_databases]]\nbinding = "CONFIG_DB"\n${lines}\n`

@@ -1,4 +1,4 @@
-// Tests where the panel shows a fault in a definition that is written as JSON.
+// Tests which lines of a definition, written as JSON, the panel marks for a fault.
 import { expect, it } from 'vitest'
 import { spanOf } from '../../src/panel/parts/json-lines.ts'
 

@@ -752,8 +752,8 @@ describe('reservations', () => {
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
     // The next three requests must not join the generations of `one` and `two`:
     // - a repeat that was sent with another API key.
-    // - a request whose caller chose the idempotency key `x`. The callers of `one` and `two` sent no idempotency key, so the platform made
-    //   `x` for them: a hash of the request.
+    // - a request whose caller sent an idempotency key, which happens to be `x`. The callers of `one` and `two` sent none. The platform
+    //   took a hash of their requests instead, and this hash is `x` here.
     // - a repeat that arrives half an hour later.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')

@@ -187,8 +187,8 @@ describe('D: requests begin by turns of the instances', () => {
       begun.push(owner)
     }
     const many = [...Array.from({ length: 20 }, () => wait('noisy')), ...Array.from({ length: 12 }, () => wait('lively'))]
-    // A request waits only if its owner has more open requests than the average owner. So the first requests of `noisy` and of `lively`
-    // begin immediately.
+    // A request waits only if its owner has more open requests than the average owner. Neither `noisy` nor `lively`
+    // is above the average at its first request, so this request begins immediately.
     await settle()
     const immediately = begun.length
     const most: number[] = []

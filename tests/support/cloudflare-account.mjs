@@ -496,8 +496,8 @@ export class CloudflareAccount {
   }
 
   /**
-   * Throws, as Cloudflare refuses an upload, if the code of a version fails at its start. All Workers share one runtime here, so one that
-   * cannot start would stop all others.
+   * Throws if the code of a version fails at its start. Cloudflare refuses such an upload, too. All Workers share one runtime here, so one
+   * that cannot start would stop all others.
    */
   async #requireStart({ file, code, bindings }, secrets) {
     const fault = await startFault(file, code, this.#variables({ secrets }, { bindings }))
@@ -575,8 +575,9 @@ export class CloudflareAccount {
 }
 
 /**
- * Throws if the account cannot run this Worker: one with a config service of its own, such as that of a staging deployment, or an empty one,
- * which wrangler makes for a secret of a Worker that does not exist. It would be a success without a Worker that answers.
+ * Throws if the account cannot run this Worker. It cannot run a Worker with a config service of its own, such as that of a staging
+ * deployment. It cannot run an empty Worker either, which wrangler makes for a secret of a Worker that does not exist. If the upload were
+ * accepted, wrangler would report success, but no Worker would answer.
  */
 function requirePlayed(name, { bindings, compatibility_date: date }) {
   if (name === CONFIG_WORKER) return
@@ -605,8 +606,8 @@ async function startFault(file, contents, bindings) {
 }
 
 /**
- * Returns the reason in an error of a runtime that did not start. The error has the lines that the runtime wrote, as JSON. A line about code
- * begins with the name of the Worker: `service core:user:upload: Uncaught Error: …`.
+ * Returns the reason in an error of a runtime that did not start. The error has the lines that the runtime wrote, as JSON. A line about
+ * code begins with the name of the Worker: `service core:user:upload: Uncaught Error: …`.
  */
 function startFaultIn({ message }) {
   const written = message.split('\n').filter((line) => line.startsWith('{'))

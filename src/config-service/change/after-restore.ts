@@ -46,9 +46,10 @@ export async function noticeRestore(services: Services, organizationId: string, 
  * After this call, the limiter loads the policy again, now without the ended keys. The outbox publishes the change to the other limiters.
  */
 export async function followChanges(services: Services, organizationId: string, { publishes = true } = {}): Promise<boolean> {
-  // This call may copy changes into the journal. If these changes were made after the cached comparison, and a restore undoes them, the
-  // audit log ends again with the same entry as at that comparison. `noticeRestore` would then trust the cached comparison and miss the
-  // restore. So the cached comparison is deleted.
+  // A comparison of the audit log with the journal notices a restore: the log then lacks entries that the journal has. `noticeRestore` does
+  // not compare again while the log ends with the same entry as at the cached comparison. This call may copy further changes into the
+  // journal. If a restore undoes them, the log ends with that entry again, and `noticeRestore` would miss the restore. So the cached
+  // comparison is deleted.
   compared.delete(organizationId)
   const journal = services.environment.OUTBOX.getByName(organizationId)
   const restored = detach(await journal.follow(organizationId).catch(unreachable))

@@ -73,8 +73,8 @@ export class RegisterClient extends OAuthRoute(routes.registerClient) {
 
 /**
  * Throws `rate_limited` if too many apps were registered in this hour. There is a maximum for each address, for each network, and for all
- * callers together. Without the maximum for a network, somebody with many addresses in one network could use up the maximum for all callers
- * alone.
+ * callers together. Without the maximum for a network, one person with many addresses in a network could register as many apps as all
+ * callers together may.
  */
 async function requireRate({ db, clock }: Services, c: Context): Promise<void> {
   const now = clock()

@@ -59,7 +59,8 @@ export class CreateWebhook extends Route(routes.createWebhook) {
       ],
       statements: [insertWebhook(services.db, row)],
       audit: { action: 'webhook.create', after: shown },
-      // No GET returns the secret. So if the stored response is lost, a repeat of this request gets an error.
+      // If the stored response is lost, a repeat of a request usually gets the resource as it is now, from `resultPath`. But no GET returns
+      // the secret, so a repeat of this request gets an error.
       resultPath: null,
     })
     return this.reply(201, { ...shown, secret }, { ETag: etag(row.version), Location: `/config/v1/webhooks/${row.id}` })

@@ -8,8 +8,8 @@ import { askConfig, keyRefused } from './principal.ts'
 
 /**
  * Returns the generation that a caller names. Throws `not_found` if the id does not exist or belongs to another project. In both cases this
- * function only searches the database and asks the limiter, and both know no such generation in the caller's project. It calls no job. So
- * not even the response time shows whether another project has the id.
+ * function only searches the database and asks the limiter for the id in the caller's project, and calls no job. So not even the response
+ * time shows whether another project has the id.
  */
 export async function requireNamedGeneration(services: Services, principal: Principal, generationId: string): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, principal, generationId)

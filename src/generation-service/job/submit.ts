@@ -112,10 +112,10 @@ export async function beginNext(job: JobContext): Promise<void> {
     case 'denied':
       return failDeniedAttempt(job, begun)
     case 'refused':
-      // The reservation is not open any more. For example, somebody has settled the generation by hand in the meantime. The job reports its
-      // outcome all the same: if the limiter has another outcome, it answers with that outcome, and the record gets its amount (`settle` in
-      // finish.ts). The job reports `released`, because none of its calls was billed: a call that was billed, or may have been billed, ends
-      // the job.
+      // The reservation is not open any more. For example, somebody has settled the generation by hand in the meantime. The job reports the
+      // outcome `released`, because none of its calls was billed: after a call that was billed, or may have been billed, a job does not get
+      // here, because it makes no further call. If the limiter already has another outcome, it answers with that one, and the record gets
+      // the amount of that outcome (`settle` in finish.ts).
       decideOutcome(
         job,
         {

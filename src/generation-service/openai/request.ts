@@ -30,8 +30,8 @@ const OPENAI_ONLY = ['moderation', 'input_fidelity'] as const
 
 /**
  * The fields that this file converts. If a request has a field that is not in this list but in `OF_GENERATE`, the field is left out, or the
- * request is refused. Any further field is passed on, but only to OpenAI's own models. A further field may be missing in the contract,
- * because an SDK that is newer than the contract may send it.
+ * request is refused. Any further field is passed on, but only to OpenAI's own models. The contract may not have this field,
+ * because the SDK that sends it may be newer than the contract.
  */
 const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, true> = {
   prompt: true,

@@ -59,5 +59,7 @@ function pictureMicros({ estimate, image_out_micros: micros }: TokenPrice): numb
   })
 }
 
-/** Returns the number of tokens of a square picture with the edge `USUAL_EDGE`. The API's contract has the formula, at `cells`. */
+/** Returns the number of tokens of a square picture with the edge `USUAL_EDGE`. The API's contract describes the formula at its
+ * field `cells`.
+ */
 const tokensOfSquare = (cells: number): number => Math.ceil((cells * cells * (2_000_000 + USUAL_EDGE ** 2)) / 4_000_000)

@@ -1,2 +1,5 @@
-/** Returns whether the provider no longer offers a model, by the day on which it ends. Today's date is taken in UTC, as in the Worker. */
+/**
+ * Returns whether a model is shut down today. `date` is the first day on which the provider does not offer it any more; null if none is
+ * known. Today's date is taken in UTC, as in the Worker.
+ */
 export const isShutDown = (date: string | null): boolean => date !== null && date <= new Date().toISOString().slice(0, 10)

@@ -204,7 +204,10 @@ const ACTORS: Record<Entry['actor']['kind'], string> = {
   setup: 'The first set-up',
 }
 
-/** Shows the actor's name. The API returns the names of all who still exist, so an actor without a name was deleted: shows what it was. */
+/**
+ * Shows the actor's name. The API returns the names of all actors that still exist. For an actor that was deleted, shows its kind
+ * and its id instead.
+ */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
   // `names` calls a superadmin who belongs to another organization `Superadmin of the platform`, so the name of the signed-in user comes
   // from the session.

@@ -130,8 +130,8 @@ function sayLimit({ scope, target, metric, window, window_seconds: seconds, limi
 }
 
 /**
- * Says what a limit on a rate admits: the burst at once, and then the rate as room comes back, so any time span admits at most the sum of
- * both.
+ * Says what a limit on a rate admits. The burst is admitted at once, and room for more comes back at the rate. So a window of the limit
+ * admits at most the sum of the burst and the amount.
  */
 function sayRate({ amount, burst }: Draft): string {
   const [rate, atOnce] = [Number(amount), Number(burst === '' ? amount : burst)]

@@ -81,10 +81,9 @@ function sumOf(counts: Partial<Record<InputRole, number>>): number {
 }
 
 /**
- * If two operations have the same request template, and the template's body lacks `{{operation}}`, the provider's server cannot distinguish
- * their requests. Returns a fault for each operation that the provider's server cannot distinguish from the first operation with the same
- * template. `generate` and `inpaint` never have a fault: the provider's server recognizes `generate` by the missing picture, and `inpaint`
- * by the mask. The pointers in the faults lead into the definition of a model.
+ * Two operations may have the same request template. If the template's body lacks `{{operation}}`, the provider's server can recognize only
+ * `generate`, by the missing picture, and `inpaint`, by the mask. Returns a fault for each other operation that the server cannot
+ * distinguish from the first one with the same template. The pointers in the faults lead into the definition of a model.
  */
 export function indistinct(definition: Requests, { operations }: Pick<ModelDefinition, 'operations'>): { path: string; message: string }[] {
   // An edit and a remix may have the same request, because the prompt itself can say which of the two is wanted. A prompt cannot tell other

@@ -89,9 +89,10 @@ async function taskIdOf(generationId: string, attempt: number): Promise<string> 
 const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer knows the task.', { billed: 'unknown', providerRequestId: id })
 
 /**
- * Returns the failure that Runware reports for a task. If Runware does not know the task's id, the failure is of the kind `lost`, and it is
- * unknown whether the task was billed. Any other error means that the task has failed for good and was not billed; the failure is of the
- * kind `refused` or `lost`. The kind is never a transient one such as `unavailable`, because the job would then poll again.
+ * Returns the failure that Runware reports for a task. If Runware does not know the task's id, the kind of the failure is `lost`, and it is
+ * unknown whether the task was billed. Any other error means that the task has failed for good and was not billed. If the error is a
+ * refusal of the content, the kind is `refused`, otherwise `lost`, too. The kind is never a transient one such as `unavailable`, because
+ * the job would then poll again.
  */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
   const { code, message, parameter } = taskError().parse(errors[0])

@@ -53,7 +53,7 @@ function isSameCall(one: string, other: string, hosted: true | undefined): boole
  * no repeat is a request of its own. Returns null if there is nothing to record:
  * - the caller sent an idempotency key, which says by itself which requests belong together;
  * - this request is itself a repeat;
- * - the original request began the generation, not a repeat;
+ * - the generation was begun by the original request and not by a repeat;
  * - the original request has already joined.
  */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {

@@ -402,8 +402,8 @@ export class Limiter {
       // second job. So the client must repeat the request until a newer version of the service receives it.
       if (firstCall.hosted === true && request.hosted !== true) return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       // While the job runs, the instance was moved to a dedicated Worker, or back. The Worker that sent this request cannot call the object
-      // in which the job runs. If the request joined the generation, this Worker would begin a second job. So the caller must repeat the
-      // request until the job has ended.
+      // in which the job runs. If the request joined the generation, this Worker would call an object of its own, which does not know the
+      // job and would begin it a second time. So the caller must repeat the request until the job has ended.
       if (isRunning(firstCall.state) && firstCall.dedicated !== request.dedicated)
         return { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS }
       return { kind: 'joined', generationId: firstCall.generationId, headers }

@@ -73,7 +73,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   }
   await page.getByRole('button', { name: 'Add a rule' }).click()
   await choose('Metric', 'Requests')
-  // A rate admits its burst at once and goes on at the rate, so a time can have both together. The form computes it from the entries.
+  // A rate admits its burst at once, and room for more comes back at the rate. So within one window, the burst and the amount can come
+  // together. The form shows this sum.
   await page.getByRole('spinbutton', { name: 'Amount of rule 2' }).fill('3')
   await page.getByText('Here: 3 at once, and at most 6 in any such time.').waitFor()
   await page.getByRole('spinbutton', { name: 'Most at once of rule 2' }).fill('1')
@@ -143,7 +144,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const lines = Buffer.concat(await (await file.createReadStream()).toArray()).toString()
   expectText(JSON.parse(lines.slice(0, lines.indexOf('\n'))).sequence, 1)
 
-  // A superadmin who belongs to another organization is shown in words, without the name. The list calls no actor a bare id.
+  // A superadmin who belongs to another organization is shown in words, without the name. The list never shows an actor's id instead of a
+  // name.
   const theirs = await panel.api('/config/v1/organizations', { method: 'POST', body: { name: 'Customer', slug: 'customer' } })
   const ada = await panel.api('/config/v1/users', {
     method: 'POST',

@@ -120,7 +120,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await page.getByRole('option', { name: 'Superadmin' }).count(), 0)
   await page.keyboard.press('Escape')
   await offered.waitFor({ state: 'hidden' })
-  // The person's own role opens nothing, so the form does not say that a viewer makes no pictures: a grant may allow it.
+  // The person is invited as a viewer of no instance. A viewer makes no pictures, but the form does not say so, because a grant in an
+  // instance may still allow this person to make some.
   await invite.getByText(/^Opens no instance by itself: .* 60 changes a minute\.$/).waitFor()
   await invite.getByRole('combobox', { name: 'Role in Development' }).click()
   await page.getByRole('option', { name: 'Viewer' }).click()

@@ -30,9 +30,9 @@ describe('D2: blocked terms are looked for in time linear in the prompt', () => 
     const matcher = new TermMatcher([term])
     expect(matcher.find(prompt)).toBeNull()
     // The matcher has one bit for each character of a term, and one for each gap between two words of the term. The bits of each term above
-    // fit into one 32-bit integer. For one character of the prompt, the matcher may compute this integer several times, for example for the
-    // characters of the term and again for its gaps. `work` counts these computations: on average, at most two for each character of the
-    // prompt.
+    // fit into one 32-bit integer. For one character of the prompt, the matcher may compute the integer of a term several times, for
+    // example for the characters of the term and again for its gaps. `work` counts these computations for all terms together: on average,
+    // at most two for each character of the prompt.
     expect(matcher.work).toBeLessThanOrEqual(2 * prompt.length)
     expect(findBrokenTerm(`${prompt} but f, * ! * k`, ['nothing', 'f * * k'])).toBe('f * * k')
   })

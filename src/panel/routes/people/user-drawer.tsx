@@ -75,7 +75,9 @@ interface Values extends RoleValues {
 
 interface EditUserProps {
   first: Versioned<User>
-  /** Called when a higher role was saved, with the number of the person's keys that it has ended. */
+  /**
+   * Called when a higher role was saved. A higher role ends the person's keys whose secret somebody else knows; `ended` is their number.
+   */
   onRaised: (ended: number) => void
 }
 
@@ -94,7 +96,7 @@ function EditUser({ first, onRaised }: EditUserProps) {
     ),
   })
   const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
-  // A higher role ends keys, so the list of the keys is read again, too.
+  // A higher role ends the person's keys whose secret somebody else knows, so the list of the keys is read again, too.
   const user = useVersionedSave({ first, read: () => read(id), after: useAfter({ invalidates: [...USER_CHANGES, '/keys'] }) })
   const setGrants = useSetGrants()
   const save = async ({ name, email, ...roles }: Values) => {
@@ -138,7 +140,10 @@ const isHigher = (role: Role, other: Role): boolean => role !== other && reaches
 /** Whether somebody else than its owner made or rotated a key. Such a key ends when its owner gets a higher role. */
 const isMadeByOther = ({ created_by: creator, user_id: owner }: Key): boolean => creator !== owner
 
-/** If the chosen role is higher than the stored one, says which of the person's keys end when it is saved. `keys` may not be known yet. */
+/**
+ * A higher role would also give more rights to those who know the secret of one of the person's keys, so these keys end. If the chosen role
+ * is higher than the stored one, says which keys end when it is saved. `keys` is undefined until they are known.
+ */
 function EndingKeys({ keys, from }: { keys: Key[] | undefined; from: Role }) {
   const role = useWatch<Values, 'role'>({ name: 'role' })
   if (!isHigher(role, from) || keys?.length === 0) return null
