@@ -69,6 +69,8 @@ export async function requestPaths() {
     // The response arrives when the generation has ended. The pause lets the platform finish the work that it does after the response.
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })
     await sleep(1000)
+    // An alarm publishes the changes of `setUp` two seconds later. On a busy machine, it runs during this recording. No request calls its file.
+    walked.generate.delete('src/config-service/change/outbox.ts')
     const generate = [...walked.generate]
     // Waits until all work for the generation has ended. The request below that changes the limits begins the next recording. Work for the
     // generation that still ran then would add its files to that recording.
