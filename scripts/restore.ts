@@ -190,7 +190,8 @@ function report(place: Place, { databases, pictures }: Manifest, names: Database
         : `pictures: not in the backup. Records whose picture is not in the bucket answer 404`,
     )
   say(`
-Not restored: the state of Durable Objects. In a new deployment, money spent this day and month and the counters of limits start at zero.
+Not restored: the state of Durable Objects. In a new deployment, money spent this day and month and the counters of limits start at zero, and a
+key that was revoked after the backup works again: revoke it again.
 ${
   place.kind === 'remote'
     ? `Next: a new deployment needs npm run db:migrate:remote, and a deploy with the SAME secrets as before. ${

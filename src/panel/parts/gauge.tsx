@@ -11,7 +11,7 @@ const METRICS: Record<Gauged['metric'], string> = {
   requests: 'Requests',
   images: 'Pictures',
   tokens: 'Tokens',
-  concurrency: 'At once',
+  concurrency: 'At the same time',
   cost_micros: 'Budget',
 }
 
@@ -30,7 +30,7 @@ export function span(seconds: number): string {
 export const amount = (metric: Gauged['metric'], value: number, isShort = false): string =>
   metric === 'cost_micros' ? (isShort ? moneyShort : money)(value) : count(Math.ceil(value))
 
-/** Returns the title of a limit, for example `Budget of the day`, `Requests in a minute`, `At once`. */
+/** Returns the title of a limit, for example `Budget of the day`, `Requests in a minute`, `At the same time`. */
 export function gaugeTitle({ metric, window_seconds: seconds }: Pick<Gauged, 'metric' | 'window_seconds'>): string {
   if (metric === 'cost_micros') return seconds === 86_400 ? 'Budget of the day' : 'Budget of the month'
   return seconds === null ? METRICS[metric] : `${METRICS[metric]} in ${span(seconds)}`

@@ -96,7 +96,7 @@ const METRICS: Record<Metric, string> = {
   requests: 'Requests',
   images: 'Pictures',
   tokens: 'Tokens',
-  concurrency: 'At once',
+  concurrency: 'At the same time',
 }
 const EACH: Record<Scope, string> = {
   instance: 'The whole instance',

@@ -52,7 +52,7 @@ const METRICS: Record<KeyLimit['metric'], string> = {
   images: 'Pictures',
   tokens: 'Tokens',
   concurrency: 'At the same time',
-  cost_micros: 'Cost in USD',
+  cost_micros: 'Budget in USD',
 }
 const SECONDS: Record<string, string> = { '1': 'second', '60': 'minute', '3600': 'hour', '86400': '24 hours' }
 const CALENDAR = { day: 'Day (UTC)', month: 'Month (UTC)' }
@@ -197,7 +197,7 @@ function LimitRow({ index, onRemove }: { index: number; onRemove: () => void }) 
       {isRate(metric) && (
         <NumberField
           name={`limits.${index}.burst`}
-          label="At once"
+          label="At once, at most"
           min={1}
           placeholder="the same number"
           description="Any such time admits at most both together."
