@@ -58,7 +58,7 @@ describe('usage', () => {
     )
     const { body } = await config(`GET /instances/${other.instanceId}/usage?group_by=key`, { key: other.adminKey })
     expect(body.data).toHaveLength(2)
-    // Not everybody who reads usage may know people, so the keys of the organization's own users have no names here.
+    // Some callers may read usage but not the list of users. So the response does not name the organization's own users.
     expect(body.names).toEqual({ [superadmin.key_id]: 'Superadmin of the platform' })
   })
 

@@ -115,7 +115,7 @@ async function isWorthRepeating(services: Services, change: Change, error: unkno
       const row = await services.db.get<{ holds: number }>(sql`SELECT (${holds}) IS TRUE AS holds`)
       if (!row?.holds) throw answer
     }
-    // A guard failed in the batch, but all guards hold now, because another change was stored in between. So another try may succeed.
+    // A guard failed in the batch, but all guards hold now: another change was stored after the batch. So another try may succeed.
     return true
   }
   const columns = failedUnique(error)

@@ -263,7 +263,7 @@ interface Scan {
  * Reads a scan and returns the end of its data. If the data ends before the last block, throws PictureRejected. A scan with restart
  * intervals is the exception: it may lack blocks. The coefficients of a missing block keep their values from earlier scans, or stay 0.
  */
-// oxlint-disable-next-line max-lines-per-function, complexity -- the bit reader and the kinds of scan share their state as locals of one closure: the innermost loops of the decoder
+// oxlint-disable-next-line max-lines-per-function, complexity -- these are the innermost loops of the decoder. For speed, the bit reader and the kinds of scan share their state as locals of one closure
 function* readScan(
   file: Uint8Array,
   start: number,

@@ -256,7 +256,7 @@ describe('the credential that begin returns', () => {
     const replaced = await put(mine, { fields: { api_key: `${SECRET}-2` } })
     expect(await begin()).toMatchObject({ credential: { version: 2, fields: { api_key: `${SECRET}-2` } } })
     // Another Worker requests the credential and sends an epoch that is not in force yet. The config service must not cache the credential
-    // for that epoch. Otherwise `begin` would still return the credential after it was deleted.
+    // for that epoch. The deletion below makes this epoch the one in force, so `begin` would find the deleted credential in the cache.
     const { epoch } = (await rpc.snapshot({ instanceId: mine.instanceId, epoch: null }))!
     const subject = { kind: 'provider' as const, provider: 'openai' }
     expect(await rpc.openCredential({ instanceId: mine.instanceId, subject, epoch: epoch + 1 })).toMatchObject({ version: 2 })

@@ -30,8 +30,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
     .waitFor()
   await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}`)
 
-  // A model that cannot be used is not called offered, and the filter finds it: a model that its provider has shut down, and one that is
-  // called through the AI binding, which a platform on one's own machine does not have.
+  // Two kinds of models cannot be used here: those that their provider has shut down, and those that need the AI binding, which a platform
+  // on one's own machine does not have. The list must not show them as offered, and its filter must find them.
   const rows = table.getByRole('row')
   const state = async (name, id) => {
     await page.goto(`${panel.baseUrl}${panel.at('models', 'instance')}`)

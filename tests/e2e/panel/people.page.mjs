@@ -38,8 +38,8 @@ async function rotatesOwnKey(panel) {
 }
 
 /**
- * Makes a viewer a developer. A key of hers that the admin made ends with the higher role, and so does a key that she made with it. The
- * form says so before the change, and the drawer after it.
+ * Makes a viewer a developer. This ends a key of hers that the admin made, and a key that she made with that key. The form says so before
+ * the change, and the drawer after it.
  */
 async function raises(panel, page, checkAccessibility) {
   const { organization_id } = panel.credentials

@@ -133,7 +133,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
   await page.goto(`${panel.baseUrl}/admin/o/local/i/spare/p/short/project`)
   await page.getByRole('button', { name: 'Settings' }).click()
   const settings = page.getByRole('dialog', { name: 'Project settings' })
-  // The project's days count instead of the instance's, also if they are more, and not only pictures are deleted.
+  // The form says that the project's number of days replaces the instance's number, even a smaller one, and that not only pictures are
+  // deleted after this time, but also prompts and webhook deliveries.
   await settings
     .getByText(/with their prompts, pictures and webhook deliveries.* Empty: as the instance, which keeps them for ever\./)
     .waitFor()

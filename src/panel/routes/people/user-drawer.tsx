@@ -37,7 +37,7 @@ interface UserDrawerProps {
 export function UserDrawer({ id, onClose, onSecret }: UserDrawerProps) {
   const query = useVersioned(['get', USER, id], () => read(id))
   const { role } = me()
-  // How many of the person's keys a higher role has ended while this drawer is open.
+  // How many of the person's keys have ended because this drawer gave the person a higher role.
   const [ended, setEnded] = useState(0)
   return (
     <Drawer open onClose={onClose} title={query.data?.value.name ?? 'Person'} subtitle={query.data?.value.email}>
