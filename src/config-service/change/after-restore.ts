@@ -119,6 +119,7 @@ async function endAgain(services: Services, organizationId: string, restored: Re
     conflicts: {},
     idempotency: null,
     resultPath: null,
+    resultStatus: 200 as const,
   }
   try {
     const changeId = await storeChange(services, stored)

@@ -30,6 +30,8 @@ export interface RequestedChange {
    * read again, for example because it contains a secret that is shown once. Default: the path of the target; null for a DELETE.
    */
   resultPath?: string | null
+  /** Whether the change creates the target: its response has the status 201 and a Location then, otherwise 200. Default: false. */
+  creates?: boolean
   /** The author of the change in the audit log. Default: the caller. */
   actor?: AuditActor
   /** If null, no idempotency row is written. If absent, the row for the request's Idempotency-Key is written. */
@@ -53,6 +55,7 @@ export function change(c: Context<AppEnv>, requested: RequestedChange): Promise<
     conflicts,
     idempotency: requested.idempotency === null ? null : c.var.idempotency,
     resultPath: requested.resultPath === undefined ? defaultPath : requested.resultPath,
+    resultStatus: requested.creates === true ? 201 : 200,
   })
 }
 

@@ -43,6 +43,8 @@ export interface Change {
   idempotency: KeyedChange | null
   /** If the stored response is lost, a repeat reads the result at this path. Null if no GET returns the result. */
   resultPath: string | null
+  /** The status of the change's response; a repeat that reads the result at `resultPath` has the same one. */
+  resultStatus: 200 | 201
 }
 
 /**
@@ -83,7 +85,7 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   return [
     // These statements come first in the batch. If two requests with the same idempotency key arrive simultaneously, the later one must get
     // the error about the key, not an error about a changed row.
-    ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change.resultPath, now)),
+    ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change, now)),
     ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
     ...change.statements,
     ...(affected === null ? [] : [...nextEpochStatements(affected, now), outboxStatement(changeId, 'instance', affected, now)]),
@@ -92,11 +94,12 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   ]
 }
 
-function idempotencyStatements({ keyScope, bodyHash }: KeyedChange, changeId: string, resultPath: string | null, now: number): SQL[] {
+function idempotencyStatements({ keyScope, bodyHash }: KeyedChange, changeId: string, change: Change, now: number): SQL[] {
+  const { resultPath, resultStatus } = change
   return [
     sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_WINDOW_MS}`,
-    sql`INSERT INTO idempotency (scope, body_hash, change_id, result_path, created_at)
-      VALUES (${keyScope}, ${bodyHash}, ${changeId}, ${resultPath}, ${now})`,
+    sql`INSERT INTO idempotency (scope, body_hash, change_id, result_path, status, created_at)
+      VALUES (${keyScope}, ${bodyHash}, ${changeId}, ${resultPath}, ${resultStatus}, ${now})`,
   ]
 }
 

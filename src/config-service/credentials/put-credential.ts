@@ -56,6 +56,7 @@ export class PutCredential extends Route(routes.putCredential) {
     }
     await change(c, {
       target: { ...row, kind: 'credential' },
+      creates: before === null,
       guards:
         before === null
           ? [{ holds: sql`(SELECT COUNT(*) FROM credentials WHERE instance_id = ${instance.id}) < ${MOST_CONNECTIONS}`, error: tooMany() }]

@@ -361,6 +361,7 @@ export const idempotency = sqliteTable(
     changeId: text('change_id').notNull(),
     /** If the stored response is lost, a repeat reads the result at this path. Null if no GET returns the result. */
     resultPath: text('result_path'),
+    /** The status of the first response. */
     status: integer(),
     sealedResponse: text('sealed_answer'),
     createdAt: integer('created_at').notNull(),

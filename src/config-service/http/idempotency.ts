@@ -80,7 +80,9 @@ async function replay(
     })
   }
   const read = await readAgain(firstCall.resultPath)
-  if (!read.ok || operation.method !== 'post') return read
+  // Earlier versions stored the status only together with the response.
+  const status = firstCall.status ?? (operation.method === 'post' ? 201 : 200)
+  if (!read.ok || status !== 201) return read
   const headers = new Headers(read.headers)
   headers.set('location', firstCall.resultPath)
   return new Response(read.body, { status: 201, headers })

@@ -36,6 +36,7 @@ export class CreateInstance extends Route(routes.createInstance) {
     requireKnownModels(row, row.modelSettings, '/body')
     await change(c, {
       target: { kind: 'instance', id, organizationId, instanceId: id },
+      creates: true,
       guards: [existsGuard(organizations, organizationId)],
       statements: [db.insert(instances).values(row)],
       audit: {

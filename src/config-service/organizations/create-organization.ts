@@ -19,6 +19,7 @@ export class CreateOrganization extends Route(routes.createOrganization) {
     const now = clock()
     await change(c, {
       target: { kind: 'organization', id, organizationId: id },
+      creates: true,
       statements: [
         db.insert(organizations).values({
           id,

@@ -21,6 +21,7 @@ export class CreateProject extends Route(routes.createProject) {
     const now = clock()
     await change(c, {
       target: { kind: 'project', id, organizationId: instance.organizationId, instanceId: instance.id },
+      creates: true,
       guards: [existsGuard(instances, instance.id)],
       statements: [
         db.insert(projects).values({

@@ -22,6 +22,7 @@ export class CreateUser extends Route(routes.createUser) {
     const now = clock()
     await change(c, {
       target: { kind: 'user', id, organizationId },
+      creates: true,
       guards: [existsGuard(organizations, organizationId)],
       statements: [db.insert(users).values({ id, organizationId, name, email, role, createdAt: now, updatedAt: now })],
       audit: { action: 'user.create', after: { name, email, role } },

@@ -52,5 +52,6 @@ export async function disableGone(
     conflicts: {},
     idempotency: null,
     resultPath: null,
+    resultStatus: 200,
   })
 }
