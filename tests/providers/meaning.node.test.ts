@@ -72,7 +72,8 @@ async function picturesSent(adapter: ProviderAdapter, model: CatalogueModel): Pr
       else if (type.startsWith('multipart/')) {
         for (const value of (await response.formData()).values()) if (typeof value !== 'string') pictures.push(await value.bytes())
       } else pictures.push(...base64Pictures(await response.json()))
-      // This answer is valid for an upload of a picture, so the adapter goes on. It is invalid for other requests, so the adapter stops.
+      // After a request that uploads a picture, this answer is valid, and the adapter sends its next request. After any other request, the
+      // answer is invalid, and the adapter stops.
       return Response.json({ name: 'picture.png' })
     },
     clock: () => 0,

@@ -468,8 +468,8 @@ describe('the alarm', () => {
         await use()
         await world.pass(1000)
       }
-      // The loop's first use was to be written after five seconds. Until then, each use replaced the one before, so the use at four seconds
-      // was written. All uses in the minute after that use are dropped.
+      // The loop's first use waited five seconds for its write. Each later use replaced the one before, so the last use before the write
+      // was written: the one at four seconds. All uses in the minute after that use are dropped.
       expect(written()).toBe(again + 4000)
       await use()
       await idle()

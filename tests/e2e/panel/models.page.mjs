@@ -116,7 +116,8 @@ async function change(panel, { checkAccessibility, checkWidth }) {
     .then((quote) => ({ price: JSON.stringify(quote) }))
   if (!quoted.includes('70000')) panel.faults.push(`the own price is not in the quote: ${quoted}`)
 
-  // A picture that was asked for by an alias is made again with the alias's model, whether the address names the generation or the alias.
+  // The playground, opened with a generation that was asked for by an alias, chooses the model of this alias. So it does if the address of
+  // the page names the alias itself.
   const { id: made } = await panel.api('/v1/generate', {
     method: 'POST',
     key: panel.credentials.project_key,
