@@ -761,8 +761,8 @@ describe('reservations', () => {
     expect(world.admit(late, START + 1_800_000).kind).toBe('admitted')
     // `late` is a repeat that reached the limiter before `first`, its original request. When `first` arrives, it joins the generation of
     // `late`. The Worker may lose the limiter's response and send `first` to the limiter again, with the same generation id. Then `first`
-    // joins the same generation. At the end, a request with the same content as `first` but another generation id arrives. The original
-    // request of `late` has already joined, so this is a new request, and gets a generation of its own.
+    // joins the same generation. At the end, a request with the same content as `first` but another generation id arrives. It is not
+    // `first`, and only one original request can join the generation of `late`. So it is a new request, and gets a generation of its own.
     const first = sent(false, 35)
     for (let call = 0; call < 2; call++)
       expect(world.admit(first, START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: late.generationId })

@@ -20,8 +20,8 @@ export const UNSAVED_EVENTS = 100
 interface EventLog {
   events?: JobEvent[]
   /**
-   * The last id that was used or skipped; the next event gets the next higher id. The last process may have used higher ids for events that
-   * were lost, so after a restart `skipUnsavedEvents` skips these ids.
+   * The last id that was used or skipped; the next event gets the next higher id. A process may end before it has stored its last events. A
+   * caller may have seen the ids of these events, so after a restart `skipUnsavedEvents` skips them.
    */
   lastEvent: number
 }

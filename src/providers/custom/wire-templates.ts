@@ -80,9 +80,9 @@ function faultsOfRequest(
 
 /**
  * Counts the uses of a placeholder in a template. Inside each `$each` or `$input`, one use is not counted, but every further use is. The
- * placeholders for a whole picture and for a mask may be used once in the template, and in addition once inside each of these forms. So for
- * these placeholders, a result greater than 1 is a fault. Of the two branches of an `$if`, only the branch with more uses is counted,
- * because a request gets only one of the branches.
+ * placeholders for a whole picture and for a mask may be used once in the template, and in addition once inside each `$each` and `$input`.
+ * So for these two placeholders, a result greater than 1 is a fault. Of the two branches of an `$if`, only the branch with more uses is
+ * counted, because a request gets only one of the branches.
  */
 function mostAtOnce(template: Json, name: string): number {
   if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length
