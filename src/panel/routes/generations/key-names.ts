@@ -8,8 +8,8 @@ const MOST_KEYS = 100
 
 /**
  * Returns, by id, the names of the keys that may have sent requests to the instance: the keys of its projects, and the keys with which
- * people sign in. A sign-in key gets the name of its person. If this name is not known, it gets the name of the key itself: only admins may
- * list people, and a user who is no admin sees only the own sign-in keys.
+ * people sign in. A sign-in key gets the name of its person. The list of people has the newest ones only; for a person who is not in it, the
+ * key's own name is used instead. A user who is not an admin sees no sign-in keys of other people.
  */
 export function useAllKeyNames(): Record<string, string> {
   const { user } = me()
