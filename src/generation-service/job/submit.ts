@@ -226,8 +226,8 @@ export function recoverInterrupted(job: JobContext): void {
   const { services, state } = job
   const message = 'The job was interrupted while the provider was being called.'
   if (targetOf(job).quote.maxMicros > 0) return failAttempt(job, new ProviderFailure('unavailable', message, { billed: 'unknown' }))
-  // If nothing can have been billed, the call is repeated. The provider is not at fault, so the interrupted call does not count as a failed
-  // try.
+  // If nothing can have been billed, the call is repeated. The provider is not at fault, so `tries`, the number
+  // of calls that failed, stays as it is.
   closeAttempt(job, { status: 'failed', errorCode: 'unavailable', errorMessage: message, billed: 'no', costMicros: 0 })
   state.stage = 'begun'
   state.nextAt = services.clock()

@@ -61,7 +61,7 @@ interface Standing {
 }
 
 /**
- * These two constants limit the memory of one `TermMatcher`, each to less than 1 MB. The matcher keeps the sets of active states that it
+ * Each of these two constants keeps a part of one `TermMatcher`'s memory below 1 MB. The matcher keeps the sets of active states that it
  * has computed, stored as integers, and the transitions between these sets. `MAX_REMEMBERED` limits the total number of transitions and of
  * integers in small sets. `MAX_REMEMBERED_LARGE` limits the number of integers in large sets. `FEW_WORDS` says which sets are large.
  */

@@ -138,8 +138,8 @@ const UPLOAD_TIMEOUT_MS = 120_000
 const MAX_ANSWER_BYTES = 64 * 1024
 
 /**
- * Sends a picture's bytes to an address. `answer` is the provider's answer to the earlier request for this address. Uses the guarded fetch
- * and does not send the credential. Throws ProviderFailure.
+ * Sends a picture's bytes to an address that the provider has given. `answer` is the response in which the provider gave it. Uses the
+ * guarded fetch and does not send the credential. Throws ProviderFailure.
  */
 async function sendBytes(
   { address, method, fields }: NonNullable<NonNullable<ProviderDefinition['upload']>['send_to']>,
