@@ -23,7 +23,7 @@ export interface ObjectStorage {
 }
 export interface Kept extends Standing {
   generationId: string
-  idempotency: { scope: string; until: number } | null
+  idempotency: { scope: string; until: number; ahead?: { as: string | null } } | null
   visits?: Visit[]
 }
 /** The reports of an outcome: its usage event, and the report to the organization's budget. They are stored in a row of `outcomes`. */
@@ -454,8 +454,16 @@ function endedText(row: Kept): string {
     ...row,
     // Only a job that has not ended begins a further model.
     ...(row.visits === undefined ? {} : { visits: [] }),
-    idempotency: idempotency === null ? null : { ...idempotency, scope: undefined },
+    idempotency: idempotency === null || mayBeJoined(idempotency) ? idempotency : { ...idempotency, scope: undefined },
   })
+}
+
+/**
+ * Returns whether the original request may still join the generation that its repeat has begun. The row is then written again, and version
+ * 0.2 would take the scope for it from `body`.
+ */
+function mayBeJoined({ ahead }: NonNullable<Kept['idempotency']>): boolean {
+  return ahead?.as === null
 }
 
 /** Returns the reservation in the first of `rows`; null if there is none. An earlier version has stored the scope in `body`, too. */

@@ -188,6 +188,18 @@ describe('a reservation that has ended', () => {
       expect(tables.find(id('without'))).toEqual({ ...ended, generationId: id('without'), idempotency: null })
     }))
 
+  test('keeps its scope in the text while the original request may still join it, because version 0.2 reads it only there', () =>
+    inWorld(policyWith(limits), async ({ storage }) => {
+      const tables = new Tables(storage.sql)
+      const scopeIn = () => JSON.parse(storage.sql.exec<{ body: string }>('SELECT body FROM finished').one().body).idempotency.scope
+      for (const as of [null, id('gen')]) {
+        const waiting = { ...row, idempotency: { ...row.idempotency!, ahead: { before: START, as } } }
+        tables.change(waiting, START + 1)
+        expect(tables.find(row.generationId)).toEqual({ ...waiting, visits: [] })
+        expect(scopeIn()).toBe(as === null ? scope : undefined)
+      }
+    }))
+
   test('is read as an earlier version has stored it', () =>
     inWorld(policyWith(limits), async ({ storage }) => {
       const tables = new Tables(storage.sql)

@@ -30,7 +30,10 @@ export interface RequestedChange {
    * read again, for example because it contains a secret that is shown once. Default: the path of the target; null for a DELETE.
    */
   resultPath?: string | null
-  /** Whether the change creates the target: its response has the status 201 and a Location then, otherwise 200. Default: false. */
+  /**
+   * Whether the change creates the target. A repeat that reads the result at `resultPath` then has the status 201 and a Location, as the
+   * first response; otherwise it has 200. Without a `resultPath`, this has no effect. Default: false.
+   */
   creates?: boolean
   /** The author of the change in the audit log. Default: the caller. */
   actor?: AuditActor

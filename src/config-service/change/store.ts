@@ -43,7 +43,7 @@ export interface Change {
   idempotency: KeyedChange | null
   /** If the stored response is lost, a repeat reads the result at this path. Null if no GET returns the result. */
   resultPath: string | null
-  /** The status of the change's response; a repeat that reads the result at `resultPath` has the same one. */
+  /** The status of a repeat that reads the result at `resultPath`. Without a `resultPath`, it has no meaning. */
   resultStatus: 200 | 201
 }
 

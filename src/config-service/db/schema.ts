@@ -361,7 +361,7 @@ export const idempotency = sqliteTable(
     changeId: text('change_id').notNull(),
     /** If the stored response is lost, a repeat reads the result at this path. Null if no GET returns the result. */
     resultPath: text('result_path'),
-    /** The status of the first response. */
+    /** The status of the stored response. As long as none is stored: the status of a repeat that reads `resultPath`. */
     status: integer(),
     sealedResponse: text('sealed_answer'),
     createdAt: integer('created_at').notNull(),

@@ -19,7 +19,7 @@ export interface Requested {
  * refused again.
  */
 const LONGEST_SDK_WAIT_MS = 60_000
-const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
 
 /**
  * Returns the error for a request that a limit refuses at this moment.
@@ -29,9 +29,8 @@ export function deniedError({ code, limit, retryAfterMs, headers }: Denied, want
   // If a limit has refused the request, the limiter reports this limit as `nearest`.
   const remaining = Math.floor(headers.nearest?.remaining ?? 0)
   const requested = wants === null ? null : requestedOf(limit, wants)
-  // The limiter has counted from its own clock, which differs by some milliseconds. A budget's window ends at midnight, so the nearest
-  // minute is exact.
-  const availableAt = code === 'budget_exceeded' ? Math.round((now + retryAfterMs) / MINUTE_MS) * MINUTE_MS : now + retryAfterMs
+  // The limiter has counted from its own clock, some time ago. A budget's window ends at midnight UTC, so the nearest day is exact.
+  const availableAt = code === 'budget_exceeded' ? Math.round((now + retryAfterMs) / DAY_MS) * DAY_MS : now + retryAfterMs
   return new AppError(code, {
     detail: code === 'budget_exceeded' ? budgetWords(limit, remaining, requested, availableAt) : usedUpWords(limit),
     retryAfterMs,

@@ -259,8 +259,8 @@ export class JobHostObject extends DurableObject implements JobHostRpc {
     if (now >= until) return null
     const next = this.#nextDue()
     const isNothingSoon = next === null || next - now >= STAYS_MS
-    // An ended job that waits for its write keeps the alarm running until then. The next job usually comes sooner, so it neither sets the
-    // alarm, which is a write, too, nor waits until it fires.
+    // An ended job that waits for its write keeps the alarm running until then. If the next job comes sooner, as on a busy host, it neither
+    // sets the alarm, which is a write, too, nor waits until it fires.
     if (this.#running.size === 0 && isNothingSoon && this.#rows.endingSince === null) return null
     return Math.max(1, Math.min(Math.min(next ?? until, until) - now, this.#keepEndedIn()))
   }
