@@ -2,7 +2,10 @@
 import type { AlarmClock } from '../shared/alarm-clock.ts'
 import type { LimiterStore } from './policy.ts'
 
-/** A use is dropped if the database has a time for its key that is at most this much older. So a key is written at most once a minute. */
+/**
+ * The database has the time of each key's last use. A newer use of the key is dropped if it is at most this much later than that time. So a
+ * key is written at most once a minute.
+ */
 const ACCURACY_MS = 60_000
 /**
  * The maximum time for which uses wait in memory. It is short, because a Durable Object without requests leaves the memory after about ten

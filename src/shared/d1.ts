@@ -31,7 +31,7 @@ const LONGEST_SQL = 200
  * Returns a function that makes a D1 statement from a statement of drizzle. The SQL is built once per isolate, because building it takes
  * longer than running it in SQLite. Drizzle's own prepared statements cannot be part of a batch. `build` uses placeholders; `values` holds
  * their values by the placeholders' names. If `build` uses `placeholdersOf`, the type `Values` is the table's `$inferSelect`, in which no
- * column is optional. The function throws if a value is missing.
+ * column is optional. The returned function throws if a value is missing.
  */
 export function compiled<Values extends object, Made extends WithClient>(
   build: (db: Made) => { toSQL(): { sql: string; params: unknown[] } },

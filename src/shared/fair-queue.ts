@@ -2,7 +2,7 @@
 // owners (instances), however many callers each owner has.
 import { sleep } from './time-limit.ts'
 
-/** If a waiting caller has not checked for this long whether it is next, the runtime has ended its request. */
+/** A waiting caller checks every few milliseconds whether it is next. If it makes no check during this time, its request was ended. */
 export const LOST_MS = 2000
 const MAX_WAIT_MS = 8
 

@@ -20,8 +20,9 @@ export class ListKeys extends Route(routes.listKeys) {
     const dependsOn = depended === null ? null : { keyId: depended.id, families: familiesEndedWith(depended) }
     const isAnywhere = dependsOn !== null && query.organization_id === undefined && actor.role === 'superadmin'
     const filter = {
-      // `depends_on` names a key, and asks for the keys that would end with it. A superadmin may name the key of a superadmin, with which
-      // keys in any organization can be made. So a superadmin who names no organization gets those of all organizations.
+      // `depends_on` names a key, and asks for the keys that would end with it. With the key of a superadmin, keys may have been made in
+      // any organization, and a superadmin may name such a key. So a superadmin who names no organization gets the depending keys of all
+      // organizations.
       organizationId: isAnywhere ? null : organizationId,
       sight: sightOf(actor),
       kind: query.kind ?? null,

@@ -209,8 +209,8 @@ const ACTORS: Record<Entry['actor']['kind'], string> = {
  * and its id instead.
  */
 function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
-  // `names` calls a superadmin who belongs to another organization `Superadmin of the platform`, so the name of the signed-in user comes
-  // from the session.
+  // The signed-in user may be a superadmin who belongs to another organization. `names` does not have the name of such a superadmin, only
+  // `Superadmin of the platform`. So the own name comes from the session.
   const user = me().user
   const own = user !== null && user.id === actor.id ? user.name : undefined
   const name = own ?? (actor.id === null ? undefined : names[actor.id])
