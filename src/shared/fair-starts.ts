@@ -56,8 +56,8 @@ export class FairStarts {
   readonly #postponed = new Map<symbol, number>()
   #lastBegunAt = 0
   /**
-   * The first moment after `#lastBegunAt` at which the thread was idle. As long as `#idleAt` is less than `#lastBegunAt`, the thread has
-   * not been idle since `#lastBegunAt`.
+   * A moment at which the thread was idle. If it is later than `#lastBegunAt`, it is the first such moment after `#lastBegunAt`. Otherwise
+   * the thread has not been idle since `#lastBegunAt`.
    */
   #idleAt = 0
   readonly #now: () => number

@@ -6,8 +6,8 @@ import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/nod
 /** The exit code of a run that this reporter has ended. */
 const STUCK = 75
 /**
- * How long no test file must have been running before the reporter ends the run. After this time no worker can still be starting: vitest
- * reports an error if a worker has not started within 90 seconds.
+ * The reporter ends the run if no test file has been running for this time. It is long enough for every worker to start: vitest reports an
+ * error if a worker has not started within 90 seconds.
  */
 const PATIENCE_MS = 300_000
 

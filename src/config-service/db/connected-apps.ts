@@ -51,8 +51,8 @@ export async function deleteExpiredClients(db: Database, now: number): Promise<v
  * registrations then displaces only unused ones, and stops nobody from registering.
  */
 export async function deleteOldestUnusedClients(db: Database, unusedLifeMs: number, most: number): Promise<void> {
-  // A new registration expires `unusedLifeMs` after its creation, and each use sets a later expiry. So if a registration still expires
-  // `unusedLifeMs` after its creation, or earlier, nobody has used it.
+  // A new registration expires `unusedLifeMs` after its creation, and each use sets a later expiry. So nobody has used a
+  // registration whose expiry is still at most `unusedLifeMs` after its creation.
   await db.run(sql`DELETE FROM oauth_clients WHERE id IN (
     SELECT id FROM oauth_clients WHERE source = 'registered' AND expires_at <= created_at + ${unusedLifeMs}
     ORDER BY expires_at DESC LIMIT -1 OFFSET ${most})`)

@@ -265,8 +265,7 @@ function sizeLike({ subject, names, capabilities, warnings }: Offer, first: Plan
   const { size: rule, defaultSize, autoSize } = capabilities
   if (autoSize || rule.kind === 'input') return SIZE_OF_INPUT
   const unasked = resolveSize(rule, defaultSize, { size: null, aspectRatio: null, resolution: null })
-  // A model without a default size can also choose the size itself: it does so if the call of the provider names no size. SIZE_OF_INPUT
-  // makes the call name none.
+  // A model without a default size chooses the size itself if the call of the provider names none. SIZE_OF_INPUT makes the call name none.
   if (unasked.kind !== 'exact' || (unasked.chosen.width === null && unasked.chosen.aspectRatio === null)) return SIZE_OF_INPUT
   const like = resolveSize(rule, defaultSize, { size: null, aspectRatio: `${first.width}:${first.height}`, resolution: null })
   if (like.kind === 'impossible') return unasked.chosen
