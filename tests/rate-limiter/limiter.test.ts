@@ -144,7 +144,7 @@ interface Entry {
  */
 class Log {
   readonly entries: Entry[] = []
-  /** All amounts that requests took from the counters of limits, in order of time: one element for each model that a request has used. */
+  /** Each request that took amounts from the counters of limits, once for each model that it used, in order of time. */
   readonly takes: { entry: Entry; visit: Visit; at: number }[] = []
 
   enter(entry: Entry): void {

@@ -202,7 +202,7 @@ function knownQuality(quality: string | undefined): AnswerOptions['quality'] {
   return quality === 'low' || quality === 'medium' || quality === 'high' ? quality : null
 }
 
-/** Converts a quality. Older models of OpenAI have other names: `standard` means the model's default, `hd` means `high`. */
+/** Converts a quality. Older models of OpenAI call the qualities otherwise: `standard` means the model's default, `hd` means `high`. */
 function qualityOf(quality: string | null | undefined): string | undefined {
   if (quality === null || quality === undefined || quality === 'auto' || quality === 'standard') return undefined
   return quality === 'hd' ? 'high' : quality
