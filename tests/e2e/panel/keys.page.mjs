@@ -90,7 +90,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   page.allowed.length = 0
   await drawer.getByLabel('Expires').fill('')
   await drawer.getByRole('button', { name: 'Add a limit' }).click()
-  await drawer.getByRole('group', { name: 'Limit 1' }).getByLabel('At most').fill('120')
+  await drawer.getByRole('group', { name: 'Limit 1' }).getByLabel('At most', { exact: true }).fill('120')
   await checkAccessibility(page, 'the form of a key', panel.faults)
   await drawer.getByRole('button', { name: 'Create the key' }).click()
   const secret = await takeSecret(page, 'Key created')

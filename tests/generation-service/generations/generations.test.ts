@@ -202,7 +202,10 @@ describe('delete', () => {
     const { body } = await place.generate({ prompt: 'x', ...SMALL })
     const asset: string = body.images[0].asset_id
     const host = env.JOB_HOST.getByName(hostNameOf(place.instanceId, body.id)!)
-    // A job host keeps an ended job for about a day. The test deletes the job from the host's storage, so that it need not wait for a day.
+    // A job host keeps an ended job for about a day. The test deletes the job from the host's storage, so that it need not wait for a day. It
+    // waits until the host has stored the job, which may be 100 ms after its end.
+    const isKept = () => runInDurableObject(host, (_, state) => state.storage.kv.get(`kept:${body.id}`) !== undefined)
+    await expect.poll(isKept).toBe(true)
     await runInDurableObject(host, (_, state) => void state.storage.kv.delete(`kept:${body.id}`))
     const app = createGenerationApp((bindings, context) => configRpc(createServices(bindings as Cloudflare.Env, context), null, true))
     let isBroken = true

@@ -96,7 +96,7 @@ function EditUser({ first, onRaised }: EditUserProps) {
     ),
   })
   const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
-  // A higher role ends the person's keys whose secret somebody else knows, so the list of the keys is read again, too.
+  // If a person gets a higher role, those of the person's keys end whose secret somebody else knows. So the list of keys is read again, too.
   const user = useVersionedSave({ first, read: () => read(id), after: useAfter({ invalidates: [...USER_CHANGES, '/keys'] }) })
   const setGrants = useSetGrants()
   const save = async ({ name, email, ...roles }: Values) => {
@@ -137,7 +137,7 @@ const sorted = (grants: User['grants']) => [...grants].sort((one, other) => one.
 
 const isHigher = (role: Role, other: Role): boolean => role !== other && reaches(role, other)
 
-/** Whether somebody else than its owner made or rotated a key. Such a key ends when its owner gets a higher role. */
+/** Whether a key was made or rotated by somebody else than its owner. Such a key ends when its owner gets a higher role. */
 const isMadeByOther = ({ created_by: creator, user_id: owner }: Key): boolean => creator !== owner
 
 /**
