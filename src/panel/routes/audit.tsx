@@ -195,7 +195,10 @@ const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
   { id: 'when', title: 'When', align: 'end', cell: ({ created_at: at }) => <Time at={at} /> },
 ]
 
-/** The words for each kind of actor. The id of the actor of a session is that of a person. */
+/**
+ * The words for each kind of actor. An actor of the kind `session` has the id of the person who was signed in, so it is called a person,
+ * too.
+ */
 const ACTORS: Record<Entry['actor']['kind'], string> = {
   user: 'A person',
   session: 'A person',

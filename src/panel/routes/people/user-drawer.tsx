@@ -96,7 +96,8 @@ function EditUser({ first, onRaised }: EditUserProps) {
     ),
   })
   const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
-  // If a person gets a higher role, those of the person's keys end whose secret somebody else knows. So the list of keys is read again, too.
+  // If a person gets a higher role, those of the person's keys end whose secret somebody else knows. So the list of keys is read again,
+  // too.
   const user = useVersionedSave({ first, read: () => read(id), after: useAfter({ invalidates: [...USER_CHANGES, '/keys'] }) })
   const setGrants = useSetGrants()
   const save = async ({ name, email, ...roles }: Values) => {
