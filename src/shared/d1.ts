@@ -43,7 +43,7 @@ export function compiled<Values extends object, Made extends WithClient>(
       known = { sql: text, params, names: params.flatMap(placeholderOf) }
     }
     const values = given as Record<string, unknown>
-    // Neither drizzle nor D1 names the statement in its error, and D1 does not name the value either.
+    // If a value is missing, the errors of drizzle and D1 do not say in which statement, and D1's does not say which value.
     const missing = known.names.find((name) => values[name] === undefined)
     if (missing !== undefined) throw new Error(`A statement has no value for \`${missing}\`: ${known.sql.slice(0, LONGEST_SQL)}`)
     return db.$client.prepare(known.sql).bind(...fillPlaceholders(known.params, values))

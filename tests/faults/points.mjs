@@ -39,8 +39,8 @@ const OF_JOB = 'given[0].plan.generationId'
  * - told: the endpoint has accepted the webhook, but the job has not saved this.
  * - notified
  *
- * At two more kill points a write fails if the test answers `fail`: `record` (the write of the record into DATA_DB) and `usage` (the write
- * of the limiter's events into CONFIG_DB). At the kill point `policy` the limiter reads its policy.
+ * Three more kill points do not belong to the life of a job. At `policy`, the limiter reads its policy. At `record` (the record is written
+ * into DATA_DB) and `usage` (the limiter's events are written into CONFIG_DB), the write fails if the test answers `fail`.
  */
 export class Points {
   #waiting = new Map()
