@@ -146,7 +146,7 @@ it('shows the state of every limit with names, the one that will run out first a
   expect(nearest!.target_name).toEqual(expect.any(String))
   expect(rest[0]).toMatchObject({ scope: 'instance', target: null })
   // Before the generation, the limit of scope `project` had one entry, whose `target` was null. Now it has one entry for the project
-  // instead, which is `nearest`. So the other entries (`rest`) contain none of scope `project`.
+  // instead. This entry is `nearest`. So the other entries (`rest`) contain none of scope `project`.
   expect(rest.filter(({ scope }) => scope === 'project')).toEqual([])
   const named = rest.flatMap(({ scope, target, target_name: name }) =>
     scope === 'model' || scope === 'provider' ? [[scope, target, name]] : [],

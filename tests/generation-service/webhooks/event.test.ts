@@ -1,5 +1,5 @@
-// Tests the webhook requests that an endpoint receives from the whole platform: a real generation runs, and the courier of its job host
-// sends the event. The body must match the contract.
+// Tests the webhook requests that an endpoint receives, with all parts of the platform: a real generation runs, and the courier of its job
+// host sends the event. The body must match the contract.
 import { exports } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { components } from '../../../generated/generation/types.ts'
