@@ -118,8 +118,7 @@ async function endAgain(services: Services, organizationId: string, restored: Re
     organizationBudget: true,
     conflicts: {},
     idempotency: null,
-    resultPath: null,
-    resultStatus: 200 as const,
+    result: null,
   }
   try {
     const changeId = await storeChange(services, stored)

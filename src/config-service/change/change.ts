@@ -47,6 +47,7 @@ export function change(c: Context<AppEnv>, requested: RequestedChange): Promise<
   const { target, audit, guards = [], organizationBudget = false, conflicts = {} } = requested
   const instanceId = target.instanceId ?? null
   const defaultPath = operation?.method === 'delete' ? null : pathOf(target)
+  const path = requested.resultPath === undefined ? defaultPath : requested.resultPath
   return applyChange(services, {
     organizationId: target.organizationId,
     actor: requested.actor ?? callerOf(c),
@@ -57,8 +58,7 @@ export function change(c: Context<AppEnv>, requested: RequestedChange): Promise<
     organizationBudget,
     conflicts,
     idempotency: requested.idempotency === null ? null : c.var.idempotency,
-    resultPath: requested.resultPath === undefined ? defaultPath : requested.resultPath,
-    resultStatus: requested.creates === true ? 201 : 200,
+    result: path === null ? null : { path, status: requested.creates === true ? 201 : 200 },
   })
 }
 

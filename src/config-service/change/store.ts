@@ -41,10 +41,8 @@ export interface Change {
   conflicts: Record<string, AppError>
   /** The idempotency row to write together with the change; null if there is none. */
   idempotency: KeyedChange | null
-  /** If the stored response is lost, a repeat reads the result at this path. Null if no GET returns the result. */
-  resultPath: string | null
-  /** The status of a repeat that reads the result at `resultPath`. Without a `resultPath`, it has no meaning. */
-  resultStatus: 200 | 201
+  /** If the stored response is lost, a repeat reads the result at this path and has this status. Null if no GET returns the result. */
+  result: { path: string; status: 200 | 201 } | null
 }
 
 /**
@@ -85,7 +83,7 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   return [
     // These statements come first in the batch. If two requests with the same idempotency key arrive simultaneously, the later one must get
     // the error about the key, not an error about a changed row.
-    ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change, now)),
+    ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change.result, now)),
     ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
     ...change.statements,
     ...(affected === null ? [] : [...nextEpochStatements(affected, now), outboxStatement(changeId, 'instance', affected, now)]),
@@ -94,12 +92,11 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   ]
 }
 
-function idempotencyStatements({ keyScope, bodyHash }: KeyedChange, changeId: string, change: Change, now: number): SQL[] {
-  const { resultPath, resultStatus } = change
+function idempotencyStatements({ keyScope, bodyHash }: KeyedChange, changeId: string, result: Change['result'], now: number): SQL[] {
   return [
     sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_WINDOW_MS}`,
     sql`INSERT INTO idempotency (scope, body_hash, change_id, result_path, status, created_at)
-      VALUES (${keyScope}, ${bodyHash}, ${changeId}, ${resultPath}, ${resultStatus}, ${now})`,
+      VALUES (${keyScope}, ${bodyHash}, ${changeId}, ${result?.path ?? null}, ${result?.status ?? null}, ${now})`,
   ]
 }
 

@@ -51,7 +51,6 @@ export async function disableGone(
     organizationBudget: false,
     conflicts: {},
     idempotency: null,
-    resultPath: null,
-    resultStatus: 200,
+    result: null,
   })
 }

@@ -7,12 +7,13 @@ type LimitGauge = components['schemas']['LimitGauge']
 /** A limit as the config service or the generation service returns it. */
 export type Gauged = Omit<LimitGauge, 'target_name'> & { target_name?: string | null }
 
-const METRICS: Record<Gauged['metric'], string> = {
+/** The names of the metrics, in the order in which the form of an instance's limits offers them. */
+export const METRICS: Record<Gauged['metric'], string> = {
+  cost_micros: 'Budget',
   requests: 'Requests',
   images: 'Pictures',
   tokens: 'Tokens',
   concurrency: 'At the same time',
-  cost_micros: 'Budget',
 }
 
 /** 60 → `a minute`, 2592000 → `30 days` */

@@ -9,7 +9,7 @@ import { useAfter } from '../parts/after.ts'
 import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx'
 import { count, words } from '../parts/format.tsx'
 import { dollarsOf, microsOf } from '../parts/money.ts'
-import { amount, Gauges, span } from '../parts/gauge.tsx'
+import { amount, Gauges, METRICS, span } from '../parts/gauge.tsx'
 import { May, useWhyNot } from '../parts/may.tsx'
 import { EmptyState, ErrorNote, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
@@ -91,13 +91,6 @@ interface Draft {
   burst: string
 }
 
-const METRICS: Record<Metric, string> = {
-  cost_micros: 'Budget',
-  requests: 'Requests',
-  images: 'Pictures',
-  tokens: 'Tokens',
-  concurrency: 'At the same time',
-}
 const EACH: Record<Scope, string> = {
   instance: 'The whole instance',
   project: 'Projects',

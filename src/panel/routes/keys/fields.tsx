@@ -3,6 +3,7 @@ import { PlusIcon, TrashIcon } from '@phosphor-icons/react'
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import type { components } from '../../../../generated/config/types.ts'
 import { me } from '../../api/session-state.ts'
+import { METRICS } from '../../parts/gauge.tsx'
 import { dollarsOf, microsOf, money } from '../../parts/money.ts'
 import { words } from '../../parts/format.tsx'
 import { NumberField, SelectField, TextField } from '../../parts/form.tsx'
@@ -32,8 +33,8 @@ export interface KeyValues {
 }
 
 /**
- * The rights that each scope gives to a key of a project. The scope `metrics:read` is absent: the metrics belong to an instance, and a project's key has
- * no role there, so the scope would allow it nothing.
+ * The rights that each scope gives to a key of a project. The scope `metrics:read` is absent: the metrics belong to an instance, and a
+ * project's key has no role there, so the scope would allow it nothing.
  */
 const OF_PROJECT: Partial<Record<Scope, string>> = {
   read: 'Read: see and download pictures, generations, usage',
@@ -47,13 +48,9 @@ export const OF_PERSON: Partial<Record<Scope, string>> = {
   manage: 'Manage: sign in to the panel, change the configuration',
   'metrics:read': 'Metrics: read the metrics of an instance, for Prometheus',
 }
-const METRICS: Record<KeyLimit['metric'], string> = {
-  requests: 'Requests',
-  images: 'Pictures',
-  tokens: 'Tokens',
-  concurrency: 'At the same time',
-  cost_micros: 'Budget in USD',
-}
+const { cost_micros: BUDGET, ...COUNTED } = METRICS
+/** In the limits of a key, the budget comes last, and its amount is a number of USD. */
+const METRICS_OF_KEY: Record<KeyLimit['metric'], string> = { ...COUNTED, cost_micros: `${BUDGET} in USD` }
 const SECONDS: Record<string, string> = { '1': 'second', '60': 'minute', '3600': 'hour', '86400': '24 hours' }
 const CALENDAR = { day: 'Day (UTC)', month: 'Month (UTC)' }
 
@@ -191,7 +188,7 @@ function LimitRow({ index, onRemove }: { index: number; onRemove: () => void }) 
   const spans = SECONDS[seconds] === undefined ? { ...SECONDS, [seconds]: `${seconds} seconds` } : SECONDS
   return (
     <div role="group" aria-label={`Limit ${index + 1}`} className="grid gap-3 rounded-control border border-edge p-3 sm:grid-cols-2">
-      <SelectField name={`limits.${index}.metric`} label="Counts" options={METRICS} />
+      <SelectField name={`limits.${index}.metric`} label="Counts" options={METRICS_OF_KEY} />
       <NumberField name={`limits.${index}.amount`} label="At most" required min={0} />
       {isRate(metric) && <SelectField name={`limits.${index}.seconds`} label="Per" options={spans} />}
       {isRate(metric) && (
