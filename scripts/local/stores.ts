@@ -1,5 +1,6 @@
 // Finds the local databases and the local bucket as wrangler does for `npm start`: by the ids and names at the top of wrangler.toml. An
-// operator may put other ids and names there, and the files of the ids before stay, so neither is known in advance.
+// operator may put other ids and names there. Then the files of the earlier ids stay in the folder, so a file that is there may be an old
+// one.
 import { createHash, createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { unstable_readConfig, type Unstable_Config } from 'wrangler'

@@ -8,8 +8,9 @@ const SHAPES: RegExp[] = [
   /\bcma_live_[0-9A-Za-z]{8,}/g,
   /\bcma_(?:panel|once|oauth|refresh)_[0-9A-Za-z._-]{8,}/g,
   /\bwhsec_[0-9A-Za-z+/=_-]{8,}/g,
-  // Keys of OpenAI and of providers with keys of the same form. The next three lines: keys of Replicate, Google, Hugging Face.
+  // Keys of OpenAI and of providers with keys of the same form.
   /\b(?:sk|pk|rk)[-_][0-9A-Za-z_-]{12,}/g,
+  // Keys of Replicate, Google and Hugging Face.
   /\br8_[0-9A-Za-z]{20,}/g,
   /\bAIza[0-9A-Za-z_-]{20,}/g,
   /\bhf_[0-9A-Za-z]{20,}/g,

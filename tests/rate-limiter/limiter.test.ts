@@ -208,9 +208,9 @@ class Log {
   }
 }
 /**
- * Returns the amount that a request takes from the counter of `limit` when it uses the model of `visit`. If earlier models of the request
- * have taken from the same counter, the request takes only the part that exceeds the largest of their amounts; 0 if there is no such part.
- * So all models together take only the largest amount.
+ * Returns the amount that a request takes from the counter of `limit` when it uses the model of `visit`. This is the model's own amount.
+ * But if earlier models of the request have taken from the same counter, it is only the part of the model's amount that exceeds the largest
+ * amount of these models; 0 if there is no such part. So all models together take only the largest amount.
  */
 function takenBy(limit: Limit, request: AdmitRequest, visits: Visit[], visit: Visit): number {
   const metric = limit.metric as 'requests' | 'images' | 'tokens'
@@ -600,9 +600,9 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     // `receivedAt` is the time at which the Worker received a request. The limiter may get the requests in another order. Here, it first
-    // got the repeat that the Worker received at 20, and the repeat began the generation. Then the limiter got the request that the Worker
-    // received at 10, which counted as the original request of this repeat. The request that the Worker received at 11 could be the
-    // original request, too, but a generation has only one. So it is a new request with the same content.
+    // got a repeat, which the Worker had received at 20, and the repeat began the generation. Then the limiter got the request that the
+    // Worker had received at 10, and took it for the original request of this repeat. The request received at 11 could be the original one,
+    // too. But a generation has only one original request, so the request received at 11 is a new one with the same content.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })

@@ -175,7 +175,7 @@ export class HostedJob implements Work {
     this.#save({ canWait: false })
   }
 
-  /** @param options.canWait whether the job may be written later if it has ended. */
+  /** @param options.canWait whether the write of a job that has ended may be made later. A job that has not ended is always written now. */
   #save({ canWait }: { canWait: boolean }): void {
     if (this.#isForgotten) return
     this.#unsaved = 0

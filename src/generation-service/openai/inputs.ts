@@ -103,7 +103,8 @@ export async function storeMask(store: InputStore, { picture, pointer }: Given, 
 export async function hashOfRequest(fields: object, images: Given[], mask: Given | null, stored: AssetRow[] | null): Promise<string> {
   const named: string[] = []
   for (const [index, { picture }] of images.entries()) named.push(nameOf(picture) ?? stored?.[index]!.sha256 ?? (await hashOf(picture)))
-  // The hash uses the mask's bytes as they were sent, not as `storeMask` converts them. So nothing must be decoded to compute the hash.
+  // The hash uses the mask's bytes as they were sent, not as `storeMask` converts them. So the hash can be
+  // computed without decoding anything.
   const maskName = mask === null ? null : (nameOf(mask.picture) ?? (await hashOf(mask.picture)))
   return sha256Hex(JSON.stringify([fields, named, maskName]))
 }
